@@ -1,0 +1,38 @@
+import type { Clock } from "./Clock.ts"
+import type { Faults } from "./Faults.ts"
+import type { Ledger } from "./Ledger.ts"
+import type { RequestLog } from "./RequestLog.ts"
+
+/** What a simulator needs from the process it runs in. A deterministic run gives its own. */
+export interface Host {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** Runs once after so many milliseconds of the host's time; the result cancels it. */
+  readonly later: (milliseconds: number, run: () => void) => () => void
+  /** A call to the outside: a webhook, an event, a workflow step. */
+  readonly send: (request: Request) => Promise<Response>
+}
+
+/** What differs between the two simulated systems. `State` is a record of tables of immutable entities, changed in place. */
+export interface Model<State, Options> {
+  readonly create: (options: Options, seed: number) => State
+  /** A copy that later changes of the original do not reach; entities may be shared, because they never change. */
+  readonly copy: (state: State) => State
+  readonly toJson: (state: State) => unknown
+  readonly fromJson: (json: unknown) => State
+  /** Counts and the main entities, for `GET /_simulator/state`. */
+  readonly view: (state: State) => unknown
+}
+
+/** One complete, isolated simulated system: its data, its time, its faults, its memory of what happened. */
+export interface World<State> {
+  readonly name: string
+  state: State
+  readonly clock: Clock
+  readonly ledger: Ledger
+  readonly requests: RequestLog
+  readonly faults: Faults
+  readonly host: Host
+  /** A number in [0, 1) from the world's own seeded generator. */
+  readonly random: () => number
+}
