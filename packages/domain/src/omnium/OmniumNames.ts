@@ -1,0 +1,22 @@
+/** The names operators search for in Omnium, exactly as they stand there. */
+export const ExternalIdProvider = {
+  OngoingOrderId: "OngoingOrderId",
+  OngoingGoodsOwnerId: "OngoingGoodsOwnerId",
+  OngoingWarehouseId: "OngoingWarehouseId"
+} as const
+
+export const PropertyKey = {
+  IsOngoingStore: "IsOngoingStore",
+  IsDeliveredShipment: "IsDeliveredShipment",
+  IsOrderLineDelivered: "IsOrderLineDelivered",
+  /** On an order status: the Ongoing status number or numbers that mean it. */
+  OngoingStatus: "OngoingStatus"
+} as const
+
+/** Under this key the connector keeps its errors on an order. */
+export const orderErrorKey = "OngoingExport"
+
+export const exportedStatus = "InProgressWarehouse"
+
+/** The status of an order that Omnium has taken but not processed; it may not be changed yet. */
+export const queuedStatus = "Queued"

@@ -1,0 +1,15 @@
+import { Schema } from "effect"
+
+/** Ongoing's ids are integers, unique within one installation. */
+export const OngoingGoodsOwnerId = Schema.Int.pipe(Schema.brand("OngoingGoodsOwnerId"))
+export type OngoingGoodsOwnerId = typeof OngoingGoodsOwnerId.Type
+
+export const OngoingWarehouseId = Schema.Int.pipe(Schema.brand("OngoingWarehouseId"))
+export type OngoingWarehouseId = typeof OngoingWarehouseId.Type
+
+export const OngoingOrderId = Schema.Int.pipe(Schema.brand("OngoingOrderId"))
+export type OngoingOrderId = typeof OngoingOrderId.Type
+
+/** What operators see and type: 200, 450, 1000. Numbers of an installation, never compared by size. */
+export const OngoingStatus = Schema.Int.pipe(Schema.brand("OngoingStatus"))
+export type OngoingStatus = typeof OngoingStatus.Type
