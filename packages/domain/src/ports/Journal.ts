@@ -1,0 +1,115 @@
+import { Context, type DateTime, type Effect, type Option, Schema } from "effect"
+import type { OngoingGoodsOwnerId, OngoingOrderId } from "../ongoing/Identifiers.ts"
+import type { Audit, ExternalWrite } from "../sync/Audit.ts"
+import type { Cursor } from "../sync/Cursor.ts"
+import type { Intent } from "../sync/Intent.ts"
+import type { SyncReport } from "../sync/SyncReport.ts"
+import type { WatchedOrder } from "../sync/WatchedOrder.ts"
+import type { Flow, ItemState, NewItem, Outcome, WorkItem } from "../sync/WorkItem.ts"
+import type { UpstreamReason } from "./Upstream.ts"
+
+export class JournalError extends Schema.TaggedError<JournalError>()("JournalError", {
+  operation: Schema.String,
+  /** Full: no space is left. Broken: anything else; the log has the cause. */
+  reason: Schema.Literals(["Full", "Broken"]),
+  message: Schema.String
+}) {}
+
+export interface Commit {
+  readonly items?: ReadonlyArray<NewItem>
+  readonly outcomes?: ReadonlyArray<{ readonly item: number; readonly outcome: Outcome }>
+  readonly intents?: ReadonlyArray<Intent>
+  readonly watched?: ReadonlyArray<WatchedOrder>
+  readonly cursor?: Cursor
+}
+
+export interface ItemFilter {
+  readonly tenant?: string
+  readonly states?: ReadonlyArray<ItemState>
+  /** The key itself, or an order's id: then all its shipments too. */
+  readonly key?: string
+  readonly flow?: Flow
+  readonly run?: string
+  /** Items with a smaller id; newest first. */
+  readonly before?: number
+  readonly limit: number
+}
+
+export interface Next {
+  readonly lane: string
+  readonly now: DateTime.Utc
+  /** Tenants whose systems do not answer at the moment. */
+  readonly without: ReadonlyArray<string>
+}
+
+export class Journal extends Context.Service<
+  Journal,
+  {
+    /**
+     * All of it or nothing, and it survives a crash once it has returned. A cursor never moves without the rows that
+     * belong to it, and never backwards. A new item is stored as coalesced if an earlier one of the same tenant, flow
+     * and key is open and not begun. Gives the new items as they were stored.
+     */
+    readonly commit: (batch: Commit) => Effect.Effect<ReadonlyArray<WorkItem>, JournalError>
+    /**
+     * Makes a write to another system between two commits: before it the audit row as "sent", with the intent if there
+     * is one; after it the outcome, with what `confirmed` makes of the result. A crash in between leaves "sent".
+     */
+    readonly recorded: <A, E extends { readonly reason: UpstreamReason }, R>(
+      write: ExternalWrite & { readonly intent?: Intent },
+      call: Effect.Effect<A, E, R>,
+      confirmed?: (result: A) => Commit
+    ) => Effect.Effect<A, E | JournalError, R>
+    /**
+     * The first open item of the lane that is due and has no earlier open item with its tenant and key, and marks it
+     * begun. What is begun is forgotten with the process, or when the item ends or waits.
+     */
+    readonly next: (next: Next) => Effect.Effect<Option.Option<WorkItem>, JournalError>
+    /** When the next waiting item of the lane becomes due. */
+    readonly nextDue: (next: Next) => Effect.Effect<Option.Option<DateTime.Utc>, JournalError>
+    /** Lanes with open items. */
+    readonly lanes: Effect.Effect<ReadonlyArray<string>, JournalError>
+    readonly intent: (tenant: string, flow: Flow, key: string) => Effect.Effect<Option.Option<Intent>, JournalError>
+    readonly cursor: (
+      tenant: string,
+      task: string,
+      scope: string
+    ) => Effect.Effect<Option.Option<DateTime.Utc>, JournalError>
+    readonly watched: (
+      tenant: string,
+      order: OngoingOrderId
+    ) => Effect.Effect<Option.Option<WatchedOrder>, JournalError>
+    /** Those of the given ids that are watched. */
+    readonly watchedAmong: (
+      tenant: string,
+      orders: ReadonlyArray<OngoingOrderId>
+    ) => Effect.Effect<ReadonlyArray<WatchedOrder>, JournalError>
+    /** Watched orders that are due to be read again, the longest waiting first. */
+    readonly dueWatched: (
+      tenant: string,
+      owner: OngoingGoodsOwnerId,
+      now: DateTime.Utc,
+      limit: number
+    ) => Effect.Effect<ReadonlyArray<WatchedOrder>, JournalError>
+    readonly item: (id: number) => Effect.Effect<Option.Option<WorkItem>, JournalError>
+    readonly items: (filter: ItemFilter) => Effect.Effect<ReadonlyArray<WorkItem>, JournalError>
+    /** How many items of the tenant are in each state, of how many the time has come, and since when the oldest is open. */
+    readonly counts: (
+      tenant: string,
+      now: DateTime.Utc
+    ) => Effect.Effect<
+      {
+        readonly byState: Readonly<Record<ItemState, number>>
+        readonly due: number
+        readonly oldestOpen: DateTime.Utc | undefined
+      },
+      JournalError
+    >
+    /** Puts a dead or held item back to work; gives it as it is afterwards, none if there is no such item. */
+    readonly retry: (id: number) => Effect.Effect<Option.Option<WorkItem>, JournalError>
+    /** The writes made for an order and its shipments, in order. */
+    readonly audits: (tenant: string, orderId: string) => Effect.Effect<ReadonlyArray<Audit>, JournalError>
+    readonly saveRun: (report: SyncReport) => Effect.Effect<void, JournalError>
+    readonly lastRun: (tenant: string, task: string) => Effect.Effect<Option.Option<SyncReport>, JournalError>
+  }
+>()("@omnium-ongoing/domain/ports/Journal") {}

@@ -1,0 +1,95 @@
+/** Who can do something about it. */
+export type Fixer = "merchant" | "warehouse" | "integrator" | "nobody"
+
+interface Known {
+  readonly fixer: Fixer
+  /** What happened, and what to do, in a sentence or two. */
+  readonly words: string
+}
+
+/** Every reason for which work is skipped, waits, is held or is given up: a closed list that operators can search. */
+export const causes = {
+  "older-than-from": { fixer: "nobody", words: "The order is older than the tenant's go-live line (`from`)." },
+  "not-an-ongoing-warehouse": { fixer: "nobody", words: "The shipment's warehouse is not marked IsOngoingStore." },
+  "already-exported": { fixer: "nobody", words: "The shipment already carries an OngoingOrderId." },
+  "already-delivered": { fixer: "nobody", words: "The shipment has been delivered." },
+  cancelled: { fixer: "nobody", words: "The order or the shipment is cancelled." },
+  "nothing-to-ship": { fixer: "nobody", words: "No line of the shipment has anything left to ship." },
+  "status-does-not-export": {
+    fixer: "nobody",
+    words: "The shipment is not in a status whose active workflow step exports to Ongoing."
+  },
+  "order-not-ours": { fixer: "nobody", words: "The Ongoing order belongs to no order of this tenant in Omnium." },
+  unchanged: { fixer: "nobody", words: "Nothing has changed since it was last handled." },
+  "no-goods-owner-id": {
+    fixer: "integrator",
+    words: "No Goods Owner ID. Add OngoingGoodsOwnerId to the store in Omnium, then retry."
+  },
+  "no-warehouse-id": {
+    fixer: "integrator",
+    words: "No Ongoing warehouse ID. Add OngoingWarehouseId to the store in Omnium, then retry."
+  },
+  "shipment-id-with-hyphen": {
+    fixer: "integrator",
+    words:
+      "The shipment ID contains a hyphen, so {OrderNumber}-{ShipmentId} could not be read back. Renumber the shipment."
+  },
+  "order-number-too-long": {
+    fixer: "integrator",
+    words: "{OrderNumber}-{ShipmentId} is longer than the 50 characters that Ongoing keeps."
+  },
+  "order-number-taken": {
+    fixer: "integrator",
+    words:
+      "The number is already used in Ongoing by another order. Nothing was overwritten; the order needs another number."
+  },
+  "address-missing": { fixer: "merchant", words: "The shipment has no delivery address. Add one, then retry." },
+  "order-not-found": { fixer: "merchant", words: "Omnium does not know the order, 15 minutes after it was announced." },
+  "shipment-not-found": { fixer: "merchant", words: "The order in Omnium has no such shipment." },
+  "not-yet": { fixer: "nobody", words: "Omnium has not finished saving the order; it is tried again for 15 minutes." },
+  "refused-by-ongoing": { fixer: "merchant", words: "Ongoing refused it. Its own words say why." },
+  "refused-by-omnium": { fixer: "integrator", words: "Omnium refused it. Its own words say why." },
+  "locked-in-omnium": { fixer: "nobody", words: "Another operation holds the order in Omnium; it is tried again." },
+  "ongoing-credentials": {
+    fixer: "integrator",
+    words: "Ongoing refuses the user name or password. Correct them in the configuration and restart, or retry."
+  },
+  "omnium-credentials": {
+    fixer: "integrator",
+    words: "Omnium refuses the client id or secret. Correct them in the configuration and restart, or retry."
+  },
+  "ongoing-unavailable": { fixer: "nobody", words: "Ongoing does not answer. Everything waits and goes on by itself." },
+  "omnium-unavailable": { fixer: "nobody", words: "Omnium does not answer. Everything waits and goes on by itself." },
+  "calls-limited": {
+    fixer: "nobody",
+    words: "The number of calls is limited; it goes on when calls are allowed again."
+  },
+  "attempts-exhausted": {
+    fixer: "integrator",
+    words: "It failed five times while others succeeded. The last answer says why."
+  },
+  "outcome-unknown": {
+    fixer: "nobody",
+    words: "The answer was lost. The result is read back before anything is repeated."
+  },
+  "malformed-answer": { fixer: "integrator", words: "The answer was not what the API documents." },
+  "status-not-mapped": {
+    fixer: "integrator",
+    words: "No order status of this order type has the Ongoing status in its OngoingStatus property."
+  },
+  "delivered-short": {
+    fixer: "merchant",
+    words: "The warehouse has sent less than was ordered. The delivery stays visible here until someone decides."
+  },
+  "storage-failed": {
+    fixer: "integrator",
+    words: "A file could not be stored. Check the data directory's space and rights."
+  },
+  "unexpected-failure": {
+    fixer: "integrator",
+    words: "The connector failed in a way it does not know. The log has the details."
+  },
+  dismissed: { fixer: "nobody", words: "Dismissed by an operator, whose note says why." }
+} as const satisfies Record<string, Known>
+
+export type Cause = keyof typeof causes

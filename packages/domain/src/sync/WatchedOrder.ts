@@ -1,0 +1,35 @@
+import { DateTime, Duration } from "effect"
+import type { OngoingGoodsOwnerId, OngoingOrderId } from "../ongoing/Identifiers.ts"
+
+/** An exported order that may still change in Ongoing without its status changing: parcels and files move no filter. */
+export interface WatchedOrder {
+  readonly tenant: string
+  readonly goodsOwnerId: OngoingGoodsOwnerId
+  readonly orderId: OngoingOrderId
+  readonly orderNumber: string
+  /** The key of its work items. */
+  readonly key: string
+  /** What was last brought to Omnium; empty before the first time. */
+  readonly fingerprint: string
+  readonly exportedAt: DateTime.Utc
+  readonly sentAt: DateTime.Utc | undefined
+  /** When it is read again; undefined when it is finished. */
+  readonly nextRead: DateTime.Utc | undefined
+}
+
+/** An order that has been sent is looked at for two weeks more. */
+const afterSent = Duration.days(14)
+const shortest = Duration.minutes(5)
+const longest = Duration.hours(6)
+
+/** The older, the seldomer: a tenth of the time since its last step, between five minutes and six hours. */
+export const nextRead = (
+  watched: Pick<WatchedOrder, "exportedAt" | "sentAt">,
+  now: DateTime.Utc
+): DateTime.Utc | undefined => {
+  if (watched.sentAt !== undefined && DateTime.isGreaterThan(now, DateTime.addDuration(watched.sentAt, afterSent))) {
+    return undefined
+  }
+  const age = DateTime.distance(watched.sentAt ?? watched.exportedAt, now)
+  return DateTime.addDuration(now, Duration.clamp(Duration.times(age, 0.1), { minimum: shortest, maximum: longest }))
+}
