@@ -36,3 +36,16 @@ export interface World<State> {
   /** A number in [0, 1) from the world's own seeded generator. */
   readonly random: () => number
 }
+
+/** What the kit tells a door about the request it passes on: the bindings of a Hono app (`c.env`). */
+export interface Call {
+  /** Also the `requestId` of the ledger's rows. */
+  readonly requestId: string
+  /** The path prefix of the world: `/ns/{name}`, or nothing for the default world. */
+  readonly base: string
+}
+
+/** Answers requests; a Hono app is one. Paths come without the world's prefix. */
+export interface Door {
+  readonly fetch: (request: Request, call: Call) => Response | Promise<Response>
+}

@@ -1,0 +1,169 @@
+/** Due work that ran: when on the world's clock, and what it was. */
+export interface Ran {
+  readonly at: number
+  readonly what: string
+}
+
+interface Due {
+  readonly at: number
+  readonly what: string
+  readonly run: () => void | Promise<void>
+}
+
+interface Time {
+  readonly now: () => number
+  readonly later: (milliseconds: number, run: () => void) => () => void
+}
+
+/** A world's own time. It follows the host's until it is frozen, moved or scaled. */
+export class Clock {
+  readonly #host: Time
+  #worldAt: number
+  #hostAt: number
+  #frozen = false
+  #scale = 1
+  /** Latest first, so that the earliest is taken from the end. */
+  #due: Array<Due> = []
+  #cancelTimer: (() => void) | undefined
+  #stopped = false
+  /** Time stands at each due work while it is moved. */
+  #moving = false
+  /** Moves follow one another. */
+  #lastMove: Promise<unknown> = Promise.resolve()
+
+  constructor(host: Time) {
+    this.#host = host
+    this.#hostAt = host.now()
+    this.#worldAt = this.#hostAt
+  }
+
+  /** Milliseconds since the epoch. */
+  now(): number {
+    if (this.#frozen || this.#moving) return this.#worldAt
+    return Math.floor(this.#worldAt + (this.#host.now() - this.#hostAt) * this.#scale)
+  }
+
+  get frozen(): boolean {
+    return this.#frozen
+  }
+
+  /** How many milliseconds pass in one of the host's. */
+  get scale(): number {
+    return this.#scale
+  }
+
+  get pending(): ReadonlyArray<{ readonly at: number; readonly what: string }> {
+    return this.#due.toReversed()
+  }
+
+  freeze(frozen: boolean): void {
+    this.#anchor()
+    this.#frozen = frozen
+    this.#arm()
+  }
+
+  setScale(scale: number): void {
+    this.#anchor()
+    this.#scale = scale
+    this.#arm()
+  }
+
+  /**
+   * Runs once when the clock has come to this time; the result cancels it. Equal times keep their order.
+   * The work deals with its own failures.
+   */
+  at(when: number, what: string, run: () => void | Promise<void>): () => void {
+    const due: Due = { at: when, what, run }
+    if (this.#stopped) return () => {}
+    let low = 0
+    let high = this.#due.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.#due[middle]!.at > when) low = middle + 1
+      else high = middle
+    }
+    this.#due.splice(low, 0, due)
+    if (low === this.#due.length - 1) this.#arm()
+    return () => {
+      this.#due = this.#due.filter((other) => other !== due)
+    }
+  }
+
+  /** Moves the clock, either way. Work that falls due on the way runs in order, each to its end before the next. */
+  set(target: number): Promise<ReadonlyArray<Ran>> {
+    return this.#moveTo(() => target)
+  }
+
+  /** As `set`, by a distance. */
+  advance(milliseconds: number): Promise<ReadonlyArray<Ran>> {
+    return this.#moveTo(() => this.now() + milliseconds)
+  }
+
+  /** What a snapshot keeps. Due work looks its entities up when it runs, so it stays valid for another state. */
+  save(): { readonly at: number; readonly due: ReadonlyArray<Due> } {
+    return { at: this.now(), due: this.#due.slice() }
+  }
+
+  restore(saved: { readonly at: number; readonly due: ReadonlyArray<Due> }): void {
+    this.#anchor()
+    this.#worldAt = saved.at
+    this.#due = saved.due.slice()
+    this.#arm()
+  }
+
+  /** The world is gone: nothing of it runs any more. */
+  stop(): void {
+    this.#stopped = true
+    this.#due = []
+    this.#cancelTimer?.()
+  }
+
+  #anchor(): void {
+    this.#worldAt = this.now()
+    this.#hostAt = this.#host.now()
+  }
+
+  #moveTo(target: () => number): Promise<ReadonlyArray<Ran>> {
+    const move = this.#lastMove.then(() => this.#runUntil(target))
+    this.#lastMove = move.catch(() => {})
+    return move
+  }
+
+  async #runUntil(target: () => number): Promise<ReadonlyArray<Ran>> {
+    const ran: Array<Ran> = []
+    const end = target()
+    this.#anchor()
+    this.#moving = true
+    this.#arm()
+    try {
+      for (let next = this.#due.at(-1); next !== undefined && next.at <= end; next = this.#due.at(-1)) {
+        this.#due.pop()
+        this.#worldAt = Math.max(this.#worldAt, next.at)
+        ran.push({ at: this.#worldAt, what: next.what })
+        await next.run()
+      }
+      this.#worldAt = end
+      return ran
+    } finally {
+      this.#moving = false
+      this.#hostAt = this.#host.now()
+      this.#arm()
+    }
+  }
+
+  /** One timer for the earliest work. The host may wake it early: it then waits again. */
+  #arm(): void {
+    this.#cancelTimer?.()
+    this.#cancelTimer = undefined
+    const next = this.#due.at(-1)
+    if (next === undefined || this.#frozen || this.#moving) return
+    this.#cancelTimer = this.#host.later(Math.max(0, Math.ceil((next.at - this.now()) / this.#scale)), () => {
+      this.#cancelTimer = undefined
+      for (let due = this.#due.at(-1); due !== undefined && due.at <= this.now(); due = this.#due.at(-1)) {
+        this.#due.pop()
+        void due.run()
+      }
+      this.#arm()
+    })
+  }
+}

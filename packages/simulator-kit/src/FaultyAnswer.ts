@@ -1,0 +1,131 @@
+import { ConnectionFault } from "./ConnectionFault.ts"
+import { bomb, damagedText, htmlPage } from "./DamagedBody.ts"
+import type { FaultRule } from "./FaultRule.ts"
+import type { ActiveFault } from "./Faults.ts"
+import type { Host } from "./World.ts"
+
+const hangMillis = 3_600_000
+const dripPieces = 16
+
+const wait = (host: Host, milliseconds: number): Promise<void> =>
+  new Promise((resolve) => void host.later(milliseconds, resolve))
+
+/** Until the client gives up, or for an hour of the host's time. */
+const hang = (host: Host, milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const cancel = host.later(milliseconds, resolve)
+    signal.addEventListener("abort", () => {
+      cancel()
+      resolve()
+    })
+  })
+
+const isBodiless = (status: number): boolean => status === 204 || status === 205 || status === 304
+
+const statusAnswer = (rule: FaultRule, status: number, fallback: unknown, contentType: string): Response => {
+  const body = rule.body === undefined ? fallback : rule.body
+  const text = typeof body === "string" ? body : JSON.stringify(body)
+  const response = new Response(isBodiless(status) ? null : text, {
+    status,
+    headers: { "content-type": typeof body === "string" ? contentType : "application/json" }
+  })
+  if (rule.retryAfter !== undefined) response.headers.set("retry-after", String(rule.retryAfter))
+  return response
+}
+
+const replaced = (response: Response, body: ConstructorParameters<typeof Response>[0]): Response => {
+  const headers = new Headers(response.headers)
+  headers.delete("content-length")
+  return new Response(isBodiless(response.status) ? null : body, { status: response.status, headers })
+}
+
+/** Pieces of a body with pauses between them. */
+const paced = (host: Host, pieces: ReadonlyArray<Uint8Array>, pause: number): ReadableStream<Uint8Array> => {
+  let next = 0
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      await wait(host, pause)
+      const piece = pieces[next++]
+      if (piece !== undefined) controller.enqueue(piece)
+      if (next >= pieces.length) controller.close()
+    }
+  })
+}
+
+const piecesOf = (bytes: Uint8Array, count: number): ReadonlyArray<Uint8Array> => {
+  const size = Math.max(1, Math.ceil(bytes.length / count))
+  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+    bytes.subarray(index * size, (index + 1) * size)
+  )
+}
+
+const isRead = (method: string): boolean => method === "GET" || method === "HEAD"
+
+/** A reading client that ignores where it should go on from. */
+const withoutCursor = (request: Request): Request => {
+  const url = new URL(request.url)
+  for (const name of [...url.searchParams.keys()]) {
+    if (/IdFrom$|^(page|skip|offset|cursor)$/i.test(name)) url.searchParams.delete(name)
+  }
+  return new Request(url.href, request)
+}
+
+/** What the caller gets instead of the plain answer. `apply` hands the request to the simulated system. */
+export const faultyAnswer = async (
+  host: Host,
+  fault: ActiveFault,
+  request: Request,
+  apply: (request: Request) => Response | Promise<Response>
+): Promise<Response> => {
+  const { rule, phase } = fault
+  if (rule.fault === "latency") {
+    if (phase === "before") await wait(host, rule.delayMs ?? 2000)
+    const response = await apply(request)
+    if (phase === "after") await wait(host, rule.delayMs ?? 2000)
+    return response
+  }
+  const isReplaced = ["status", "reset", "hang", "html", "empty", "bomb"].includes(rule.fault)
+  // Reading has no effect, so a damaged answer to it is a real one in either phase.
+  const isApplied = phase === "after" || (!isReplaced && isRead(request.method))
+  const response = isApplied
+    ? await apply(rule.fault === "ignore-cursor" ? withoutCursor(request) : request)
+    : Response.json({})
+  switch (rule.fault) {
+    case "status": {
+      const status = rule.status ?? 503
+      return statusAnswer(rule, status, { message: `Simulated fault: status ${status}` }, "text/plain")
+    }
+    case "html":
+      return statusAnswer(rule, rule.status ?? 200, htmlPage, "text/html")
+    case "empty":
+      return statusAnswer(rule, rule.status ?? 200, "", "application/json")
+    case "reset":
+      throw new ConnectionFault("reset")
+    case "hang":
+      await hang(host, rule.delayMs ?? hangMillis, request.signal)
+      throw new ConnectionFault("hang")
+    case "reset-mid-body": {
+      const text = await response.text()
+      throw new ConnectionFault("reset-mid-body", replaced(response, text.slice(0, text.length >> 1)))
+    }
+    case "slow-first-byte":
+      return replaced(response, paced(host, [await response.bytes()], rule.delayMs ?? 5000))
+    case "drip":
+      return replaced(response, paced(host, piecesOf(await response.bytes(), dripPieces), rule.delayMs ?? 250))
+    case "bomb": {
+      const answer = replaced(response, bomb())
+      answer.headers.set("content-encoding", "gzip")
+      return answer
+    }
+    case "stale-read": {
+      const fresh = await response.text()
+      const stale = fault.remembered.get(request.url) ?? fresh
+      fault.remembered.set(request.url, stale)
+      return replaced(response, stale)
+    }
+    case "ignore-cursor":
+      return response
+    default:
+      return replaced(response, damagedText(rule.fault, await response.text()))
+  }
+}

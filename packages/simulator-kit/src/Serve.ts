@@ -1,0 +1,48 @@
+import { ConnectionFault } from "./ConnectionFault.ts"
+import { maxRequestBytes } from "./Simulator.ts"
+
+export interface ServeOptions {
+  /** 0 for any that is free. */
+  readonly port: number
+  readonly hostname?: string
+}
+
+export interface Running {
+  /** Without a slash at its end. */
+  readonly url: string
+  readonly stop: () => Promise<void>
+}
+
+/** A body that ends in an error makes Bun close the socket without ceremony; an undefined error is not printed. */
+const broken = ({ partial }: ConnectionFault): Response => {
+  const reader = partial?.body?.getReader()
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const piece = await reader?.read()
+      if (piece?.value !== undefined) controller.enqueue(piece.value)
+      else controller.error(undefined)
+    }
+  })
+  return new Response(body, partial === undefined ? {} : { status: partial.status, headers: partial.headers })
+}
+
+/** A simulator on a socket. */
+export const serve = (
+  simulator: { readonly fetch: (request: Request) => Promise<Response> },
+  { port, hostname = "127.0.0.1" }: ServeOptions
+): Running => {
+  const server = Bun.serve({
+    port,
+    hostname,
+    development: false,
+    idleTimeout: 255,
+    maxRequestBodySize: maxRequestBytes,
+    fetch: (request) =>
+      simulator.fetch(request).catch((error: unknown) => {
+        if (error instanceof ConnectionFault) return broken(error)
+        throw error
+      })
+  })
+  const authority = hostname.includes(":") ? `[${hostname}]` : hostname
+  return { url: `http://${authority}:${server.port}`, stop: () => server.stop(true) }
+}

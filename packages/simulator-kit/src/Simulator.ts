@@ -1,0 +1,184 @@
+import { Schema } from "effect"
+import { type BackDoorApp, backDoor } from "./BackDoor.ts"
+import { decodeBody } from "./BackDoorBody.ts"
+import { BackDoorError } from "./BackDoorError.ts"
+import { ConnectionFault } from "./ConnectionFault.ts"
+import { faultyAnswer } from "./FaultyAnswer.ts"
+import { LiveWorld } from "./LiveWorld.ts"
+import type { RequestRow } from "./RequestLog.ts"
+import type { Call, Door, Host, Model, World } from "./World.ts"
+
+/** Requests with more are refused with 413. */
+export const maxRequestBytes = 64 * 1024 * 1024
+
+export const defaultWorldName = "default"
+
+export interface SimulatorParts<State, Options> {
+  readonly model: Model<State, Options>
+  readonly options: Options
+  readonly seed: number
+  readonly host: Host
+  /** The vendor's API over one world. A Hono app rethrows what it does not know in `onError`, so that it gets logged. */
+  readonly frontDoor: (world: World<State>) => Door
+  /** More routes under `/_simulator`; a `BackDoorError` is answered with its status. */
+  readonly backDoorExtras?: (world: World<State>, app: BackDoorApp) => void
+  /** The page at `/` and what lies under `/board/`. */
+  readonly board?: (world: World<State>) => Door
+  readonly openApi: unknown
+  /** The options after a reset whose body has these members besides `seed`. Without it there may be none. */
+  readonly resetOptions?: (members: Readonly<Record<string, unknown>>, options: Options) => Options
+}
+
+export interface Simulator<State> {
+  readonly fetch: (request: Request) => Promise<Response>
+  /** The world of this name, made on its first use. */
+  readonly world: (name?: string) => World<State>
+  /** Forgets every world. */
+  readonly reset: () => void
+}
+
+interface Place<State, Options> {
+  readonly world: LiveWorld<State, Options>
+  readonly base: string
+  readonly front: Door
+  readonly back: Door
+  readonly board: Door | undefined
+}
+
+const ResetBody = Schema.StructWithRest(Schema.Struct({ seed: Schema.optionalKey(Schema.Int) }), [
+  Schema.Record(Schema.String, Schema.Unknown)
+])
+
+const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
+
+const refusal = (status: number, message: string): Response => Response.json({ message }, { status })
+
+/** Many worlds behind one `fetch`. */
+export const createSimulator = <State, Options>(parts: SimulatorParts<State, Options>): Simulator<State> => {
+  const { model, host } = parts
+  const places = new Map<string, Place<State, Options>>()
+  let pristine: { readonly options: Options; readonly seed: number; readonly state: State } | undefined
+
+  /** Seeding may take long; a copy does not. */
+  const freshState = (options: Options, seed: number): State => {
+    if (pristine?.options !== options || pristine.seed !== seed) {
+      pristine = { options, seed, state: model.create(options, seed) }
+    }
+    return model.copy(pristine.state)
+  }
+
+  const open = (name: string): Place<State, Options> => {
+    const world = new LiveWorld(name, model, host, freshState(parts.options, parts.seed), parts.seed)
+    const resetWorld = (body: unknown): void => {
+      const { seed, ...members } = decodeBody(ResetBody, body)
+      const [stray] = Object.keys(members)
+      if (stray !== undefined && parts.resetOptions === undefined) {
+        throw new BackDoorError(400, `A reset takes no "${stray}".`)
+      }
+      const options =
+        stray === undefined ? parts.options : (parts.resetOptions?.(members, parts.options) ?? parts.options)
+      world.reset(freshState(options, seed ?? parts.seed), seed ?? parts.seed)
+    }
+    const back = backDoor(world, model, resetWorld, parts.openApi)
+    parts.backDoorExtras?.(world, back)
+    const place: Place<State, Options> = {
+      world,
+      base: name === defaultWorldName ? "" : `/ns/${name}`,
+      front: parts.frontDoor(world),
+      back,
+      board: parts.board?.(world)
+    }
+    places.set(name, place)
+    return place
+  }
+
+  const placeOf = (name: string): Place<State, Options> => places.get(name) ?? open(name)
+
+  let dateSecond = Number.NaN
+  let dateText = ""
+  const finish = (response: Response, now: number, requestId: string): Response => {
+    const second = Math.floor(now / 1000)
+    if (second !== dateSecond) {
+      dateSecond = second
+      dateText = new Date(now).toUTCString()
+    }
+    response.headers.set("date", dateText)
+    response.headers.set("x-request-id", requestId)
+    return response
+  }
+
+  const answer = async (
+    place: Place<State, Options>,
+    request: Request,
+    path: string,
+    row: RequestRow
+  ): Promise<Response> => {
+    const call: Call = { requestId: row.requestId, base: place.base }
+    if (Number(request.headers.get("content-length") ?? 0) > maxRequestBytes) {
+      return refusal(413, `The request has more than ${maxRequestBytes} bytes.`)
+    }
+    const apply = async (applied: Request): Promise<Response> => {
+      try {
+        return await place.front.fetch(applied, call)
+      } catch (error) {
+        row.error = error instanceof Error ? error.message : String(error)
+        return refusal(500, `The simulator failed: ${row.error}`)
+      }
+    }
+    const fault = place.world.faults.draw(request.method, path)
+    if (fault === undefined) return apply(request)
+    row.fault = fault.label
+    const response = await faultyAnswer(host, fault, request, apply)
+    response.headers.set("x-simulator-fault", fault.label)
+    return response
+  }
+
+  const fetch = async (request: Request): Promise<Response> => {
+    const url = request.url
+    const start = url.indexOf("/", url.indexOf("//") + 2)
+    const mark = url.indexOf("?", start)
+    let path = mark === -1 ? url.slice(start) : url.slice(start, mark)
+    let inner = request
+    let name = defaultWorldName
+    if (path.startsWith("/ns/")) {
+      const end = path.indexOf("/", 4)
+      name = end === -1 ? path.slice(4) : path.slice(4, end)
+      if (!namePattern.test(name))
+        return refusal(400, "A namespace has 1 to 64 letters, digits, dots, hyphens or underscores.")
+      path = end === -1 ? "/" : path.slice(end)
+      inner = new Request(url.slice(0, start) + path + (mark === -1 ? "" : url.slice(mark)), request)
+    }
+    const place = placeOf(name)
+    const { world } = place
+    if (path === "/_simulator" || path.startsWith("/_simulator/")) {
+      const call: Call = { requestId: "back-door", base: place.base }
+      return finish(await place.back.fetch(inner, call), world.clock.now(), call.requestId)
+    }
+    if (place.board !== undefined && (path === "/" || path.startsWith("/board/"))) {
+      const call: Call = { requestId: "board", base: place.base }
+      return finish(await place.board.fetch(inner, call), world.clock.now(), call.requestId)
+    }
+    const started = host.now()
+    const row = world.requests.begin(world.clock.now(), request.method, path, mark === -1 ? "" : url.slice(mark + 1))
+    try {
+      const response = await answer(place, inner, path, row)
+      row.status = response.status
+      return finish(response, world.clock.now(), row.requestId)
+    } catch (error) {
+      if (error instanceof ConnectionFault && error.partial !== undefined)
+        finish(error.partial, world.clock.now(), row.requestId)
+      throw error
+    } finally {
+      row.durationMs = host.now() - started
+    }
+  }
+
+  return {
+    fetch,
+    world: (name = defaultWorldName) => placeOf(name).world,
+    reset: () => {
+      for (const { world } of places.values()) world.clock.stop()
+      places.clear()
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import type { Ledger } from "@omnium-ongoing/simulator-kit/Ledger"
+import { createSimulator } from "@omnium-ongoing/simulator-kit/Simulator"
+import { Table } from "@omnium-ongoing/simulator-kit/Table"
+import type { Host, Model, World } from "@omnium-ongoing/simulator-kit/World"
+import { Hono } from "hono"
+
+/** A host whose time only moves by hand. */
+export const manualHost = (start: number) => {
+  let now = start
+  let timers: Array<{ readonly at: number; readonly run: () => void }> = []
+  const host: Host = {
+    now: () => now,
+    later: (milliseconds, run) => {
+      const timer = { at: now + milliseconds, run }
+      timers.push(timer)
+      return () => {
+        timers = timers.filter((other) => other !== timer)
+      }
+    },
+    send: () => Promise.reject(new Error("This host sends nothing."))
+  }
+  const pass = (milliseconds: number): void => {
+    const end = now + milliseconds
+    for (;;) {
+      const next = timers.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0]
+      if (next === undefined) break
+      timers = timers.filter((timer) => timer !== next)
+      now = next.at
+      next.run()
+    }
+    now = end
+  }
+  return { host, pass, timers: () => timers.length }
+}
+
+interface Counter {
+  readonly id: number
+  readonly name: string
+  readonly value: number
+}
+
+interface Counters {
+  readonly counters: Table<string, Counter>
+}
+
+interface CountersOptions {
+  readonly count: number
+}
+
+/** The smallest simulated system: counters by name, that a PUT creates and raises. */
+const model: Model<Counters, CountersOptions> = {
+  create: ({ count }, seed) => ({
+    counters: new Table(
+      "Counter",
+      Array.from({ length: count }, (_, index) => {
+        const name = `counter-${index}`
+        return [name, { id: seed * 100 + index, name, value: 0 }] as const
+      })
+    )
+  }),
+  copy: ({ counters }) => ({ counters: counters.copy() }),
+  toJson: ({ counters }) => [...counters.values()],
+  // Tests import what they exported.
+  fromJson: (json) => ({
+    counters: new Table(
+      "Counter",
+      (json as ReadonlyArray<Counter>).map((counter) => [counter.name, counter])
+    )
+  }),
+  view: ({ counters }) => ({ counters: counters.size })
+}
+
+const raise = ({ counters }: Counters, name: string, record: ReturnType<Ledger["recorder"]>): Counter => {
+  const known = counters.get(name)
+  const raised = { id: known?.id ?? counters.size, name, value: (known?.value ?? 0) + 1 }
+  counters.set(name, raised, record)
+  return raised
+}
+
+const frontDoor = (world: World<Counters>) => {
+  const app = new Hono<{ Bindings: { readonly requestId: string; readonly base: string } }>()
+  app.get("/counters", () => Response.json([...world.state.counters.values()]))
+  app.get("/counters/:name", ({ req }) => {
+    const counter = world.state.counters.get(req.param("name"))
+    return counter === undefined ? Response.json({ message: "unknown" }, { status: 404 }) : Response.json(counter)
+  })
+  app.put("/counters/:name", (context) =>
+    Response.json(raise(world.state, context.req.param("name"), world.ledger.recorder("raise", context.env.requestId)))
+  )
+  app.post("/echo", async ({ req }) => new Response(await req.text()))
+  app.get("/random", () => Response.json(world.random()))
+  app.get("/broken", () => {
+    throw new Error("a bug")
+  })
+  app.onError((error) => {
+    throw error
+  })
+  return app
+}
+
+export const start = Date.parse("2026-03-10T12:00:00Z")
+
+export const countersSimulator = (host: Host) =>
+  createSimulator({ model, options: { count: 4 }, seed: 1, host, frontDoor, openApi: { openapi: "3.1.0" } })

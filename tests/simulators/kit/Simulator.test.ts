@@ -1,0 +1,162 @@
+import { describe, expect, test } from "bun:test"
+import { countersSimulator, manualHost, start } from "./Counters.ts"
+
+const setUp = () => {
+  const { host, pass } = manualHost(start)
+  const simulator = countersSimulator(host)
+  const call = (path: string, init?: RequestInit) => simulator.fetch(new Request(`http://sim.test${path}`, init))
+  const put = (path: string) => call(path, { method: "PUT" })
+  const post = (path: string, body?: unknown) =>
+    call(path, { method: "POST", ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+  const json = async (path: string) => (await call(path)).json()
+  return { simulator, call, put, post, json, pass }
+}
+
+describe("worlds", () => {
+  test("a namespace sees nothing of another", async () => {
+    const { put, json, post } = setUp()
+    await put("/ns/a/counters/x")
+    await put("/counters/counter-0")
+    expect(await json("/ns/a/_simulator/state")).toEqual({ counters: 5 })
+    expect(await json("/ns/b/_simulator/state")).toEqual({ counters: 4 })
+    expect(await json("/ns/b/counters/counter-0")).toMatchObject({ value: 0 })
+    expect(await json("/ns/b/_simulator/ledger")).toEqual([])
+    await post("/ns/b/_simulator/reset")
+    expect(await json("/ns/a/counters/x")).toMatchObject({ value: 1 })
+  })
+
+  test("method, headers and body pass the prefix of a namespace", async () => {
+    const { call } = setUp()
+    const response = await call("/ns/a/echo", { method: "POST", body: "hello æøå" })
+    expect(await response.text()).toBe("hello æøå")
+  })
+
+  test("a name that cannot be a namespace is refused", async () => {
+    expect((await setUp().call("/ns/a%20b/counters")).status).toBe(400)
+  })
+
+  test("a reset brings the seeded state back, and another seed another", async () => {
+    const { put, post, json } = setUp()
+    const before = await json("/counters")
+    await put("/counters/counter-0")
+    expect((await post("/_simulator/reset")).status).toBe(204)
+    expect(await json("/counters")).toEqual(before)
+    expect(await json("/_simulator/ledger")).toEqual([])
+    await post("/_simulator/reset", { seed: 7 })
+    expect(await json("/counters/counter-0")).toMatchObject({ id: 700 })
+  })
+
+  test("a reset refuses members nobody knows", async () => {
+    const { post } = setUp()
+    const response = await post("/_simulator/reset", { sed: 7 })
+    expect(response.status).toBe(400)
+    expect(await response.text()).toContain("sed")
+    expect((await post("/_simulator/reset", { seed: "7" })).status).toBe(400)
+  })
+})
+
+describe("answers", () => {
+  test("carry the world's time and a request id", async () => {
+    const { call, post, pass } = setUp()
+    await post("/_simulator/clock", { set: "2031-01-02T03:04:05Z" })
+    const response = await call("/counters")
+    expect(response.headers.get("date")).toBe("Thu, 02 Jan 2031 03:04:05 GMT")
+    expect(response.headers.get("x-request-id")).toBe("request-1")
+    pass(61_000)
+    expect((await call("/counters")).headers.get("date")).toBe("Thu, 02 Jan 2031 03:05:06 GMT")
+    expect((await call("/_simulator/state")).headers.get("date")).toBe("Thu, 02 Jan 2031 03:05:06 GMT")
+  })
+
+  test("an error in a handler is 500 without a stack, and in the log", async () => {
+    const { call, json } = setUp()
+    const response = await call("/broken")
+    expect(response.status).toBe(500)
+    expect(await response.json()).toEqual({ message: "The simulator failed: a bug" })
+    expect(await json("/_simulator/requests")).toMatchObject([{ status: 500, error: "a bug" }])
+  })
+
+  test("a body of too many bytes is 413", async () => {
+    const { call } = setUp()
+    const response = await call("/echo", { method: "POST", body: "x", headers: { "content-length": "99999999999" } })
+    expect(response.status).toBe(413)
+  })
+
+  test("the back door's unknown routes are 404 and its bad bodies 400", async () => {
+    const { call, post } = setUp()
+    expect((await call("/_simulator/nothing")).status).toBe(404)
+    expect((await call("/_simulator/clock", { method: "POST", body: "{" })).status).toBe(400)
+    expect((await post("/_simulator/clock", { advance: "2 hours" })).status).toBe(400)
+    expect((await call("/_simulator/ledger?since=x")).status).toBe(400)
+  })
+})
+
+describe("snapshots", () => {
+  test("restore brings data, time and random numbers back", async () => {
+    const { put, post, json } = setUp()
+    await post("/_simulator/clock", { freeze: true })
+    await put("/counters/x")
+    await post("/_simulator/snapshots/one")
+    const drawn = await json("/random")
+    await put("/counters/x")
+    await post("/_simulator/clock", { advance: "PT25H" })
+    expect((await post("/_simulator/snapshots/one/restore")).status).toBe(204)
+    expect(await json("/counters/x")).toMatchObject({ value: 1 })
+    expect(await json("/random")).toBe(drawn)
+    expect(await json("/_simulator/clock")).toMatchObject({ now: "2026-03-10T12:00:00.000Z", frozen: true })
+    await put("/counters/x")
+    await post("/_simulator/snapshots/one/restore")
+    expect(await json("/counters/x")).toMatchObject({ value: 1 })
+  })
+
+  test("the ledger goes on over a restore", async () => {
+    const { put, post, json } = setUp()
+    await post("/_simulator/snapshots/one")
+    await put("/counters/x")
+    await post("/_simulator/snapshots/one/restore")
+    expect(await json("/_simulator/ledger")).toMatchObject([
+      { seq: 1, kind: "Counter", object: "x", before: null, after: { value: 1 }, cause: "raise" },
+      { seq: 2, kind: "Snapshot", object: "one", cause: "restore" }
+    ])
+  })
+
+  test("an export of one world is the import of another", async () => {
+    const { call, put, post, json } = setUp()
+    await put("/ns/a/counters/x")
+    await post("/ns/a/_simulator/snapshots/one")
+    const exported = await (await call("/ns/a/_simulator/snapshots/one")).text()
+    expect((await call("/ns/b/_simulator/snapshots/two", { method: "PUT", body: exported })).status).toBe(204)
+    await post("/ns/b/_simulator/snapshots/two/restore")
+    expect(await json("/ns/b/counters")).toEqual(await json("/ns/a/counters"))
+    expect(await json("/ns/b/random")).toBe(await json("/ns/a/random"))
+  })
+
+  test("an unknown snapshot is 404, an unreadable one 400", async () => {
+    const { call, post } = setUp()
+    expect((await post("/_simulator/snapshots/none/restore")).status).toBe(404)
+    expect((await call("/_simulator/snapshots/none")).status).toBe(404)
+    const body = JSON.stringify({ at: "2026-03-10T12:00:00Z", random: [1, 2, 3, 4], state: 5 })
+    expect((await call("/_simulator/snapshots/bad", { method: "PUT", body })).status).toBe(400)
+  })
+})
+
+describe("the request log", () => {
+  test("notes every call to the front door, and none to the back door", async () => {
+    const { put, json } = setUp()
+    await put("/counters/x?a=1")
+    await json("/_simulator/state")
+    expect(await json("/_simulator/requests?since=0")).toEqual([
+      {
+        seq: 1,
+        at: "2026-03-10T12:00:00.000Z",
+        method: "PUT",
+        path: "/counters/x",
+        query: "a=1",
+        requestId: "request-1",
+        status: 200,
+        durationMs: 0
+      }
+    ])
+    expect(await json("/_simulator/ledger")).toMatchObject([{ requestId: "request-1" }])
+    expect(await json("/_simulator/requests?since=1")).toEqual([])
+  })
+})
