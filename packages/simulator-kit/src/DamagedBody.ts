@@ -64,9 +64,9 @@ export const damagedText = (fault: string, text: string): string => {
   return change === undefined || json === undefined ? text : JSON.stringify(change(json.value))
 }
 
-const bombBytes = 256 * 1024 * 1024
+const bombBytes = 128 * 1024 * 1024
 
-/** Some 260 kB on the wire that unpack to 256 MiB. */
+/** Some 130 kB on the wire that unpack to 128 MiB. */
 export const bomb = (): Uint8Array<ArrayBuffer> => new Uint8Array(gzipSync(Buffer.alloc(bombBytes, " "), { level: 9 }))
 
 export const htmlPage =

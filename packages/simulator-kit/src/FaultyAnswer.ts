@@ -13,6 +13,7 @@ const wait = (host: Host, milliseconds: number): Promise<void> =>
 /** Until the client gives up, or for an hour of the host's time. */
 const hang = (host: Host, milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
+    if (signal.aborted) return resolve()
     const cancel = host.later(milliseconds, resolve)
     signal.addEventListener("abort", () => {
       cancel()

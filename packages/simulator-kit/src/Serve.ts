@@ -1,4 +1,5 @@
 import { ConnectionFault } from "./ConnectionFault.ts"
+import { realHost } from "./RealHost.ts"
 import { maxRequestBytes } from "./Simulator.ts"
 
 export interface ServeOptions {
@@ -13,14 +14,18 @@ export interface Running {
   readonly stop: () => Promise<void>
 }
 
+/** A reset discards what the client has not read yet, so the first half gets a head start. */
+const headStartMillis = 25
+
 /** A body that ends in an error makes Bun close the socket without ceremony; an undefined error is not printed. */
 const broken = ({ partial }: ConnectionFault): Response => {
   const reader = partial?.body?.getReader()
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const piece = await reader?.read()
-      if (piece?.value !== undefined) controller.enqueue(piece.value)
-      else controller.error(undefined)
+      if (piece?.value !== undefined) return controller.enqueue(piece.value)
+      if (reader !== undefined) await new Promise<void>((resolve) => void realHost.later(headStartMillis, resolve))
+      controller.error(undefined)
     }
   })
   return new Response(body, partial === undefined ? {} : { status: partial.status, headers: partial.headers })

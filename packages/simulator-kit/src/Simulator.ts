@@ -96,7 +96,7 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
 
   let dateSecond = Number.NaN
   let dateText = ""
-  const finish = (response: Response, now: number, requestId: string): Response => {
+  const finish = (response: Response, now: number, requestId: string, fault?: string): Response => {
     const second = Math.floor(now / 1000)
     if (second !== dateSecond) {
       dateSecond = second
@@ -104,6 +104,7 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     }
     response.headers.set("date", dateText)
     response.headers.set("x-request-id", requestId)
+    if (fault !== undefined) response.headers.set("x-simulator-fault", fault)
     return response
   }
 
@@ -128,9 +129,7 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     const fault = place.world.faults.draw(request.method, path)
     if (fault === undefined) return apply(request)
     row.fault = fault.label
-    const response = await faultyAnswer(host, fault, request, apply)
-    response.headers.set("x-simulator-fault", fault.label)
-    return response
+    return faultyAnswer(host, fault, request, apply)
   }
 
   const fetch = async (request: Request): Promise<Response> => {
@@ -163,10 +162,10 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     try {
       const response = await answer(place, inner, path, row)
       row.status = response.status
-      return finish(response, world.clock.now(), row.requestId)
+      return finish(response, world.clock.now(), row.requestId, row.fault)
     } catch (error) {
       if (error instanceof ConnectionFault && error.partial !== undefined)
-        finish(error.partial, world.clock.now(), row.requestId)
+        finish(error.partial, world.clock.now(), row.requestId, row.fault)
       throw error
     } finally {
       row.durationMs = host.now() - started
