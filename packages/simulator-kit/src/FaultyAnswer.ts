@@ -62,11 +62,13 @@ const piecesOf = (bytes: Uint8Array, count: number): ReadonlyArray<Uint8Array> =
 
 const isRead = (method: string): boolean => method === "GET" || method === "HEAD"
 
-/** A reading client that ignores where it should go on from. */
+/** The names that vendors give to where a page begins. */
+const cursorName = /IdFrom$|^(page|skip|offset|cursor)$/i
+
 const withoutCursor = (request: Request): Request => {
   const url = new URL(request.url)
   for (const name of [...url.searchParams.keys()]) {
-    if (/IdFrom$|^(page|skip|offset|cursor)$/i.test(name)) url.searchParams.delete(name)
+    if (cursorName.test(name)) url.searchParams.delete(name)
   }
   return new Request(url.href, request)
 }

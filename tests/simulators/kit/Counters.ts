@@ -79,7 +79,10 @@ const raise = ({ counters }: Counters, name: string, record: ReturnType<Ledger["
 
 const frontDoor = (world: World<Counters>) => {
   const app = new Hono<{ Bindings: { readonly requestId: string; readonly base: string } }>()
-  app.get("/counters", () => Response.json([...world.state.counters.values()]))
+  app.get("/counters", ({ req }) => {
+    const from = Number(req.query("counterIdFrom") ?? 0)
+    return Response.json([...world.state.counters.values()].filter(({ id }) => id >= from))
+  })
   app.get("/counters/:name", ({ req }) => {
     const counter = world.state.counters.get(req.param("name"))
     return counter === undefined ? Response.json({ message: "unknown" }, { status: 404 }) : Response.json(counter)

@@ -52,9 +52,15 @@ describe("a fault", () => {
     const { call, put, fault } = setUp()
     await fault({ method: "PUT,POST", path: "/Counters/{name}", fault: "status", phase: "before" })
     expect((await call("/counters/counter-0")).status).toBe(200)
-    expect((await call("/counters")).status).toBe(200)
     expect((await put("/ns/other/counters/x")).status).toBe(200)
     expect((await put("/counters/x")).status).toBe(503)
+  })
+
+  test("matches no path shorter than its template", async () => {
+    const { call, fault } = setUp()
+    await fault({ path: "/{warehouse}/counters", fault: "status", phase: "before" })
+    expect((await call("/counters")).status).toBe(200)
+    expect((await call("/demo/counters")).status).toBe(503)
   })
 
   test("never touches the back door", async () => {
@@ -180,6 +186,14 @@ describe("a damaged answer", () => {
     expect(value("counter-1")).toBe(1)
   })
 
+  test("ignore-cursor begins anew, whatever the query asks for", async () => {
+    const { call, fault } = setUp()
+    const ids = async () => (await call("/counters?counterIdFrom=103&name=counter-3")).text()
+    expect(await ids()).not.toContain("101")
+    await fault({ fault: "ignore-cursor", phase: "after" })
+    expect(await ids()).toContain("101")
+  })
+
   test("before the effect of a write applies nothing", async () => {
     const { put, fault, value } = setUp()
     await fault({ fault: "truncate", phase: "before" })
@@ -240,10 +254,9 @@ describe("a slow answer", () => {
     const { call, fault } = setUp()
     await fault({ fault: "hang", phase: "before" })
     const client = new AbortController()
-    const answer = call("/ns/a/counters", { signal: client.signal })
-    expect((await answer).status).toBe(200)
     const hanging = call("/counters", { signal: client.signal })
     client.abort()
     await expect(hanging).rejects.toMatchObject({ kind: "hang" })
+    await expect(call("/counters", { signal: client.signal })).rejects.toMatchObject({ kind: "hang" })
   })
 })

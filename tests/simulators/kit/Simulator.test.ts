@@ -46,6 +46,17 @@ describe("worlds", () => {
     expect(await json("/counters/counter-0")).toMatchObject({ id: 700 })
   })
 
+  test("a reset drops the work of the old clock", async () => {
+    const { simulator, post, pass } = setUp()
+    let runs = 0
+    simulator.world().clock.at(start + 1000, "work", () => {
+      runs++
+    })
+    await post("/_simulator/reset")
+    pass(5000)
+    expect(runs).toBe(0)
+  })
+
   test("a reset refuses members nobody knows", async () => {
     const { post } = setUp()
     const response = await post("/_simulator/reset", { sed: 7 })
@@ -90,6 +101,33 @@ describe("answers", () => {
   })
 })
 
+describe("the clock of the back door", () => {
+  test("is set, advanced, frozen and scaled, and tells what ran", async () => {
+    const { simulator, post, json, pass } = setUp()
+    await post("/_simulator/clock", { freeze: true, set: "2026-03-11T00:00:00Z", scale: 60 })
+    simulator.world().clock.at(start + 13 * 3_600_000, "pick", () => {})
+    pass(1000)
+    const moved = await post("/_simulator/clock", { advance: "PT2H" })
+    expect(await moved.json()).toEqual({
+      now: "2026-03-11T02:00:00.000Z",
+      frozen: true,
+      scale: 60,
+      pending: 0,
+      ran: [{ at: "2026-03-11T01:00:00.000Z", what: "pick" }]
+    })
+    await post("/_simulator/clock", { freeze: false })
+    pass(1000)
+    expect(await json("/_simulator/clock")).toMatchObject({ now: "2026-03-11T02:01:00.000Z", frozen: false })
+  })
+
+  test("does nothing if any part of a command cannot be read", async () => {
+    const { post, json } = setUp()
+    expect((await post("/_simulator/clock", { freeze: true, set: "tomorrow" })).status).toBe(400)
+    expect((await post("/_simulator/clock", { scale: 0 })).status).toBe(400)
+    expect(await json("/_simulator/clock")).toMatchObject({ now: "2026-03-10T12:00:00.000Z", frozen: false, scale: 1 })
+  })
+})
+
 describe("snapshots", () => {
   test("restore brings data, time and random numbers back", async () => {
     const { put, post, json } = setUp()
@@ -122,6 +160,7 @@ describe("snapshots", () => {
   test("an export of one world is the import of another", async () => {
     const { call, put, post, json } = setUp()
     await put("/ns/a/counters/x")
+    await json("/ns/a/random")
     await post("/ns/a/_simulator/snapshots/one")
     const exported = await (await call("/ns/a/_simulator/snapshots/one")).text()
     expect((await call("/ns/b/_simulator/snapshots/two", { method: "PUT", body: exported })).status).toBe(204)
