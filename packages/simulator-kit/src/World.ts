@@ -24,7 +24,10 @@ export interface Model<State, Options> {
   readonly view: (state: State) => unknown
 }
 
-/** One complete, isolated simulated system: its data, its time, its faults, its memory of what happened. */
+/**
+ * One complete, isolated simulated system: its data, its time, its faults, its memory of what happened.
+ * A reset keeps the world and replaces its members, so read them through it each time.
+ */
 export interface World<State> {
   readonly name: string
   state: State
