@@ -1,0 +1,213 @@
+import type { Row } from "./Imports.ts"
+
+const vocabulary = "domain/{omnium,ongoing,sync}/*"
+const flows = [
+  "order-export",
+  "order-sync",
+  "order-errors",
+  "return-sync",
+  "inventory-sync",
+  "product-export",
+  "delivery-export",
+  "purchase-order-sync"
+]
+
+const anyFlow = `domain/{${flows.join(",")}}/*`
+
+const flowRows = (folder: string): ReadonlyArray<Row> => [
+  {
+    files: `domain/${folder}/*{Export,Sync,Intake,Poll,Scan}`,
+    may: ["effect", `domain/${folder}/*`, "domain/ports/*", vocabulary],
+    why: "a flow knows ports and vocabularies, never another flow"
+  },
+  {
+    files: `domain/${folder}/*`,
+    may: ["effect", `domain/${folder}/*`, "domain/ports/*", vocabulary],
+    typeOnly: ["domain/ports/*"],
+    pure: true,
+    why: "a rule is a pure function; only files named …Export, …Sync, …Intake, …Poll or …Scan are flows"
+  }
+]
+
+const adapterRows = (system: "omnium" | "ongoing", port: "Omnium" | "Ongoing"): ReadonlyArray<Row> => [
+  {
+    files: `adapters-${system}/wire/*`,
+    may: ["effect", `adapters-${system}/wire/*`, `domain/${system}/*`],
+    why: "the wire knows its own shapes and the vocabulary they are mapped to"
+  },
+  {
+    files: `adapters-${system}/*`,
+    may: [
+      "effect",
+      "effect/{http,encoding}",
+      `adapters-${system}/**`,
+      `domain/${system}/*`,
+      `domain/ports/{${port},Upstream}`
+    ],
+    why: "an adapter knows its port, HTTP and nothing of the service around it"
+  }
+]
+
+const simulatorRows = (system: "omnium" | "ongoing", port: "Omnium" | "Ongoing"): ReadonlyArray<Row> => {
+  const simulator = `${system}-simulator`
+  const model = ["effect", `${simulator}/*`, `${simulator}/wire/*`, `domain/${system}/*`]
+  const pureKit = "simulator-kit/{Catalogue,IsoDuration,Ledger,Random,Table,World}"
+  return [
+    {
+      files: `${simulator}/main`,
+      may: ["effect", "node:util", `${simulator}/**`, "simulator-kit/*"],
+      root: true,
+      why: "the command knows its own simulator and the kit"
+    },
+    {
+      files: `${simulator}/${port}InMemory`,
+      may: [...model, "simulator-kit/*", `domain/ports/{${port},Upstream}`],
+      why: "the in-memory face is the model behind its port"
+    },
+    {
+      files: `${simulator}/${port}Simulator`,
+      may: [...model, `${simulator}/**`, "hono", "simulator-kit/*"],
+      why: "the simulator puts its model, its doors and the kit together"
+    },
+    {
+      files: `${simulator}/wire/*`,
+      may: [...model, pureKit],
+      why: "the simulator's wire shapes are its own, written from the vendor's description"
+    },
+    {
+      files: `${simulator}/{api,control,board}/*`,
+      may: [...model, `${simulator}/{api,control,board}/*`, "hono", "hono/**", "simulator-kit/*"],
+      why: "a door is HTTP around the model; it knows no adapter and no flow"
+    },
+    {
+      files: `${simulator}/*`,
+      may: [...model, pureKit],
+      why: "the model is pure: no HTTP, no clock, no randomness of the process"
+    }
+  ]
+}
+
+/** Who may import whom. Special rows stand before general ones; a folder without a row fails. */
+export const importTable: ReadonlyArray<Row> = [
+  {
+    files: "domain/{omnium,ongoing}/*",
+    may: ["effect", "domain/{omnium,ongoing}/*"],
+    why: "a vocabulary knows neither ports nor flows"
+  },
+  {
+    files: "domain/ports/*",
+    may: ["effect", "domain/ports/*", vocabulary],
+    why: "a port speaks the vocabularies, never a flow"
+  },
+  { files: "domain/sync/*", may: ["effect", vocabulary], why: "the bookkeeping knows neither ports nor flows" },
+  ...flows.flatMap(flowRows),
+
+  ...adapterRows("omnium", "Omnium"),
+  ...adapterRows("ongoing", "Ongoing"),
+
+  {
+    files: "app/main",
+    may: ["effect", "@effect/platform-node-shared", "@effect/platform-node-shared/*", "node:util", "app/**"],
+    root: true,
+    why: "the command starts what the app holds"
+  },
+  {
+    files: "app/Settings*",
+    may: ["effect", "effect/*", "app/Settings*", "adapters-ongoing/OngoingHost", "domain/{ports,sync}/*"],
+    why: "the configuration is read here, before anything exists"
+  },
+  {
+    files: "app/journal/*",
+    may: [
+      "effect",
+      "effect/sql",
+      "@effect/sql-sqlite-bun",
+      "app/journal/*",
+      "domain/ports/{Journal,Upstream,Clock}",
+      vocabulary
+    ],
+    why: "SQL lives here and nowhere else, and knows no HTTP"
+  },
+  {
+    files: "app/blob-storage/*",
+    may: ["effect", "node:crypto", "app/blob-storage/*", "domain/ports/BlobStorage", "domain/sync/*"],
+    why: "files behind the BlobStorage port"
+  },
+  {
+    files: "app/engine/*",
+    may: ["effect", "effect/observability", "app/engine/*", anyFlow, "domain/ports/*", vocabulary],
+    why: "the engine runs flows over ports: no adapter, no SQL, no hono"
+  },
+  {
+    files: "app/scheduled-tasks/*",
+    may: ["effect", "app/{engine,scheduled-tasks}/*", "app/Settings*", anyFlow, "domain/ports/*", vocabulary],
+    why: "a task is a schedule around the engine"
+  },
+  {
+    files: "app/http/*",
+    may: [
+      ...["effect", "effect/observability", "hono", "hono/**", "node:crypto"],
+      ...["app/{engine,http,scheduled-tasks}/*", "app/Settings*", anyFlow, "domain/ports/*", vocabulary]
+    ],
+    why: "a door stores work or asks the engine: no adapter, no SQL"
+  },
+  {
+    files: "app/cli/*",
+    may: ["effect", "effect/http", "app/cli/*", "app/{Connector,Settings*}", "app/engine/*", "domain/{ports,sync}/*"],
+    why: "a command asks the running service, or is the service for a moment"
+  },
+  {
+    files: "app/*",
+    may: [
+      "effect",
+      "effect/*",
+      "hono",
+      "@effect/platform-node-shared",
+      "@effect/platform-node-shared/*",
+      "app/**",
+      "adapters-{omnium,ongoing}/*",
+      "domain/**"
+    ],
+    why: "the composition root alone names adapters, and knows no simulator"
+  },
+
+  {
+    files: "simulator-kit/*",
+    may: ["effect", "hono", "hono/**", "node:zlib", "simulator-kit/*"],
+    why: "the kit knows neither system"
+  },
+  ...simulatorRows("omnium", "Omnium"),
+  ...simulatorRows("ongoing", "Ongoing"),
+
+  {
+    files: "demo/**",
+    may: [
+      ...["effect", "@effect/platform-node-shared", "@effect/platform-node-shared/*", "node:util"],
+      ...["demo/**", "app/**", "{omnium,ongoing}-simulator/*", "simulator-kit/*"]
+    ],
+    why: "the demo plays finished parts together, and no adapter of its own"
+  },
+
+  {
+    files: "tests/contract/*.contract",
+    may: ["bun:test", "effect", "effect/testing", "fast-check", "domain/**", "tests/{support,contract}/**"],
+    why: "a contract knows ports; who keeps it is named by its test"
+  },
+  {
+    files: "tests/contract/*",
+    may: [
+      ...[
+        "bun:test",
+        "effect",
+        "effect/*",
+        "@effect/**",
+        "node:*",
+        "domain/**",
+        "tests/{support,contract,fixtures}/**"
+      ],
+      ...["adapters-{omnium,ongoing}/*Http", "app/journal/*", "app/blob-storage/*", "simulator-kit/*"],
+      "{omnium,ongoing}-simulator/{Omnium,Ongoing}{InMemory,Simulator}"
+    ],
+    why: "a contract is kept by whole layers, whatever is inside them"
+  }
+]
