@@ -78,3 +78,10 @@ const statementBefore = (text: string, end: number): string =>
     .slice(0, end)
     .split(/\n(?=import|export)/)
     .at(-1) ?? ""
+
+/** The packages a text imports, without those that come with Bun. */
+export const importedPackages = (text: string): ReadonlyArray<string> =>
+  importsOf(text)
+    .map(({ specifier }) => specifier)
+    .filter((specifier) => !/^(\.|node:|bun:|bun$)/.test(specifier))
+    .map((specifier) => specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/"))
