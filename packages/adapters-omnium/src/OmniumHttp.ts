@@ -1,0 +1,34 @@
+import { Omnium } from "@omnium-ongoing/domain/ports/Omnium"
+import { Effect, Layer, type Redacted, Semaphore } from "effect"
+import type { HttpClient } from "effect/http"
+import * as OmniumClient from "./OmniumClient.ts"
+import { orders } from "./Orders.ts"
+import { orderWrites } from "./OrderWrites.ts"
+import * as Settings from "./Settings.ts"
+import { ping } from "./Stores.ts"
+
+export interface OmniumOptions {
+  /** Where `/api/…` begins. */
+  readonly host: URL
+  readonly clientId: string
+  readonly clientSecret: Redacted.Redacted
+  readonly maxAnswerBytes?: number
+}
+
+const maxAnswerBytes = 64 * 1024 * 1024
+
+/** Omnium over its REST API. The HttpClient must not follow redirects. */
+export const layer = (options: OmniumOptions): Layer.Layer<Omnium, never, HttpClient.HttpClient> =>
+  Layer.effect(
+    Omnium,
+    Effect.gen(function* () {
+      const client = yield* OmniumClient.make({ maxAnswerBytes, ...options })
+      const settings = yield* Settings.make(client)
+      return Omnium.of({
+        ping: Effect.withSpan(ping(client), "Omnium.ping"),
+        ...orders(client, yield* Semaphore.make(1)),
+        ...orderWrites(client),
+        ...settings
+      })
+    })
+  )

@@ -1,0 +1,43 @@
+import type { Omnium, OmniumError } from "@omnium-ongoing/domain/ports/Omnium"
+import { Cache, Effect, Exit, Schema } from "effect"
+import { HttpClientRequest } from "effect/http"
+import { type OmniumClient, segment } from "./OmniumClient.ts"
+import * as Stores from "./Stores.ts"
+import { toOrderType, toShipmentOption, WireOrderType, WireShipmentOption } from "./wire/Settings.ts"
+
+const readOrderTypes = Schema.decodeUnknownResult(Schema.Array(WireOrderType))
+const readShipmentOptions = Schema.decodeUnknownResult(Schema.Array(WireShipmentOption))
+
+const getOrderTypes = { operation: "GET /api/Settings/OrderTypes", write: false }
+const getShipmentOptions = { operation: "GET /api/ShipmentOptions/{marketId}/ShipmentOptions", write: false }
+
+type Settings = Pick<Omnium["Service"], "stores" | "orderTypes" | "shipmentOptions" | "forgetSettings">
+
+/** More markets than any tenant has; market ids come from orders, so their number must have an end. */
+const mostMarkets = 200
+
+/** A failure is not kept: the next caller asks again. */
+const keptFor = (exit: Exit.Exit<unknown, OmniumError>) => (Exit.isSuccess(exit) ? "5 minutes" : 0)
+
+export const make = Effect.fnUntraced(function* (client: OmniumClient): Effect.fn.Return<Settings> {
+  const orderTypesNow = Effect.map(
+    client.call(getOrderTypes, HttpClientRequest.get("/api/Settings/OrderTypes"), readOrderTypes),
+    ({ value }) => value.map(toOrderType)
+  )
+  const shipmentOptionsNow = Effect.fnUntraced(function* (marketId: string) {
+    const path = yield* segment(marketId, getShipmentOptions.operation)
+    const request = HttpClientRequest.get(`/api/ShipmentOptions/${path}/ShipmentOptions`)
+    const { value } = yield* client.call(getShipmentOptions, request, readShipmentOptions)
+    return value.map(toShipmentOption)
+  })
+
+  const [stores, forgetStores] = yield* Effect.cachedInvalidateWithTTL(Stores.warehouses(client), keptFor)
+  const [orderTypes, forgetOrderTypes] = yield* Effect.cachedInvalidateWithTTL(orderTypesNow, keptFor)
+  const options = yield* Cache.makeWith(shipmentOptionsNow, { capacity: mostMarkets, timeToLive: keptFor })
+  return {
+    stores: Effect.withSpan(stores, "Omnium.stores"),
+    orderTypes: Effect.withSpan(orderTypes, "Omnium.orderTypes"),
+    shipmentOptions: Effect.fn("Omnium.shipmentOptions")((marketId) => Cache.get(options, marketId)),
+    forgetSettings: Effect.all([forgetStores, forgetOrderTypes, Cache.invalidateAll(options)], { discard: true })
+  }
+})

@@ -1,0 +1,94 @@
+import { CallGuard, MalformedAnswer, Unauthorised, type UpstreamReason } from "@omnium-ongoing/domain/ports/Upstream"
+import { Duration, Effect, Exit, Redacted, Result, Schema } from "effect"
+import { HttpClient, HttpClientRequest } from "effect/http"
+import type { Exchange } from "./Exchange.ts"
+import { reasonOf, retryAfter, unreadable } from "./OmniumErrors.ts"
+import { WireToken } from "./wire/Answers.ts"
+
+export interface Tokens {
+  /** The token to call with. One that is near its end is replaced first. */
+  readonly current: Effect.Effect<Redacted.Redacted, UpstreamReason>
+  /** A token other than this one, which was refused. */
+  readonly insteadOf: (refused: Redacted.Redacted) => Effect.Effect<Redacted.Redacted, UpstreamReason>
+}
+
+const operation = "POST /api/Token"
+const documentedLife = Duration.days(10)
+
+/** However many ask at the same time, one request fetches the token for all of them. */
+export const make = Effect.fnUntraced(function* (
+  exchange: Exchange,
+  credentials: { readonly clientId: string; readonly clientSecret: Redacted.Redacted }
+): Effect.fn.Return<Tokens> {
+  let issued: Redacted.Redacted | undefined
+  const fetched = Effect.gen(function* () {
+    const guard = yield* CallGuard
+    const answer = guard({ system: "omnium", operation })(requested(exchange, credentials))
+    return yield* Effect.tap(answer, ({ token }) =>
+      Effect.sync(() => {
+        issued = token
+      })
+    )
+  })
+  const [cached, forget] = yield* Effect.cachedInvalidateWithTTL(fetched, (exit) =>
+    Exit.isSuccess(exit) ? Duration.times(exit.value.life, 0.8) : Duration.zero
+  )
+  const current = Effect.map(cached, ({ token }) => token)
+  return {
+    current,
+    insteadOf: (refused) =>
+      Effect.suspend(() => {
+        if (issued !== refused) return current
+        issued = undefined
+        return Effect.andThen(forget, current)
+      })
+  }
+})
+
+interface Issued {
+  readonly token: Redacted.Redacted
+  readonly life: Duration.Duration
+}
+
+const requested = Effect.fnUntraced(function* (
+  exchange: Exchange,
+  { clientId, clientSecret }: { readonly clientId: string; readonly clientSecret: Redacted.Redacted }
+): Effect.fn.Return<Issued, UpstreamReason> {
+  const request = HttpClientRequest.post("/api/Token").pipe(
+    HttpClientRequest.setUrlParams({ clientId, clientSecret, returnAsJson: "true" })
+  )
+  const answer = yield* exchange({ operation, write: false }, request).pipe(
+    // The secret is part of the address, and a span keeps the error with all that the runtime hung onto it.
+    Effect.provideService(HttpClient.TracerDisabledWhen, () => true)
+  )
+  const { status } = answer
+  if (status === 400 || status === 401 || status === 403) {
+    return yield* new Unauthorised({ message: `the client id or secret was refused (status ${status})` })
+  }
+  if (status < 200 || status >= 300) {
+    const wait = retryAfter(answer.retryAfter, answer.at)
+    return yield* Effect.fail(reasonOf({ status, message: `no token: answered with status ${status}`, wait }, false))
+  }
+  if (Result.isFailure(answer.body)) {
+    return yield* Effect.fail(unreadable(status, `the answer with the token is ${answer.body.failure}`, false))
+  }
+  const issued = tokenIn(answer.body.success)
+  return issued ?? (yield* new MalformedAnswer({ message: "the answer holds no token" }))
+})
+
+const TokenText = Schema.fromJsonString(Schema.Union([WireToken, Schema.NonEmptyString]))
+const readToken = Schema.decodeUnknownResult(TokenText)
+
+/** What may stand in a header: anything else is no token, but a page or a message. */
+const bearer = /^[\w.~+/=-]{1,16384}$/
+
+/** The token in an object, as a JSON text, or as the bare text that older tenants answer with. */
+const tokenIn = (body: string): Issued | undefined => {
+  const read = Result.getOrElse(readToken(body), () => body.trim())
+  const { accessToken, expiresIn } = typeof read === "string" ? { accessToken: read, expiresIn: undefined } : read
+  if (!bearer.test(accessToken)) return undefined
+  return {
+    token: Redacted.make(accessToken),
+    life: expiresIn && expiresIn > 0 ? Duration.seconds(expiresIn) : documentedLife
+  }
+}
