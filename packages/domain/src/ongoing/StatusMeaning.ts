@@ -1,0 +1,10 @@
+/** Everything is on its way: sent, waiting at a pick-up point, collected. */
+export const sentInFull: ReadonlySet<number> = new Set([450, 451, 500])
+
+/** At least something is on its way: 425 is sent in part. */
+export const sentStatuses: ReadonlySet<number> = new Set([425, ...sentInFull])
+
+/** Returned, in part (475) or by the end customer (800). */
+export const returnedStatuses: ReadonlySet<number> = new Set([475, 800])
+
+export const cancelledStatus = 1000

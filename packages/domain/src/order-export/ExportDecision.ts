@@ -1,0 +1,135 @@
+import { DateTime } from "effect"
+import { linesToShip } from "../omnium/LinesToShip.ts"
+import { ExternalIdProvider, PropertyKey } from "../omnium/OmniumNames.ts"
+import { externalIdOf, isOn, type OmniumOrder, type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
+import type { OmniumOrderType, OmniumStore } from "../omnium/OmniumSettings.ts"
+import { connectorName, ongoingStatuses, sameName, statusNamed } from "../omnium/OrderStatus.ts"
+import { make as markOf } from "../ongoing/GoodsOwnerOrderId.ts"
+import { OngoingGoodsOwnerId, OngoingWarehouseId } from "../ongoing/Identifiers.ts"
+import { isNumber, type OngoingOrderNumber, make as orderNumberOf } from "../ongoing/OngoingOrderNumber.ts"
+import { cancelledStatus, returnedStatuses, sentInFull } from "../ongoing/StatusMeaning.ts"
+import { type Cause, causes } from "../sync/Cause.ts"
+import type { Source } from "../sync/WorkItem.ts"
+import { deliveryAddress } from "./ConsigneeMapping.ts"
+
+export type ExportDecision =
+  | {
+      readonly _tag: "Export"
+      readonly goodsOwnerId: OngoingGoodsOwnerId
+      readonly warehouseId: OngoingWarehouseId
+      readonly number: OngoingOrderNumber
+    }
+  | { readonly _tag: "Skip"; readonly cause: Cause }
+  | { readonly _tag: "Dead"; readonly cause: Cause; readonly message: string }
+
+export interface ShipmentToDecide {
+  readonly order: OmniumOrder
+  readonly shipment: OmniumShipment
+  /** The store that the shipment's warehouse code names. */
+  readonly store: OmniumStore | undefined
+  readonly orderType: OmniumOrderType | undefined
+  /** The tenant's go-live line. */
+  readonly from: DateTime.Utc
+  /** The configured statuses, if the tenant does not rely on its workflow steps. */
+  readonly exportStatuses: ReadonlyArray<string> | undefined
+  readonly trigger: Source
+}
+
+/** Whether a shipment goes to Ongoing: what does not concern Ongoing is skipped, what a person must mend is dead. */
+export const exportDecision = (about: ShipmentToDecide): ExportDecision => {
+  const reason = reasonToSkip(about)
+  return reason === undefined ? addressed(about) : { _tag: "Skip", cause: reason }
+}
+
+/** The statuses that export: the configured ones, else those with an active workflow step of connector `Ongoing`. */
+export const exportStatuses = (
+  orderType: OmniumOrderType | undefined,
+  configured?: ReadonlyArray<string>
+): ReadonlyArray<string> =>
+  configured ??
+  (orderType?.statuses ?? [])
+    .filter((status) => status.workflowSteps.some((step) => step.active && sameName(connectorName, step.connector)))
+    .map((status) => status.name)
+
+const reasonToSkip = (about: ShipmentToDecide): Cause | undefined => {
+  const { order, shipment, store, orderType } = about
+  if (DateTime.isLessThan(order.created, about.from)) return "older-than-from"
+  if (isOn(propertyOf(shipment.properties, PropertyKey.IsDeliveredShipment))) return "already-delivered"
+  if (externalIdOf(shipment.externalIds, ExternalIdProvider.OngoingOrderId) !== undefined) return "already-exported"
+  if (shipment.warehouseCode === undefined || store === undefined) return "not-an-ongoing-warehouse"
+  if (!isOn(propertyOf(store.properties, PropertyKey.IsOngoingStore))) return "not-an-ongoing-warehouse"
+  const status = shipment.orderStatus ?? order.status
+  if (sameName("Cancelled", shipment.status)) return "cancelled"
+  if (isCancelled(orderType, order.status) || isCancelled(orderType, status)) return "cancelled"
+  if (sameName("Shipped", shipment.status) || isSent(orderType, status)) return "already-delivered"
+  if (linesToShip(shipment).length === 0) return "nothing-to-ship"
+  const asked = about.trigger === "workflow" || about.trigger === "operator"
+  const exporting = exportStatuses(orderType, about.exportStatuses)
+  if (!asked && !exporting.some((name) => sameName(name, status))) return "status-does-not-export"
+  return undefined
+}
+
+/** Omnium's own cancelling statuses that an order may have although its order type does not list them. */
+const cancelling = ["OrderCanceled", "OrderCanceledByCustomer", "OrderCanceledByStore", "Deleted"]
+
+/** The export step fires in cancelling statuses as well. */
+const isCancelled = (orderType: OmniumOrderType | undefined, name: string): boolean => {
+  const status = statusNamed(orderType, name)
+  return status === undefined
+    ? cancelling.some((known) => sameName(known, name))
+    : status.isCanceledStatus || ongoingStatuses(status).includes(cancelledStatus)
+}
+
+/** The export step fires in shipping statuses as well, which need not be the delivered ones. */
+const isSent = (orderType: OmniumOrderType | undefined, name: string): boolean => {
+  const status = statusNamed(orderType, name)
+  if (status === undefined) return ["Ship", "Completed"].some((known) => sameName(known, name))
+  return (
+    status.isDeliveredStatus ||
+    ongoingStatuses(status).some((number) => sentInFull.has(number) || returnedStatuses.has(number))
+  )
+}
+
+/** Of `goodsOwnerOrderId`, by which we know our own orders again, Ongoing keeps 50 characters. */
+const longestMark = 50
+
+/** Ongoing's order number, goods owner and warehouse, or what is missing for them. */
+const addressed = ({ order, shipment, store }: ShipmentToDecide): ExportDecision => {
+  const goodsOwner = integer(store, ExternalIdProvider.OngoingGoodsOwnerId)
+  if (goodsOwner === undefined) {
+    return dead("no-goods-owner-id", `The store ${store?.id} has no numeric OngoingGoodsOwnerId. Add it, then retry.`)
+  }
+  const warehouse = integer(store, ExternalIdProvider.OngoingWarehouseId)
+  if (warehouse === undefined) {
+    return dead("no-warehouse-id", `The store ${store?.id} has no numeric OngoingWarehouseId. Add it, then retry.`)
+  }
+  const number = orderNumberOf(order.orderNumber, shipment.shipmentId)
+  if (!isNumber(number)) {
+    return dead(number, `${causes[number].words} It is shipment ${shipment.shipmentId} of order ${order.orderNumber}.`)
+  }
+  if (markOf(order.id, shipment.shipmentId).length > longestMark) {
+    return dead(
+      "order-number-too-long",
+      `The mark {order id}/{shipment id} of order ${order.id} is longer than the ${longestMark} characters that Ongoing keeps.`
+    )
+  }
+  if (deliveryAddress(order, shipment) === undefined) {
+    return dead(
+      "address-missing",
+      `Shipment ${shipment.shipmentId} of order ${order.orderNumber} has no delivery address. Add one, then retry.`
+    )
+  }
+  return {
+    _tag: "Export",
+    goodsOwnerId: OngoingGoodsOwnerId.make(goodsOwner),
+    warehouseId: OngoingWarehouseId.make(warehouse),
+    number
+  }
+}
+
+const dead = (cause: Cause, message: string): ExportDecision => ({ _tag: "Dead", cause, message })
+
+const integer = (store: OmniumStore | undefined, provider: string): number | undefined => {
+  const id = externalIdOf(store?.externalIds ?? [], provider)?.trim() ?? ""
+  return /^\d{1,15}$/.test(id) ? Number(id) : undefined
+}
