@@ -1,0 +1,67 @@
+import { decodeBody } from "@omnium-ongoing/simulator-kit/BackDoorBody"
+import { createSimulator, type Simulator } from "@omnium-ongoing/simulator-kit/Simulator"
+import type { Host } from "@omnium-ongoing/simulator-kit/World"
+import { Schema } from "effect"
+import { frontDoor } from "./api/FrontDoor.ts"
+import { openApi } from "./api/OpenApi.ts"
+import { board } from "./board/Board.ts"
+import { backDoorExtras } from "./control/BackDoor.ts"
+import type { SeedOptions } from "./seed/Seed.ts"
+import type { Tenant } from "./Tenant.ts"
+import { tenantModel } from "./TenantModel.ts"
+
+export interface OmniumSimulatorOptions {
+  readonly host: Host
+  readonly seed?: number
+  readonly clientId?: string
+  readonly clientSecret?: string
+  /** Members that a model does not have are ignored instead of refused. */
+  readonly lenient?: boolean
+  readonly products?: number
+  readonly orders?: number
+  /** Order types and settings only. */
+  readonly empty?: boolean
+  /** The connector under test: steps of connector `Ongoing` and all events go to its tenant `epic`. */
+  readonly connector?: { readonly url: string; readonly secret: string }
+}
+
+const count = Schema.optionalKey(Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)))
+const ResetOptions = Schema.Struct({ products: count, orders: count, empty: Schema.optionalKey(Schema.Boolean) })
+
+export const createOmniumSimulator = (options: OmniumSimulatorOptions): Simulator<Tenant> => {
+  const credentials = {
+    clientId: options.clientId ?? "demo",
+    clientSecret: options.clientSecret ?? "demo",
+    isLenient: options.lenient ?? false
+  }
+  return createSimulator({
+    model: tenantModel,
+    options: seedOptions(options),
+    seed: options.seed ?? 1,
+    host: options.host,
+    frontDoor: (world) => frontDoor(world, credentials),
+    backDoorExtras,
+    board,
+    openApi,
+    resetOptions: (members, current) => {
+      const {
+        products = current.products,
+        orders = current.orders,
+        empty = current.isEmpty
+      } = decodeBody(ResetOptions, members)
+      return { ...current, products, orders, isEmpty: empty }
+    }
+  })
+}
+
+const seedOptions = ({ connector, products = 40, orders = 4, empty = false }: OmniumSimulatorOptions): SeedOptions => {
+  const target = connector === undefined ? undefined : `${connector.url.replace(/\/+$/, "")}/tenants/epic`
+  const secret = connector?.secret ?? ""
+  return {
+    products,
+    orders,
+    isEmpty: empty,
+    workflow: target === undefined ? undefined : { url: `${target}/workflow`, secret, payload: "value" },
+    eventSubscriptions: target === undefined ? [] : [{ url: `${target}/events/omnium`, secret }]
+  }
+}

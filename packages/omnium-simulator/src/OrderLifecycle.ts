@@ -1,0 +1,212 @@
+import { mergeProperties, present } from "./Merge.ts"
+import { mapLines, type Order, type OrderLine, remainingQuantity, type Shipment } from "./Order.ts"
+import { lineOf, orderDiscountPercent, pricedLine, summed } from "./OrderTotals.ts"
+import { orderTypeOf, statusOf } from "./OrderTypes.ts"
+import { refuse } from "./Refusal.ts"
+import type { AddComment, OrderLineMembers, OrderMembers, ShipmentMembers } from "./wire/Order.ts"
+import type { Comment, PropertyItem } from "./wire/Parts.ts"
+import type { OrderStatus, OrderType } from "./wire/Settings.ts"
+
+/** What a command needs to know beside the order itself. */
+export interface OrderContext {
+  /** ISO 8601, UTC. */
+  readonly now: string
+  readonly orderTypes: ReadonlyArray<OrderType>
+  /** Members of a line that are taken from the product when they were not sent. */
+  readonly productLine: (sku: string) => OrderLineMembers
+}
+
+export const createOrder = (sent: OrderMembers, id: string, context: OrderContext): Order =>
+  storedOrder(sent, id, context.now, context)
+
+/** A full update: what was not sent is gone, except what identifies the order. */
+export const replaceOrder = (existing: Order, sent: OrderMembers, context: OrderContext): Order => {
+  refuseReadOnly(existing)
+  return storedOrder(
+    { orderNumber: existing.orderNumber, orderType: existing.orderType, status: existing.status, ...sent },
+    existing.id,
+    existing.created,
+    context
+  )
+}
+
+export const cancelLine = (order: Order, lineItemId: string, context: OrderContext): Order => {
+  refuseReadOnly(order)
+  const line = requireLine(order, lineItemId)
+  const cancelled = remainingQuantity(line)
+  if (cancelled <= 0) refuse(400, `Order line ${lineItemId} has nothing left to cancel`)
+  return touched(
+    mapLines(order, (candidate) =>
+      candidate.lineItemId === lineItemId
+        ? { ...candidate, canceledQuantity: candidate.canceledQuantity + cancelled, canceledDate: context.now }
+        : candidate
+    ),
+    context
+  )
+}
+
+export const addLineProperties = (
+  order: Order,
+  updates: ReadonlyArray<{ readonly lineItemId?: string; readonly properties?: ReadonlyArray<PropertyItem> }>,
+  context: OrderContext
+): Order => {
+  refuseReadOnly(order)
+  for (const update of updates) requireLine(order, update.lineItemId ?? "")
+  return touched(
+    updates.reduce(
+      (changed, update) =>
+        mapLines(changed, (line) =>
+          line.lineItemId === update.lineItemId
+            ? { ...line, properties: mergeProperties(line.properties, update.properties ?? []) }
+            : line
+        ),
+      order
+    ),
+    context
+  )
+}
+
+/** A comment is public, so seen by the customer, unless it says that it is internal. */
+export const addComment = (order: Order, sent: AddComment, id: string, context: OrderContext): Order => {
+  const comment: Comment = {
+    id,
+    created: context.now,
+    ...present({ creator: sent.createdBy, detail: sent.commentText, tags: sent.tags })
+  }
+  return touched(
+    sent.commentType?.toLowerCase() === "internal"
+      ? { ...order, orderNotes: [...order.orderNotes, { ...comment, type: "Internal" }] }
+      : { ...order, publicOrderNotes: [...order.publicOrderNotes, { ...comment, type: "Public" }] },
+    context
+  )
+}
+
+/** Every write moves `modified`, so a client sees its own writes again in a delta. */
+export const touched = (order: Order, context: Pick<OrderContext, "now">): Order => ({
+  ...order,
+  modified: context.now
+})
+
+export const refuseReadOnly = (order: Order): void => {
+  if (order.isReadOnly === true) refuse(400, `Order ${order.id} is read-only`)
+}
+
+export const refuseQueued = (order: Order): void => {
+  if (order.status === "Queued") refuse(400, `Order ${order.id} is queued and cannot be updated`)
+  refuseReadOnly(order)
+}
+
+export const requireLine = (order: Order, lineItemId: string): OrderLine =>
+  order.orderForm.lineItems.find((line) => line.lineItemId === lineItemId) ??
+  refuse(404, `Order ${order.id} has no order line '${lineItemId}'`)
+
+/** The line as it is kept, with what was not sent filled in. */
+export const storedLine = (
+  sent: OrderLineMembers,
+  position: number,
+  discountPercent: number,
+  context: OrderContext
+): OrderLine =>
+  pricedLine(
+    {
+      ...context.productLine(sent.code ?? ""),
+      ...sent,
+      lineItemId: sent.lineItemId ?? String(position + 1),
+      quantity: sent.quantity ?? 0,
+      canceledQuantity: sent.canceledQuantity ?? 0,
+      deliveredQuantity: sent.deliveredQuantity ?? 0,
+      returnQuantity: sent.returnQuantity ?? 0,
+      isVirtualProduct: sent.isVirtualProduct ?? false,
+      externalIds: sent.externalIds ?? [],
+      properties: mergeProperties([], sent.properties ?? [])
+    },
+    discountPercent
+  )
+
+/** The shipment as it is kept. Its lines are those of the order by their ids, where the order has them. */
+export const storedShipment = (
+  sent: ShipmentMembers,
+  position: number,
+  status: OrderStatus,
+  lines: ReadonlyArray<OrderLine>,
+  now: string
+): Shipment => {
+  const { lineItems: _sentLines, ...rest } = sent
+  const orderStatus = sent.orderStatus ?? status.name ?? ""
+  return {
+    ...rest,
+    shipmentId: sent.shipmentId ?? String(position + 1),
+    status: sent.status ?? status.shipmentStatusUpdate ?? "Released",
+    orderStatus,
+    orderStatusLog: sent.orderStatusLog ?? [{ status: orderStatus, timestamp: now }],
+    lineItems: lines,
+    packages: sent.packages ?? [],
+    externalIds: sent.externalIds ?? [],
+    properties: mergeProperties([], sent.properties ?? [])
+  }
+}
+
+const storedOrder = (sent: OrderMembers, id: string, created: string, context: OrderContext): Order => {
+  const type = orderTypeOf(context.orderTypes, sent.orderType)
+  const status = statusOf(type, sent.status ?? "New")
+  const form = sent.orderForm ?? {}
+  const discountPercent = orderDiscountPercent(form.discounts ?? [])
+  const sentShipments = form.shipments ?? []
+  const shipped = sentShipments.flatMap((shipment) => shipment.lineItems ?? [])
+  const sentLines =
+    form.lineItems !== undefined && form.lineItems.length > 0
+      ? form.lineItems.map((line) => ({ ...shipped.find((copy) => copy.lineItemId === line.lineItemId), ...line }))
+      : shipped
+  const lineItems = sentLines.map((line, position) => storedLine(line, position, discountPercent, context))
+  refuseRepeated(lineItems.map((line) => line.lineItemId))
+  const shipments = sentShipments.map((shipment, position) =>
+    storedShipment(shipment, position, status, shipmentLines(shipment, sentShipments.length, lineItems), context.now)
+  )
+  return summed({
+    ...sent,
+    id,
+    orderNumber: sent.orderNumber ?? id,
+    orderType: type.name ?? "",
+    status: status.name ?? "",
+    created,
+    modified: context.now,
+    orderForm: {
+      ...form,
+      shipments,
+      lineItems,
+      payments: form.payments ?? [],
+      discounts: form.discounts ?? [],
+      properties: mergeProperties([], form.properties ?? [])
+    },
+    returnOrderForms: sent.returnOrderForms ?? [],
+    orderNotes: sent.orderNotes ?? [],
+    publicOrderNotes: sent.publicOrderNotes ?? [],
+    properties: mergeProperties([], sent.properties ?? []),
+    externalIds: sent.externalIds ?? [],
+    errors: sent.errors ?? [],
+    tags: sent.tags ?? [],
+    isReadOnly: sent.isReadOnly ?? false
+  })
+}
+
+/** A single shipment that names no lines ships the whole order. */
+const shipmentLines = (
+  shipment: ShipmentMembers,
+  shipmentCount: number,
+  lines: ReadonlyArray<OrderLine>
+): ReadonlyArray<OrderLine> => {
+  const sent = shipment.lineItems ?? []
+  if (sent.length === 0) return shipmentCount === 1 ? lines : []
+  return sent.map((copy, position) => {
+    const id = copy.lineItemId ?? String(position + 1)
+    const line =
+      lines.find((candidate) => candidate.lineItemId === id) ??
+      refuse(400, `Order line '${id}' of shipment '${shipment.shipmentId}' is not among the lines of the order`)
+    return copy.quantity === undefined || copy.quantity === line.quantity ? line : lineOf(line, copy.quantity)
+  })
+}
+
+const refuseRepeated = (ids: ReadonlyArray<string>): void => {
+  const repeated = ids.find((id, index) => ids.indexOf(id) !== index)
+  if (repeated !== undefined) refuse(400, `Order line '${repeated}' occurs twice`)
+}

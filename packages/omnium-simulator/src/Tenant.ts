@@ -1,0 +1,224 @@
+import type { Recorder } from "@omnium-ongoing/simulator-kit/Ledger"
+import { Table } from "@omnium-ongoing/simulator-kit/Table"
+import type { Dispatch } from "./Dispatch.ts"
+import type { Subscription } from "./Events.ts"
+import type { Order } from "./Order.ts"
+import type { Availability, Product } from "./Product.ts"
+import type { Scroll } from "./Scroll.ts"
+import { type InventoryItem, type InventoryTransaction, itemKey, type StockChange, stockChanges } from "./Stock.ts"
+import type { Store } from "./Store.ts"
+import type { OrderLineMembers } from "./wire/Order.ts"
+import type { OrderSettings, OrderType, ShipmentOption } from "./wire/Settings.ts"
+
+export interface Switches {
+  readonly reserveAtOrder: boolean
+  readonly reduceAtShip: boolean
+  readonly receiveAddsStock: boolean
+  /** Milliseconds until a write is seen by searches and scrolls. */
+  readonly indexLag: number
+}
+
+/** Where the steps of connector `Ongoing` post to. */
+export interface WorkflowTarget {
+  readonly url: string
+  readonly secret: string
+  /** `value` is a workflow webhook's body, `order` an export model's. */
+  readonly payload: "value" | "order"
+}
+
+/** What people configure in the administration, which the API only reads or does not know. */
+export interface Settings {
+  readonly orderTypes: ReadonlyArray<OrderType>
+  readonly orderSettings: OrderSettings
+  readonly workflow: WorkflowTarget | undefined
+  readonly eventSubscriptions: ReadonlyArray<Subscription>
+  readonly switches: Switches
+}
+
+/** An order as searches still see it while the index lags behind a write. */
+interface Unindexed {
+  readonly at: number
+  readonly id: string
+  readonly before: Order | undefined
+}
+
+/** All that one merchant's system holds. */
+export interface Tenant {
+  settings: Settings
+  readonly orders: Table<string, Order>
+  readonly stores: Table<string, Store>
+  readonly products: Table<string, Product>
+  /** The product a SKU belongs to, by the SKU of a variant or of the product itself. */
+  readonly productIdOfSku: Map<string, string>
+  readonly inventory: Table<string, InventoryItem>
+  readonly transactions: Array<InventoryTransaction>
+  readonly shipmentOptions: Table<string, ReadonlyArray<ShipmentOption>>
+  /** Calls to the outside, by id. */
+  readonly dispatches: Map<string, Dispatch>
+  /** Until when (milliseconds) an entity is locked, by `{entity}/{id}` in small letters. */
+  readonly locks: Map<string, number>
+  readonly scrolls: Map<string, Scroll>
+  unindexed: ReadonlyArray<Unindexed>
+  /** The next number of everything that gets one. */
+  nextNumber: number
+}
+
+/** What a write leaves behind besides the entity. */
+export interface Write {
+  readonly now: number
+  readonly record: Recorder
+}
+
+export const emptyTenant = (settings: Settings): Tenant => ({
+  settings,
+  orders: new Table("Order"),
+  stores: new Table("Store"),
+  products: new Table("Product"),
+  productIdOfSku: new Map(),
+  inventory: new Table("Inventory"),
+  transactions: [],
+  shipmentOptions: new Table("ShipmentOptions"),
+  dispatches: new Map(),
+  locks: new Map(),
+  scrolls: new Map(),
+  unindexed: [],
+  nextNumber: 1
+})
+
+export const copyTenant = (tenant: Tenant): Tenant => ({
+  ...tenant,
+  orders: tenant.orders.copy(),
+  stores: tenant.stores.copy(),
+  products: tenant.products.copy(),
+  productIdOfSku: new Map(tenant.productIdOfSku),
+  inventory: tenant.inventory.copy(),
+  transactions: [...tenant.transactions],
+  shipmentOptions: tenant.shipmentOptions.copy(),
+  dispatches: new Map(tenant.dispatches),
+  locks: new Map(tenant.locks),
+  scrolls: new Map(tenant.scrolls)
+})
+
+export const takeNumber = (tenant: Tenant): number => tenant.nextNumber++
+
+export const isoOf = (milliseconds: number): string => new Date(milliseconds).toISOString()
+
+/** Keeps an order and moves the stock with it. */
+export const saveOrder = (tenant: Tenant, order: Order, write: Write): void => {
+  const before = tenant.orders.get(order.id)
+  noteUnindexed(tenant, order.id, before, write.now)
+  tenant.orders.set(order.id, order, write.record)
+  for (const change of stockChanges(before, order, tenant.settings.switches)) {
+    moveStock(
+      tenant,
+      change,
+      { transactionType: "Order", reason: `Order ${order.id}: ${order.status}`, orderId: order.id },
+      write
+    )
+  }
+}
+
+export const deleteOrder = (tenant: Tenant, order: Order, write: Write): void => {
+  noteUnindexed(tenant, order.id, order, write.now)
+  tenant.orders.delete(order.id, write.record)
+  for (const change of stockChanges(order, undefined, { ...tenant.settings.switches, reduceAtShip: false })) {
+    moveStock(
+      tenant,
+      change,
+      { transactionType: "Order", reason: `Order ${order.id}: deleted`, orderId: order.id },
+      write
+    )
+  }
+}
+
+export const saveProduct = (tenant: Tenant, product: Product, write: Write): void => {
+  tenant.products.set(product.productId, product, write.record)
+  if (product.skuId !== undefined) tenant.productIdOfSku.set(product.skuId, product.productId)
+  for (const variant of product.variants) tenant.productIdOfSku.set(variant.skuId, product.productId)
+}
+
+/** By product id, document id or SKU. */
+export const findProduct = (tenant: Tenant, id: string): Product | undefined =>
+  tenant.products.get(id) ??
+  tenant.products.get(tenant.productIdOfSku.get(id) ?? "") ??
+  tenant.products.get(id.replace(/_[a-z]{2}$/, ""))
+
+/** What an order line takes from its product. */
+export const productLine = (tenant: Tenant, sku: string): OrderLineMembers => {
+  const product = tenant.products.get(tenant.productIdOfSku.get(sku) ?? "")
+  const entry = product?.variants.find((variant) => variant.skuId === sku) ?? product
+  if (product === undefined || entry === undefined) return {}
+  return Object.fromEntries(
+    Object.entries({
+      productId: product.productId,
+      displayName: entry.name ?? product.name,
+      ean: entry.ean,
+      brand: entry.brand ?? product.brand,
+      color: entry.color,
+      size: entry.size,
+      supplierId: entry.supplierId ?? product.supplierId,
+      supplierName: entry.supplierName ?? product.supplierName,
+      supplierSkuId: entry.supplierSkuId,
+      imageUrl: entry.mainImageUrl ?? product.mainImageUrl,
+      cost: entry.cost,
+      isVirtualProduct: entry.isVirtual
+    }).filter(([, value]) => value !== undefined)
+  )
+}
+
+/** The stock of a SKU over all warehouses, as its product shows it. */
+export const availabilityOf = (tenant: Tenant, sku: string): Availability => {
+  const inventory: Array<{ warehouseCode: string; quantity: number }> = []
+  let availableInventory = 0
+  for (const store of tenant.stores.keys()) {
+    const item = tenant.inventory.get(itemKey(sku, store))
+    if (item === undefined) continue
+    inventory.push({ warehouseCode: store, quantity: item.inventory })
+    availableInventory += item.inventory - item.reservedInventory
+  }
+  return { availableInventory, isInStock: availableInventory > 0, inventory }
+}
+
+/** Every change of stock leaves a transaction. */
+export const moveStock = (
+  tenant: Tenant,
+  change: StockChange,
+  why: Pick<InventoryTransaction, "transactionType" | "reason" | "orderId" | "purchaseOrderId" | "goodsReceptionId">,
+  write: Write
+): void => {
+  const key = itemKey(change.sku, change.warehouseCode)
+  const now = isoOf(write.now)
+  const known = tenant.inventory.get(key)
+  const item: InventoryItem = {
+    ...(known ?? { sku: change.sku, warehouseCode: change.warehouseCode, created: now, properties: [] }),
+    inventory: (known?.inventory ?? 0) + change.inventory,
+    reservedInventory: (known?.reservedInventory ?? 0) + change.reserved,
+    modified: now
+  }
+  tenant.inventory.set(key, item, write.record)
+  tenant.transactions.push({
+    id: String(takeNumber(tenant)),
+    variant: change.sku,
+    warehouseCode: change.warehouseCode,
+    ...why,
+    inventoryChange: change.inventory,
+    newInventory: item.inventory,
+    reservedInventoryChange: change.reserved,
+    newReservedInventory: item.reservedInventory,
+    transactionDate: now
+  })
+}
+
+/** The orders as the index has them: without the writes of the last `indexLag` milliseconds. */
+export const indexedOrders = (tenant: Tenant, now: number): Iterable<Order> => {
+  const lag = tenant.settings.switches.indexLag
+  tenant.unindexed = tenant.unindexed.filter((entry) => entry.at + lag > now)
+  if (tenant.unindexed.length === 0) return tenant.orders.values()
+  const asIndexed = new Map<string, Order | undefined>(tenant.orders.entries())
+  for (const entry of tenant.unindexed.toReversed()) asIndexed.set(entry.id, entry.before)
+  return [...asIndexed.values()].filter((order) => order !== undefined)
+}
+
+const noteUnindexed = (tenant: Tenant, id: string, before: Order | undefined, now: number): void => {
+  if (tenant.settings.switches.indexLag > 0) tenant.unindexed = [...tenant.unindexed, { at: now, id, before }]
+}

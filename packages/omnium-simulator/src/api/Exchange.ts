@@ -1,0 +1,99 @@
+import type { Call, World } from "@omnium-ongoing/simulator-kit/World"
+import type { OrderContext } from "../OrderLifecycle.ts"
+import { refuse } from "../Refusal.ts"
+import { isoOf, productLine, type Tenant, type Write } from "../Tenant.ts"
+import type { Problem, Shape } from "../wire/Shape.ts"
+import { MalformedBody } from "./Answer.ts"
+
+/** One call of an operation: what was sent, the world it meets and the time there. */
+export class Exchange {
+  readonly tenant: Tenant
+  readonly now: number
+  readonly write: Write
+  readonly #body: unknown
+  readonly #isLenient: boolean
+  readonly #params: ReadonlyMap<string, string>
+  readonly #query: URLSearchParams
+
+  constructor(
+    readonly world: World<Tenant>,
+    readonly operation: Operation,
+    call: Call,
+    parts: {
+      readonly params: ReadonlyMap<string, string>
+      readonly query: URLSearchParams
+      readonly body: unknown
+      readonly isLenient: boolean
+    }
+  ) {
+    this.tenant = world.state
+    this.now = world.clock.now()
+    this.write = {
+      now: this.now,
+      record: world.ledger.recorder(`${operation.method} ${operation.path}`, call.requestId)
+    }
+    this.#params = parts.params
+    this.#query = parts.query
+    this.#body = parts.body
+    this.#isLenient = parts.isLenient
+  }
+
+  get isoNow(): string {
+    return isoOf(this.now)
+  }
+
+  get orderContext(): OrderContext {
+    return {
+      now: this.isoNow,
+      orderTypes: this.tenant.settings.orderTypes,
+      productLine: (sku) => productLine(this.tenant, sku)
+    }
+  }
+
+  param(name: string): string {
+    return this.#params.get(name) ?? ""
+  }
+
+  /** The values of a query parameter, whose name may be written in any case. */
+  query(name: string): ReadonlyArray<string> {
+    return [...this.#query.entries()]
+      .filter(([key]) => key.toLowerCase() === name.toLowerCase())
+      .map(([, value]) => value)
+  }
+
+  isSet(name: string): boolean {
+    return this.query(name).some((value) => value.toLowerCase() === "true")
+  }
+
+  read<A>(shape: Shape<A>): A {
+    const problems: Array<Problem> = []
+    if (this.#body === undefined || this.#body === null) {
+      throw new MalformedBody([{ path: "$", message: "A non-empty request body is required." }])
+    }
+    const value = shape.read(this.#body, "", { lenient: this.#isLenient, problems })
+    if (problems.length > 0 || value === undefined) throw new MalformedBody(problems)
+    return value
+  }
+
+  /** Another operation holds the entity: its lock runs on the world's clock. */
+  refuseLocked(entity: string, id: string): void {
+    const key = lockKey(entity, id)
+    const until = this.tenant.locks.get(key)
+    if (until === undefined) return
+    if (until > this.world.clock.now()) refuse(409, `${entity} ${id} is locked by another operation`)
+    this.tenant.locks.delete(key)
+  }
+}
+
+export const lockKey = (entity: string, id: string): string => `${entity.toLowerCase()}/${id.toLowerCase()}`
+
+export interface Operation {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
+  /** A template such as `/api/Orders/{orderId}`. */
+  readonly path: string
+  readonly summary: string
+  /** The model of its body, for the description of the API. */
+  readonly body?: Shape<unknown>
+  readonly isPublic?: boolean
+  readonly run: (exchange: Exchange) => Response | Promise<Response>
+}

@@ -1,0 +1,96 @@
+import type { Call, Door, World } from "@omnium-ongoing/simulator-kit/World"
+import { Hono } from "hono"
+import { Refusal } from "../Refusal.ts"
+import type { Tenant } from "../Tenant.ts"
+import { isValidToken } from "./AccessToken.ts"
+import { MalformedBody, malformed, problemDetails, refusal } from "./Answer.ts"
+import { Exchange } from "./Exchange.ts"
+import { operations } from "./Operations.ts"
+import { tokenAnswer } from "./Token.ts"
+
+export interface FrontDoorOptions {
+  readonly clientId: string
+  readonly clientSecret: string
+  /** Members that a model does not have are ignored instead of refused. */
+  readonly isLenient: boolean
+}
+
+/** The API of one world. Routes are matched without regard to case; ids keep theirs. */
+export const frontDoor = (world: World<Tenant>, options: FrontDoorOptions): Door => {
+  const app = new Hono<{ Bindings: Call }>({ getPath: (request) => pathOf(request.url).toLowerCase() })
+  app.post("/api/token", async (context) =>
+    tokenAnswer(context.req.raw, await context.req.text(), world.clock.now(), options)
+  )
+  for (const operation of operations) {
+    const segments = operation.path.split("/")
+    app.on(operation.method, segments.map(routeSegment).join("/").toLowerCase(), async (context) => {
+      const request = context.req.raw
+      if (operation.isPublic !== true && !isAuthorised(request, world, options)) {
+        return new Response(null, { status: 401, headers: { "www-authenticate": "Bearer" } })
+      }
+      const body = operation.method === "GET" ? undefined : bodyOf(await request.text())
+      return operation.run(
+        new Exchange(world, operation, context.env, {
+          params: paramsOf(segments, request.url),
+          query: new URL(request.url).searchParams,
+          body,
+          isLenient: options.isLenient
+        })
+      )
+    })
+  }
+  app.notFound((context) =>
+    problemDetails(404, "Not Found", {
+      detail: `There is no operation ${context.req.method} ${pathOf(context.req.url)}`
+    })
+  )
+  app.onError((error) => {
+    if (error instanceof Refusal) return refusal(error.status, error.message)
+    if (error instanceof MalformedBody) return malformed(error)
+    throw error
+  })
+  return app
+}
+
+const routeSegment = (segment: string): string => (segment.startsWith("{") ? `:${segment.slice(1, -1)}` : segment)
+
+const pathOf = (url: string): string => {
+  const start = url.indexOf("/", url.indexOf("//") + 2)
+  const mark = url.indexOf("?", start)
+  return (mark === -1 ? url.slice(start) : url.slice(start, mark)).replace(/(?<=.)\/+$/, "")
+}
+
+const paramsOf = (segments: ReadonlyArray<string>, url: string): ReadonlyMap<string, string> => {
+  const sent = pathOf(url).split("/")
+  const params = new Map<string, string>()
+  segments.forEach((segment, position) => {
+    if (segment.startsWith("{")) params.set(segment.slice(1, -1), decoded(sent[position] ?? ""))
+  })
+  return params
+}
+
+const decoded = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
+const bodyOf = (text: string): unknown => {
+  if (text.trim() === "") return undefined
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new MalformedBody([{ path: "$", message: `The body is not JSON: ${(error as Error).message}` }])
+  }
+}
+
+const isAuthorised = (request: Request, world: World<Tenant>, options: FrontDoorOptions): boolean => {
+  const [scheme, token] = (request.headers.get("authorization") ?? "").split(" ")
+  return (
+    scheme?.toLowerCase() === "bearer" &&
+    token !== undefined &&
+    isValidToken(token, options.clientId, options.clientSecret, world.clock.now() / 1000)
+  )
+}

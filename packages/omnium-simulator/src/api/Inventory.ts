@@ -1,0 +1,174 @@
+import { checkedPage } from "../Paging.ts"
+import { refuse } from "../Refusal.ts"
+import { continueScroll, startScroll } from "../Scroll.ts"
+import { type InventoryItem, itemKey } from "../Stock.ts"
+import { moveStock, takeNumber } from "../Tenant.ts"
+import { InventoryItemMembers, InventorySearch, InventoryUpdate, TransactionSearch } from "../wire/Inventory.ts"
+import { list } from "../wire/Shape.ts"
+import { noContent } from "./Answer.ts"
+import type { Exchange, Operation } from "./Exchange.ts"
+
+const firstBatch = 1000
+const laterBatch = 2000
+const maxMany = 1000
+
+/** Sets the stock; what is already so is skipped, and what is sent as nothing keeps its value. */
+const setItem = (exchange: Exchange, sent: InventoryItemMembers, overwritesReserved: boolean): void => {
+  const { tenant, write } = exchange
+  const sku = sent.sku ?? refuse(400, "Sku is missing")
+  const warehouseCode = sent.warehouseCode ?? refuse(400, `WarehouseCode of ${sku} is missing`)
+  const key = itemKey(sku, warehouseCode)
+  exchange.refuseLocked("Inventory", key)
+  const before = tenant.inventory.get(key)
+  const inventory = (sent.inventory ?? 0) - (before?.inventory ?? 0)
+  const reserved = overwritesReserved ? (sent.reservedInventory ?? 0) - (before?.reservedInventory ?? 0) : 0
+  if (before === undefined || inventory !== 0 || reserved !== 0) {
+    const why = { transactionType: "Inventory", reason: "Inventory update" }
+    moveStock(tenant, { sku, warehouseCode, inventory, reserved }, why, write)
+  }
+  const item = tenant.inventory.get(key)
+  if (item === undefined) return
+  const details: InventoryItem = {
+    ...item,
+    ...(sent.cost ? { cost: sent.cost } : {}),
+    ...(sent.location ? { location: sent.location } : {}),
+    ...(sent.minQuantity ? { minQuantity: sent.minQuantity } : {}),
+    ...(sent.maxQuantity ? { maxQuantity: sent.maxQuantity } : {}),
+    ...(sent.properties === undefined ? {} : { properties: sent.properties })
+  }
+  if (JSON.stringify(details) !== JSON.stringify(item)) {
+    tenant.inventory.set(key, { ...details, modified: exchange.isoNow }, write.record)
+  }
+}
+
+const apply = (exchange: Exchange, update: InventoryUpdate): void => {
+  const sku = update.skuId ?? refuse(400, "SkuId is missing")
+  const warehouseCode = update.warehouseCode ?? refuse(400, `WarehouseCode of ${sku} is missing`)
+  const inventory = update.inventoryChange ?? 0
+  exchange.refuseLocked("Inventory", itemKey(sku, warehouseCode))
+  const why = {
+    transactionType: "Inventory",
+    reason: update.reason ?? "",
+    ...(update.orderId === undefined ? {} : { orderId: update.orderId })
+  }
+  const reserved = update.adjustReservedInventory === true ? inventory : 0
+  moveStock(exchange.tenant, { sku, warehouseCode, inventory, reserved }, why, exchange.write)
+}
+
+const find = (exchange: Exchange, search: InventorySearch): ReadonlyArray<InventoryItem> => {
+  const { productCodes = [], warehouseCodes = [], lastModified, isInStock } = search
+  if (
+    productCodes.length === 0 &&
+    warehouseCodes.length === 0 &&
+    lastModified === undefined &&
+    isInStock === undefined
+  ) {
+    refuse(400, "At least one filter is needed")
+  }
+  const skus = new Set(productCodes)
+  const warehouses = new Set(warehouseCodes)
+  return [...exchange.tenant.inventory.values()].filter(
+    (item) =>
+      (skus.size === 0 || skus.has(item.sku)) &&
+      (warehouses.size === 0 || warehouses.has(item.warehouseCode)) &&
+      (lastModified === undefined || item.modified >= lastModified) &&
+      (isInStock === undefined || item.inventory - item.reservedInventory > 0 === isInStock)
+  )
+}
+
+const many = <A>(items: ReadonlyArray<A>): ReadonlyArray<A> =>
+  items.length > maxMany ? refuse(400, `At most ${maxMany} items can be sent at once`) : items
+
+export const inventory: ReadonlyArray<Operation> = [
+  {
+    method: "POST",
+    path: "/api/Inventory/Search",
+    summary: "Inventory items; more than 1,000 come with a scroll id",
+    body: InventorySearch,
+    run: (exchange) => {
+      const { tenant, now } = exchange
+      const found = find(exchange, exchange.read(InventorySearch))
+      return Response.json(
+        found.length > firstBatch
+          ? startScroll(tenant.scrolls, "Inventory", found, firstBatch, takeNumber(tenant), now, laterBatch)
+          : { result: found, totalHits: found.length, isValid: true }
+      )
+    }
+  },
+  {
+    method: "GET",
+    path: "/api/Inventory/Scroll/{scrollId}",
+    summary: "The next batch of a scroll",
+    run: (exchange) =>
+      Response.json(continueScroll(exchange.tenant.scrolls, "Inventory", exchange.param("scrollId"), exchange.now))
+  },
+  {
+    method: "PUT",
+    path: "/api/Inventory/UpdateMany",
+    summary: "Sets the stock of up to 1,000 items",
+    body: list(InventoryItemMembers),
+    run: (exchange) => {
+      const overwrites = exchange.isSet("isReservedInventoryOverwritten")
+      for (const sent of many(exchange.read(list(InventoryItemMembers)))) setItem(exchange, sent, overwrites)
+      return noContent()
+    }
+  },
+  {
+    method: "PUT",
+    path: "/api/Inventory/Update",
+    summary: "Sets the stock of one item",
+    body: InventoryItemMembers,
+    run: (exchange) => {
+      setItem(exchange, exchange.read(InventoryItemMembers), false)
+      return noContent()
+    }
+  },
+  {
+    method: "POST",
+    path: "/api/Inventory/ProcessInventoryTransactions",
+    summary: "Changes stock by signed quantities",
+    body: list(InventoryUpdate),
+    run: (exchange) => {
+      for (const update of many(exchange.read(list(InventoryUpdate)))) apply(exchange, update)
+      return noContent()
+    }
+  },
+  {
+    method: "POST",
+    path: "/api/Inventory/SearchTransactions",
+    summary: "The changes of stock, newest first; pages start at 1",
+    body: TransactionSearch,
+    run: (exchange) => {
+      const search = exchange.read(TransactionSearch)
+      const { take, page } = checkedPage({ ...search, page: (search.page ?? 1) - 1 })
+      const warehouses = new Set(search.warehouseCodes ?? [])
+      const found = exchange.tenant.transactions
+        .filter(
+          (row) =>
+            (search.from === undefined || row.transactionDate >= search.from) &&
+            (search.to === undefined || row.transactionDate <= search.to) &&
+            (search.skuId === undefined || row.variant === search.skuId) &&
+            (search.orderId === undefined || row.orderId === search.orderId) &&
+            (search.purchaseOrderId === undefined || row.purchaseOrderId === search.purchaseOrderId) &&
+            (warehouses.size === 0 || warehouses.has(row.warehouseCode))
+        )
+        .toReversed()
+      return Response.json({
+        result: found.slice(page * take, (page + 1) * take),
+        totalHits: found.length,
+        isValid: true
+      })
+    }
+  },
+  {
+    method: "GET",
+    path: "/api/Inventory/{sku}",
+    summary: "The items of one SKU",
+    run: (exchange) => {
+      const warehouses = new Set(exchange.query("warehouseIds"))
+      const codes = warehouses.size === 0 ? [...exchange.tenant.stores.keys()] : [...warehouses]
+      const sku = exchange.param("sku")
+      return Response.json(codes.flatMap((code) => exchange.tenant.inventory.get(itemKey(sku, code)) ?? []))
+    }
+  }
+]

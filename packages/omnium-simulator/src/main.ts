@@ -1,0 +1,73 @@
+import { parseArgs } from "node:util"
+import { refuseProduction } from "@omnium-ongoing/simulator-kit/Production"
+import { realHost } from "@omnium-ongoing/simulator-kit/RealHost"
+import { serve } from "@omnium-ongoing/simulator-kit/Serve"
+import { createOmniumSimulator } from "./OmniumSimulator.ts"
+
+const fail = (message: string): never => {
+  console.error(message)
+  process.exit(2)
+}
+
+const flags = (() => {
+  try {
+    return parseArgs({
+      args: process.argv.slice(2),
+      options: {
+        port: { type: "string", default: "4020" },
+        host: { type: "string", default: "127.0.0.1" },
+        "client-id": { type: "string", default: "demo" },
+        "client-secret": { type: "string", default: "demo" },
+        connector: { type: "string" },
+        "connector-secret": { type: "string" },
+        seed: { type: "string", default: "1" },
+        products: { type: "string", default: "40" },
+        orders: { type: "string", default: "4" },
+        empty: { type: "boolean", default: false },
+        lenient: { type: "boolean", default: false },
+        data: { type: "string" },
+        "allow-production": { type: "boolean", default: false }
+      }
+    }).values
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error))
+  }
+})()
+
+const wholeNumber = (name: "port" | "seed" | "products" | "orders"): number => {
+  const value = Number(flags[name])
+  return Number.isInteger(value) && value >= 0 ? value : fail(`--${name} must be a whole number, not "${flags[name]}"`)
+}
+
+const refusal = refuseProduction(process.env, flags["allow-production"])
+if (refusal !== undefined) fail(refusal)
+if (flags.data !== undefined)
+  fail("--data is not supported yet: the data is kept in memory. Export and import snapshots instead.")
+if ((flags.connector === undefined) !== (flags["connector-secret"] === undefined)) {
+  fail("--connector and --connector-secret belong together")
+}
+
+const simulator = createOmniumSimulator({
+  host: realHost,
+  seed: wholeNumber("seed"),
+  clientId: flags["client-id"],
+  clientSecret: flags["client-secret"],
+  lenient: flags.lenient,
+  products: wholeNumber("products"),
+  orders: wholeNumber("orders"),
+  empty: flags.empty,
+  ...(flags.connector === undefined
+    ? {}
+    : { connector: { url: flags.connector, secret: flags["connector-secret"] ?? "" } })
+})
+const running = serve(simulator, { port: wholeNumber("port"), hostname: flags.host })
+
+console.error("SIMULATOR of Omnium OMS – not the real system; its data is made up and lost when it stops.")
+console.log(`listening ${running.url}`)
+
+const stop = async (): Promise<void> => {
+  await running.stop()
+  process.exit(0)
+}
+process.on("SIGTERM", stop)
+process.on("SIGINT", stop)

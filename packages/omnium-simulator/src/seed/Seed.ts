@@ -1,0 +1,198 @@
+import { type CatalogueItem, catalogue } from "@omnium-ongoing/simulator-kit/Catalogue"
+import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
+import { Random } from "@omnium-ongoing/simulator-kit/Random"
+import type { Subscription } from "../Events.ts"
+import { createOrder } from "../OrderLifecycle.ts"
+import { putProduct } from "../Product.ts"
+import { itemKey } from "../Stock.ts"
+import { putStore } from "../Store.ts"
+import { emptyTenant, isoOf, productLine, saveOrder, saveProduct, type Tenant, type WorkflowTarget } from "../Tenant.ts"
+import type { OrderMembers } from "../wire/Order.ts"
+import type { ProductMembers } from "../wire/Product.ts"
+import { orderSettings, orderTypes } from "./OrderTypes.ts"
+import { shipmentOptions } from "./ShipmentOptions.ts"
+import { market, stores } from "./Stores.ts"
+
+export interface SeedOptions {
+  /** How many SKUs of the catalogue. */
+  readonly products: number
+  /** How many example orders, all in status New. */
+  readonly orders: number
+  /** Only order types and settings: no stores, shipment options, products or orders. */
+  readonly isEmpty: boolean
+  readonly workflow: WorkflowTarget | undefined
+  readonly eventSubscriptions: ReadonlyArray<Subscription>
+}
+
+/** Seeded data is from this time; it is the same in every run. */
+const seedTime = Date.UTC(2026, 0, 5, 8)
+const minute = 60_000
+const write = { now: seedTime, record: unrecorded }
+
+/** The same seed and options give the same tenant. */
+export const seedTenant = (options: SeedOptions, seed: number): Tenant => {
+  const tenant = emptyTenant({
+    orderTypes,
+    orderSettings,
+    workflow: options.workflow,
+    eventSubscriptions: options.eventSubscriptions,
+    switches: { reserveAtOrder: true, reduceAtShip: true, receiveAddsStock: true, indexLag: 0 }
+  })
+  if (options.isEmpty) return tenant
+  for (const store of stores) {
+    const stored = putStore(undefined, store, isoOf(seedTime))
+    tenant.stores.set(stored.id, stored, unrecorded)
+  }
+  tenant.shipmentOptions.set(market, shipmentOptions, unrecorded)
+  const items = catalogue(seed, options.products)
+  for (const product of productsOf(items)) saveProduct(tenant, putProduct(undefined, product, isoOf(seedTime)), write)
+  seedStock(tenant, items)
+  seedOrders(tenant, items, options.orders, seed)
+  return tenant
+}
+
+const productsOf = (items: ReadonlyArray<CatalogueItem>): ReadonlyArray<ProductMembers> =>
+  [...Map.groupBy(items, (item) => item.productId).entries()].flatMap(([productId, variants]) => {
+    const [first] = variants
+    return first === undefined
+      ? []
+      : [
+          {
+            id: `${productId}_no`,
+            productId,
+            language: "no",
+            name: first.productName,
+            description: first.description,
+            brand: first.brand,
+            mainCategoryName: first.category,
+            mainImageUrl: first.imageUrl,
+            supplierId: first.supplierId,
+            supplierName: first.supplierName,
+            isSku: false,
+            variants: variants.map((item) => ({
+              id: `${item.sku}_no`,
+              skuId: item.sku,
+              language: "no",
+              name: item.productName,
+              description: item.description,
+              brand: item.brand,
+              color: item.colour,
+              size: item.size,
+              ean: item.ean,
+              gtins: [item.ean],
+              weight: item.weight,
+              cost: item.cost,
+              costCurrency: "NOK",
+              supplierId: item.supplierId,
+              supplierName: item.supplierName,
+              supplierSkuId: item.supplierSku,
+              mainImageUrl: item.imageUrl,
+              countryOfOrigin: item.countryOfOrigin,
+              customsCode: item.tariffNumber,
+              isSku: true
+            }))
+          }
+        ]
+  })
+
+const warehouses = ["epic_company_main_warehouse", "epic_company_second_warehouse", "epic_company_shop_warehouse"]
+
+const seedStock = (tenant: Tenant, items: ReadonlyArray<CatalogueItem>): void => {
+  const time = isoOf(seedTime)
+  for (const { sku } of items) {
+    for (const [position, warehouseCode] of warehouses.entries()) {
+      tenant.inventory.set(
+        itemKey(sku, warehouseCode),
+        {
+          sku,
+          warehouseCode,
+          inventory: [100, 40, 5][position] ?? 0,
+          reservedInventory: 0,
+          created: time,
+          modified: time,
+          properties: []
+        },
+        unrecorded
+      )
+    }
+  }
+}
+
+const firstNames = ["Ingrid", "Lars", "Solveig", "Oddvar", "Maiken", "Terje", "Astrid", "Jonas"]
+const lastNames = ["Fjellstad", "Havnås", "Myrdal", "Sandvær", "Lyngheim", "Tindelund"]
+const streets = ["Prøveveien", "Eksempelgata", "Testbakken", "Mønsterstien"]
+const places = [
+  { postalCode: "0150", city: "Oslo" },
+  { postalCode: "5003", city: "Bergen" },
+  { postalCode: "7010", city: "Trondheim" },
+  { postalCode: "9008", city: "Tromsø" }
+]
+const methods = ["PostNord", "DHL", "Porterbuddy", "pnl-mph", "HOME_DELIVERY"]
+
+const seedOrders = (tenant: Tenant, items: ReadonlyArray<CatalogueItem>, count: number, seed: number): void => {
+  if (items.length === 0) return
+  const random = new Random(seed, "orders")
+  const pick = <A>(choices: ReadonlyArray<A>): A =>
+    // No table here is empty and the index lies within it.
+    choices[Math.floor(random.next() * choices.length)] as A
+  for (let position = 0; position < count; position++) {
+    const now = seedTime + (position + 1) * minute
+    const id = `EPIC9${String(position + 1).padStart(5, "0")}`
+    const order = createOrder(exampleOrder(id, items, pick), id, {
+      now: isoOf(now),
+      orderTypes,
+      productLine: (sku) => productLine(tenant, sku)
+    })
+    saveOrder(tenant, order, { now, record: unrecorded })
+  }
+}
+
+const exampleOrder = (
+  id: string,
+  items: ReadonlyArray<CatalogueItem>,
+  pick: <A>(choices: ReadonlyArray<A>) => A
+): OrderMembers => {
+  const name = `${pick(firstNames)} ${pick(lastNames)}`
+  const place = pick(places)
+  const address = {
+    name,
+    line1: `${pick(streets)} ${pick([1, 4, 12, 27])}`,
+    ...place,
+    countryCode: "NO",
+    countryName: "Norge",
+    email: `${id.toLowerCase()}@example.com`
+  }
+  const lines = Array.from({ length: pick([1, 2, 3]) }, (_, line) => {
+    const item = pick(items)
+    return {
+      lineItemId: String(line + 1),
+      code: item.sku,
+      placedPrice: item.price,
+      quantity: pick([1, 1, 2, 5]),
+      taxRate: 25
+    }
+  })
+  return {
+    id,
+    orderType: "Online",
+    status: "New",
+    marketId: market,
+    storeId: "epic_webshop_no",
+    billingCurrency: "NOK",
+    customerName: name,
+    customerEmail: address.email,
+    billingAddress: address,
+    orderForm: {
+      lineItems: lines,
+      shipments: [
+        {
+          shipmentId: "1",
+          warehouseCode: pick(["epic_company_main_warehouse", "epic_company_second_warehouse"]),
+          shippingMethodName: pick(methods),
+          shippingTotal: 79,
+          address
+        }
+      ]
+    }
+  }
+}
