@@ -16,7 +16,7 @@ const anyFlow = `domain/{${flows.join(",")}}/*`
 
 const flowRows = (folder: string): ReadonlyArray<Row> => [
   {
-    files: `domain/${folder}/*{Export,Sync,Intake,Poll,Scan}`,
+    files: `domain/${folder}/*{Errors,Export,Intake,Poll,Scan,Sync}`,
     may: ["effect", `domain/${folder}/*`, "domain/ports/*", vocabulary],
     why: "a flow knows ports and vocabularies, never another flow"
   },
@@ -25,7 +25,7 @@ const flowRows = (folder: string): ReadonlyArray<Row> => [
     may: ["effect", `domain/${folder}/*`, "domain/ports/*", vocabulary],
     typeOnly: ["domain/ports/*"],
     pure: true,
-    why: "a rule is a pure function; only files named …Export, …Sync, …Intake, …Poll or …Scan are flows"
+    why: "a rule is a pure function; a flow bears one of the names of the row above"
   }
 ]
 
@@ -50,7 +50,7 @@ const adapterRows = (system: "omnium" | "ongoing", port: "Omnium" | "Ongoing"): 
 
 const simulatorRows = (system: "omnium" | "ongoing", port: "Omnium" | "Ongoing"): ReadonlyArray<Row> => {
   const simulator = `${system}-simulator`
-  const model = ["effect", `${simulator}/*`, `${simulator}/wire/*`, `domain/${system}/*`]
+  const model = ["effect", `${simulator}/*`, `${simulator}/{seed,wire}/*`, `domain/${system}/*`]
   const pureKit = "simulator-kit/{Catalogue,IsoDuration,Ledger,Random,Table,World}"
   return [
     {
@@ -80,7 +80,7 @@ const simulatorRows = (system: "omnium" | "ongoing", port: "Omnium" | "Ongoing")
       why: "a door is HTTP around the model; it knows no adapter and no flow"
     },
     {
-      files: `${simulator}/*`,
+      files: `${simulator}/{,seed/}*`,
       may: [...model, pureKit],
       why: "the model is pure: no HTTP, no clock, no randomness of the process"
     }

@@ -68,10 +68,12 @@ const importedModule = (path: string, specifier: string): string => {
 }
 
 const importsOf = (text: string): ReadonlyArray<Import> =>
-  [...text.matchAll(/(?<!["'.\w])(?:from|import|require)\s*\(?\s*["'`]([@./\w][^"'`\s]*)["'`]/g)].map((match) => ({
+  [...text.matchAll(importPattern)].map((match) => ({
     specifier: match[1] ?? "",
     typeOnly: /^(?:import|export) type [^="']*$/.test(statementBefore(text, match.index))
   }))
+
+const importPattern = /(?<!["'.\w])(?:(?:from|import)\s*["']|(?:import|require)\s*\(\s*["'`])([@./\w][^"'`\s]*)["'`]/g
 
 const statementBefore = (text: string, end: number): string =>
   text

@@ -22,6 +22,7 @@ describe("the table refuses", () => {
     ["a re-export", "domain/src/ports/Journal.ts", 'export * from "node:fs"'],
     ["an import for its effect", "domain/src/ports/Journal.ts", 'import "node:fs"'],
     ["a late import", "domain/src/ports/Journal.ts", 'const load = () => import("node:fs")'],
+    ["a late import in backticks", "domain/src/ports/Journal.ts", "const load = () => import(`node:fs`)"],
     ["a folder that no row names", "domain/src/new-folder/Thing.ts", ""],
     ["a folder below one that has a row", "app/src/engine/deeper/Thing.ts", ""],
     ["a package that no row names", "new-package/src/Thing.tsx", ""],

@@ -23,7 +23,7 @@ const freshCopy = async (): Promise<string> => {
   copies.push(copy)
   const root = resolve(import.meta.dir, "../..")
   await cp(root, copy, { recursive: true, filter: (path) => !/\/(node_modules|\.git|data)$/.test(path) })
-  await writeFile(join(copy, "packages/app/src/main.ts"), standIn)
+  await Bun.write(join(copy, "packages/app/src/main.ts"), standIn)
   return copy
 }
 
