@@ -197,6 +197,7 @@ export const importTable: ReadonlyArray<Row> = [
     files: "tests/contract/*",
     may: [
       ...[
+        "bun:sqlite",
         "bun:test",
         "effect",
         "effect/*",
