@@ -1,0 +1,22 @@
+import type { Intent } from "@omnium-ongoing/domain/sync/Intent"
+import type { Flow } from "@omnium-ongoing/domain/sync/WorkItem"
+import { Array, Effect, Option } from "effect"
+import type { SqlClient } from "effect/sql"
+import { type IntentRow, intentOf, intentRow } from "./Rows.ts"
+
+export const make = (sql: SqlClient.SqlClient) => ({
+  put: (intents: ReadonlyArray<Intent>) =>
+    Effect.forEach(
+      intents,
+      (intent) => sql`INSERT INTO intents ${sql.insert(intentRow(intent))}
+        ON CONFLICT (tenant, flow, key) DO UPDATE SET state = excluded.state, request = excluded.request,
+          hash = excluded.hash, kept = excluded.kept, reference = excluded.reference`,
+      { discard: true }
+    ),
+
+  get: (tenant: string, flow: Flow, key: string) =>
+    Effect.map(
+      sql<IntentRow>`SELECT * FROM intents WHERE tenant = ${tenant} AND flow = ${flow} AND key = ${key}`,
+      (rows) => Option.map(Array.head(rows), intentOf)
+    )
+})

@@ -1,0 +1,73 @@
+import type { ItemFilter, Next } from "@omnium-ongoing/domain/ports/Journal"
+import type { ItemState } from "@omnium-ongoing/domain/sync/WorkItem"
+import { Array, type DateTime, Effect, Option } from "effect"
+import type { SqlClient } from "effect/sql"
+import { type ItemRow, instant, millis, workItem } from "./Rows.ts"
+
+const none: Readonly<Record<ItemState, number>> = { open: 0, done: 0, skipped: 0, coalesced: 0, dead: 0, held: 0 }
+
+/** An order's key and those of its shipments, `{order}/{shipment}`: "0" is the character after "/". */
+export const keysOf = (sql: SqlClient.SqlClient, order: string) =>
+  sql`(key = ${order} OR (key >= ${`${order}/`} AND key < ${`${order}0`}))`
+
+/** The questions about work items. `state = 'open'` is written out, because only then a partial index is used. */
+export const make = (sql: SqlClient.SqlClient) => {
+  const ofLane = ({ lane, without }: Next) =>
+    sql.and([sql`state = 'open'`, sql`lane = ${lane}`, sql`NOT ${sql.in("tenant", without)}`])
+
+  return {
+    /** Items of a tenant with the same key run in their order, so the first open one stands before the others. */
+    next: (next: Next) =>
+      Effect.map(
+        sql<ItemRow>`SELECT * FROM items AS item
+          WHERE ${ofLane(next)} AND (not_before IS NULL OR not_before <= ${millis(next.now)})
+            AND NOT EXISTS (SELECT 1 FROM items AS earlier WHERE earlier.state = 'open'
+              AND earlier.tenant = item.tenant AND earlier.key = item.key AND earlier.id < item.id)
+          ORDER BY id LIMIT 1`,
+        (rows) => Option.map(Array.head(rows), workItem)
+      ),
+
+    nextDue: (next: Next) =>
+      Effect.map(
+        sql<{ readonly due: number | null }>`SELECT MIN(not_before) AS due FROM items
+          WHERE ${ofLane(next)} AND not_before > ${millis(next.now)}`,
+        ([row]) => Option.map(Option.fromNullishOr(row?.due), instant)
+      ),
+
+    lanes: Effect.map(
+      sql<{ readonly lane: string }>`SELECT DISTINCT lane FROM items WHERE state = 'open' ORDER BY lane`,
+      (rows) => rows.map((row) => row.lane)
+    ),
+
+    items: (filter: ItemFilter) => {
+      const wanted = [
+        ...(filter.tenant === undefined ? [] : [sql`tenant = ${filter.tenant}`]),
+        ...(filter.states === undefined ? [] : [sql.in("state", filter.states)]),
+        ...(filter.key === undefined ? [] : [keysOf(sql, filter.key)]),
+        ...(filter.flow === undefined ? [] : [sql`flow = ${filter.flow}`]),
+        ...(filter.run === undefined ? [] : [sql`run = ${filter.run}`]),
+        ...(filter.before === undefined ? [] : [sql`id < ${filter.before}`])
+      ]
+      return Effect.map(
+        sql<ItemRow>`SELECT * FROM items WHERE ${sql.and(wanted)} ORDER BY id DESC LIMIT ${filter.limit}`,
+        Array.map(workItem)
+      )
+    },
+
+    counts: Effect.fnUntraced(function* (tenant: string, now: DateTime.Utc) {
+      const states = yield* sql<{ readonly state: ItemState; readonly count: number }>`
+        SELECT state, COUNT(*) AS count FROM items WHERE tenant = ${tenant} GROUP BY state`
+      const [open] = yield* sql<{ readonly due: number; readonly oldest: number | null }>`
+        SELECT MIN(created_at) AS oldest, COUNT(*) FILTER (WHERE NOT EXISTS (
+          SELECT 1 FROM items AS earlier WHERE earlier.state = 'open' AND earlier.tenant = item.tenant
+            AND earlier.key = item.key AND earlier.id <= item.id AND earlier.not_before > ${millis(now)})) AS due
+        FROM items AS item WHERE state = 'open' AND tenant = ${tenant}`
+      const counted = Object.fromEntries(states.map(({ state, count }) => [state, count]))
+      return {
+        byState: { ...none, ...counted },
+        due: open?.due ?? 0,
+        oldestOpen: open === undefined || open.oldest === null ? undefined : instant(open.oldest)
+      }
+    })
+  }
+}

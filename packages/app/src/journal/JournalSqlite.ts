@@ -1,0 +1,113 @@
+import { type Commit, Journal, type JournalError } from "@omnium-ongoing/domain/ports/Journal"
+import { CrashPoint, type UpstreamReason } from "@omnium-ongoing/domain/ports/Upstream"
+import { type ExternalWrite, writeOutcome } from "@omnium-ongoing/domain/sync/Audit"
+import type { Intent } from "@omnium-ongoing/domain/sync/Intent"
+import { Array, Cause, Effect, Exit, Layer, Option } from "effect"
+import { SqlClient } from "effect/sql"
+import * as Audits from "./Audits.ts"
+import * as Cursors from "./Cursors.ts"
+import * as Intents from "./Intents.ts"
+import * as ItemQueries from "./ItemQueries.ts"
+import * as Items from "./Items.ts"
+import * as Runs from "./Runs.ts"
+import * as Transactions from "./Transactions.ts"
+import * as WatchedOrders from "./WatchedOrders.ts"
+
+const reach = Effect.fnUntraced(function* (point: string) {
+  yield* (yield* CrashPoint)(point)
+})
+
+const make = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const { reading, writing } = yield* Transactions.make
+  const items = Items.make(sql)
+  const queries = ItemQueries.make(sql)
+  const intents = Intents.make(sql)
+  const watched = WatchedOrders.make(sql)
+  const cursors = Cursors.make(sql)
+  const audits = Audits.make(sql)
+  const runs = Runs.make(sql)
+  const begun = new Set<number>()
+
+  /** Ends come first, so that what waits again can take up a new item of the same key. The cursor comes last. */
+  const apply = Effect.fnUntraced(function* (batch: Commit) {
+    const outcomes = batch.outcomes ?? []
+    const following = yield* Effect.forEach(outcomes, ({ item, outcome }) => items.end(item, outcome))
+    const running = new Set(begun)
+    for (const { item } of outcomes) running.delete(item)
+    const stored = yield* items.insert([...(batch.items ?? []), ...following.flat()], running)
+    yield* intents.put(batch.intents ?? [])
+    yield* watched.put(batch.watched ?? [])
+    yield* reach("commit between")
+    if (batch.cursor !== undefined) yield* cursors.advance(batch.cursor)
+    return stored
+  })
+
+  const forgetBegun = (batch: Commit) =>
+    Effect.sync(() => {
+      for (const { item } of batch.outcomes ?? []) begun.delete(item)
+    })
+
+  const commit = Effect.fnUntraced(function* (batch: Commit) {
+    yield* reach("commit before")
+    const stored = yield* Effect.tap(writing("commit", apply(batch)), () => forgetBegun(batch))
+    yield* reach("commit after")
+    return stored
+  })
+
+  const recorded = <A, E extends { readonly reason: UpstreamReason }, R>(
+    { intent, ...write }: ExternalWrite & { readonly intent?: Intent },
+    call: Effect.Effect<A, E, R>,
+    confirmed: (result: A) => Commit = () => ({})
+  ): Effect.Effect<A, E | JournalError, R> =>
+    // Only the call can be interrupted: an answer that has arrived is written down.
+    Effect.uninterruptibleMask((restore) =>
+      Effect.gen(function* () {
+        const sent = intents.put(intent === undefined ? [] : [intent])
+        const id = yield* writing("recorded", Effect.andThen(sent, audits.sent(write)))
+        yield* reach("write sent")
+        const answer = yield* Effect.exit(restore(call))
+        if (Exit.isSuccess(answer)) {
+          yield* reach("write answered")
+          const batch = confirmed(answer.value)
+          yield* writing("recorded", Effect.andThen(audits.answered(id, "confirmed", ""), apply(batch)))
+          yield* forgetBegun(batch)
+        } else {
+          const failure = Option.getOrUndefined(Cause.findErrorOption(answer.cause))
+          if (failure !== undefined) {
+            yield* reach("write answered")
+            const { reason } = failure
+            yield* writing("recorded", audits.answered(id, writeOutcome(reason), reason.message))
+          }
+        }
+        return yield* answer
+      })
+    )
+
+  return Journal.of({
+    commit,
+    recorded,
+    next: (next) =>
+      Effect.tap(reading("next", queries.next(next)), (item) =>
+        Effect.sync(() => {
+          if (Option.isSome(item)) begun.add(item.value.id)
+        })
+      ),
+    nextDue: (next) => reading("nextDue", queries.nextDue(next)),
+    lanes: reading("lanes", queries.lanes),
+    intent: (tenant, flow, key) => reading("intent", intents.get(tenant, flow, key)),
+    cursor: (tenant, task, scope) => reading("cursor", cursors.get(tenant, task, scope)),
+    watched: (tenant, order) => Effect.map(reading("watched", watched.among(tenant, [order])), Array.head),
+    watchedAmong: (tenant, orders) => reading("watchedAmong", watched.among(tenant, orders)),
+    dueWatched: (tenant, owner, now, limit) => reading("dueWatched", watched.due(tenant, owner, now, limit)),
+    item: (id) => reading("item", items.item(id)),
+    items: (filter) => reading("items", queries.items(filter)),
+    counts: (tenant, now) => reading("counts", queries.counts(tenant, now)),
+    retry: (id) => writing("retry", items.retry(id)),
+    audits: (tenant, orderId) => reading("audits", audits.ofOrder(tenant, orderId)),
+    saveRun: (report) => Effect.asVoid(writing("saveRun", runs.save(report))),
+    lastRun: (tenant, task) => reading("lastRun", runs.last(tenant, task))
+  })
+})
+
+export const layer: Layer.Layer<Journal, never, SqlClient.SqlClient> = Layer.effect(Journal, make)

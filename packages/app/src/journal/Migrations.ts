@@ -1,0 +1,86 @@
+import { Effect } from "effect"
+import { Migrator, SqlClient } from "effect/sql"
+
+/** Times are milliseconds since 1970, by the connector's clock or the other system's; never by SQLite's. */
+export const migrations = Migrator.fromRecord({
+  "0001_journal": Effect.gen(function* () {
+    const sql = yield* SqlClient.SqlClient
+    // AUTOINCREMENT: the id of a work item is never given twice, so what names one always means the same.
+    yield* sql`CREATE TABLE items (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      tenant TEXT NOT NULL,
+      flow TEXT NOT NULL,
+      key TEXT NOT NULL,
+      lane TEXT NOT NULL,
+      reference TEXT,
+      source TEXT NOT NULL,
+      event_id TEXT,
+      body_hash TEXT,
+      run TEXT,
+      state TEXT NOT NULL,
+      attempts INTEGER NOT NULL,
+      created_at INTEGER NOT NULL,
+      not_before INTEGER,
+      finished_at INTEGER,
+      cause TEXT,
+      message TEXT,
+      coalesced_into INTEGER REFERENCES items (id)
+    ) STRICT`
+    yield* sql`CREATE INDEX items_of_lane ON items (lane, id) WHERE state = 'open'`
+    yield* sql`CREATE INDEX items_in_turn ON items (tenant, key, id) WHERE state = 'open'`
+    yield* sql`CREATE INDEX items_by_state ON items (tenant, state, id)`
+    yield* sql`CREATE INDEX items_by_key ON items (tenant, key, id)`
+    yield* sql`CREATE INDEX items_of_run ON items (run, id) WHERE run IS NOT NULL`
+    yield* sql`CREATE TABLE intents (
+      tenant TEXT NOT NULL,
+      flow TEXT NOT NULL,
+      key TEXT NOT NULL,
+      state TEXT NOT NULL,
+      request TEXT NOT NULL,
+      hash TEXT NOT NULL,
+      kept TEXT NOT NULL,
+      reference TEXT,
+      PRIMARY KEY (tenant, flow, key)
+    ) STRICT`
+    // Without a reference to items: an audit outlives the item it was made for.
+    yield* sql`CREATE TABLE audits (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      tenant TEXT NOT NULL,
+      item INTEGER NOT NULL,
+      system TEXT NOT NULL,
+      operation TEXT NOT NULL,
+      key TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      finished_at INTEGER,
+      outcome TEXT NOT NULL,
+      message TEXT
+    ) STRICT`
+    yield* sql`CREATE INDEX audits_by_key ON audits (tenant, key, id)`
+    yield* sql`CREATE TABLE cursors (
+      tenant TEXT NOT NULL,
+      task TEXT NOT NULL,
+      scope TEXT NOT NULL,
+      position INTEGER NOT NULL,
+      PRIMARY KEY (tenant, task, scope)
+    ) STRICT`
+    yield* sql`CREATE TABLE watched (
+      tenant TEXT NOT NULL,
+      order_id INTEGER NOT NULL,
+      goods_owner_id INTEGER NOT NULL,
+      order_number TEXT NOT NULL,
+      key TEXT NOT NULL,
+      fingerprint TEXT NOT NULL,
+      exported_at INTEGER NOT NULL,
+      sent_at INTEGER,
+      next_read INTEGER,
+      PRIMARY KEY (tenant, order_id)
+    ) STRICT`
+    yield* sql`CREATE INDEX watched_due ON watched (tenant, goods_owner_id, next_read) WHERE next_read IS NOT NULL`
+    yield* sql`CREATE TABLE runs (
+      tenant TEXT NOT NULL,
+      task TEXT NOT NULL,
+      report TEXT NOT NULL,
+      PRIMARY KEY (tenant, task)
+    ) STRICT`
+  })
+})

@@ -1,0 +1,527 @@
+import { describe, expect } from "bun:test"
+import { OngoingGoodsOwnerId, OngoingOrderId } from "@omnium-ongoing/domain/ongoing/Identifiers"
+import { type Commit, Journal } from "@omnium-ongoing/domain/ports/Journal"
+import { Refused, Unavailable, UnknownOutcome, type UpstreamReason } from "@omnium-ongoing/domain/ports/Upstream"
+import type { Intent } from "@omnium-ongoing/domain/sync/Intent"
+import type { SyncReport } from "@omnium-ongoing/domain/sync/SyncReport"
+import type { WatchedOrder } from "@omnium-ongoing/domain/sync/WatchedOrder"
+import { done, type ItemState, type NewItem, type Outcome } from "@omnium-ongoing/domain/sync/WorkItem"
+import { DateTime, Deferred, Effect, Exit, Fiber, type Layer, Option } from "effect"
+import { TestClock } from "effect/testing"
+import fc from "fast-check"
+import { itEffect } from "../support/ItEffect.ts"
+
+export interface JournalSubject {
+  readonly name: string
+  /** An empty journal each time. */
+  readonly layer: () => Layer.Layer<Journal>
+}
+
+export const at = (seconds: number): DateTime.Utc => DateTime.makeUnsafe(seconds * 1000)
+
+export const newItem = (changes: Partial<NewItem> = {}): NewItem => ({
+  tenant: "epic",
+  flow: "order-export",
+  key: "1001/1",
+  lane: "ongoing demo 7",
+  source: "workflow",
+  ...changes
+})
+
+export const later = (notBefore: number, attempt = true): Outcome => ({
+  _tag: "Later",
+  cause: "not-yet",
+  message: "soon",
+  notBefore: at(notBefore),
+  attempt
+})
+const dead: Outcome = { _tag: "Dead", cause: "refused-by-ongoing", message: "no" }
+const held: Outcome = { _tag: "Held", cause: "delivered-short", message: "2 missing" }
+const skipped: Outcome = { _tag: "Skipped", cause: "cancelled", message: "gone" }
+
+export const intent = (changes: Partial<Intent> = {}): Intent => ({
+  tenant: "epic",
+  flow: "order-export",
+  key: "1001/1",
+  state: "open",
+  request: '{"orderNumber":"1001-1"}',
+  hash: "h1",
+  kept: { deliveryDate: "2026-11-02" },
+  ...changes
+})
+
+const watchedOrder = (order: number, changes: Partial<WatchedOrder> = {}): WatchedOrder => ({
+  tenant: "epic",
+  goodsOwnerId: OngoingGoodsOwnerId.make(7),
+  orderId: OngoingOrderId.make(order),
+  orderNumber: `${order}-1`,
+  key: `${order}`,
+  fingerprint: "",
+  exportedAt: at(10),
+  sentAt: undefined,
+  nextRead: at(100),
+  ...changes
+})
+
+export const write = {
+  tenant: "epic",
+  item: 1,
+  system: "ongoing",
+  operation: "PUT /orders",
+  key: "1001/1"
+} as const
+
+export const cursorAt = (seconds: number) => ({ tenant: "epic", task: "orders", scope: "7", position: at(seconds) })
+
+const nextAt = (seconds: number, without: ReadonlyArray<string> = [], lane = "ongoing demo 7") =>
+  Journal.use((journal) => journal.next({ lane, now: at(seconds), without }))
+
+const commit = (batch: Commit) => Journal.use((journal) => journal.commit(batch))
+const end = (item: number, outcome: Outcome) => commit({ outcomes: [{ item, outcome }] })
+const stateOf = (id: number) =>
+  Journal.use((journal) => Effect.map(journal.item(id), (item) => Option.getOrUndefined(item)?.state))
+const failing = (reason: UpstreamReason) => Effect.fail({ reason })
+
+export const journalContract = ({ name, layer }: JournalSubject) =>
+  describe(`Journal port: ${name}`, () => {
+    const it = <E>(sentence: string, body: () => Effect.Effect<unknown, E, Journal>) =>
+      itEffect(sentence, () => Effect.suspend(body).pipe(Effect.provide(layer())))
+
+    describe("commit", () => {
+      it("gives the new items as they were stored", () =>
+        Effect.gen(function* () {
+          yield* TestClock.setTime(5000)
+          const full = newItem({ reference: "88", eventId: "e1", bodyHash: "b1", run: "r1" })
+          const stored = yield* commit({ items: [full, newItem({ key: "1002/1" })] })
+          expect(stored.map((item) => item.id)).toEqual([1, 2])
+          expect(stored[0]).toMatchObject({ ...full, state: "open", attempts: 0, createdAt: at(5) })
+          const journal = yield* Journal
+          for (const item of stored) expect(yield* journal.item(item.id)).toEqual(Option.some(item))
+        }))
+
+      it("stores all of it or nothing", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          const torn = yield* Effect.exit(
+            commit({
+              items: [newItem()],
+              intents: [intent()],
+              watched: [watchedOrder(1)],
+              cursor: cursorAt(10),
+              outcomes: [{ item: 99, outcome: done("an item that does not exist") }]
+            })
+          )
+          expect(Exit.isFailure(torn)).toBe(true)
+          expect(yield* journal.items({ limit: 10 })).toEqual([])
+          expect(yield* journal.intent("epic", "order-export", "1001/1")).toEqual(Option.none())
+          expect(yield* journal.watched("epic", OngoingOrderId.make(1))).toEqual(Option.none())
+          expect(yield* journal.cursor("epic", "orders", "7")).toEqual(Option.none())
+        }))
+
+      it("keeps a thousand items apart in one batch", () =>
+        Effect.gen(function* () {
+          const stored = yield* commit({
+            items: Array.from({ length: 1200 }, (_, index) => newItem({ key: `${index}/1` }))
+          })
+          expect(stored.length).toBe(1200)
+          expect(new Set(stored.map((item) => item.id)).size).toBe(1200)
+          expect((yield* Journal.use((journal) => journal.counts("epic", at(0)))).byState.open).toBe(1200)
+        }))
+
+      it("stores an item as coalesced if an earlier one is open and not begun", () =>
+        Effect.gen(function* () {
+          yield* commit({ items: [newItem()] })
+          const [second, third] = yield* commit({ items: [newItem({ source: "event" }), newItem({ key: "other" })] })
+          expect(second).toMatchObject({ state: "coalesced", coalescedInto: 1 })
+          expect(third?.state).toBe("open")
+        }))
+
+      it("coalesces within a batch", () =>
+        Effect.gen(function* () {
+          const stored = yield* commit({ items: [newItem(), newItem(), newItem()] })
+          expect(stored.map((item) => item.coalescedInto)).toEqual([undefined, 1, 1])
+        }))
+
+      it("does not coalesce with another tenant, flow or key, with what is begun, or with what has ended", () =>
+        Effect.gen(function* () {
+          yield* commit({ items: [newItem()] })
+          const others = yield* commit({
+            items: [newItem({ tenant: "b" }), newItem({ flow: "order-errors" }), newItem({ key: "1001" })]
+          })
+          expect(others.map((item) => item.state)).toEqual(["open", "open", "open"])
+          expect(Option.getOrThrow(yield* nextAt(0)).id).toBe(1)
+          const [behindBegun] = yield* commit({ items: [newItem()] })
+          expect(behindBegun?.state).toBe("open")
+          yield* end(1, done("ok"))
+          yield* end(behindBegun!.id, dead)
+          const [behindDead] = yield* commit({ items: [newItem()] })
+          expect(behindDead?.state).toBe("open")
+        }))
+
+      it("coalesces with a begun item again once it waits, in the same commit too", () =>
+        Effect.gen(function* () {
+          yield* commit({ items: [newItem()] })
+          yield* nextAt(0)
+          const [same] = yield* commit({ outcomes: [{ item: 1, outcome: later(60) }], items: [newItem()] })
+          expect(same?.coalescedInto).toBe(1)
+          const [after] = yield* commit({ items: [newItem()] })
+          expect(after?.coalescedInto).toBe(1)
+        }))
+
+      it("stores what follows a done item, once, however often it ends", () =>
+        Effect.gen(function* () {
+          yield* commit({ items: [newItem()] })
+          const outcome = done("exported", [newItem({ flow: "order-errors" })])
+          expect((yield* end(1, outcome)).length).toBe(1)
+          expect((yield* end(1, outcome)).length).toBe(0)
+          expect(yield* stateOf(1)).toBe("done")
+          expect((yield* Journal.use((journal) => journal.items({ limit: 10 }))).length).toBe(2)
+        }))
+
+      it("never moves a cursor backwards", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          const positions = fc.sample(fc.integer({ min: 1, max: 1_000_000 }), { numRuns: 50, seed: 7 })
+          let furthest = 0
+          for (const position of positions) {
+            yield* commit({ cursor: cursorAt(position) })
+            furthest = Math.max(furthest, position)
+            expect(yield* journal.cursor("epic", "orders", "7")).toEqual(Option.some(at(furthest)))
+          }
+          expect(yield* journal.cursor("epic", "orders", "8")).toEqual(Option.none())
+        }))
+
+      it("keeps the last intent of a key, and no request of a closed one", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          yield* commit({ intents: [intent()] })
+          expect(yield* journal.intent("epic", "order-export", "1001/1")).toEqual(Option.some(intent()))
+          const closed = intent({ state: "confirmed", reference: "4711", hash: "h2" })
+          yield* commit({ intents: [closed] })
+          expect(yield* journal.intent("epic", "order-export", "1001/1")).toEqual(
+            Option.some({ ...closed, request: "" })
+          )
+          expect(yield* journal.intent("epic", "order-sync", "1001/1")).toEqual(Option.none())
+        }))
+    })
+
+    describe("recorded", () => {
+      it("stores sent and the intent before the call, confirmed and its result after it", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          yield* commit({ items: [newItem()] })
+          yield* TestClock.setTime(1000)
+          const seen = yield* journal.recorded(
+            { ...write, intent: intent() },
+            Effect.gen(function* () {
+              yield* TestClock.setTime(3000)
+              return {
+                reference: "4711",
+                audits: yield* journal.audits("epic", "1001"),
+                intent: yield* journal.intent("epic", "order-export", "1001/1")
+              }
+            }).pipe(Effect.orDie),
+            ({ reference }) => ({
+              intents: [intent({ state: "confirmed", reference })],
+              outcomes: [{ item: 1, outcome: done("exported") }]
+            })
+          )
+          expect(seen.audits).toEqual([
+            { ...write, id: 1, at: at(1), finishedAt: undefined, outcome: "sent", message: undefined }
+          ])
+          expect(seen.intent).toEqual(Option.some(intent()))
+          expect(yield* journal.audits("epic", "1001")).toEqual([
+            { ...write, id: 1, at: at(1), finishedAt: at(3), outcome: "confirmed", message: undefined }
+          ])
+          expect(Option.getOrThrow(yield* journal.intent("epic", "order-export", "1001/1")).reference).toBe("4711")
+          expect(yield* stateOf(1)).toBe("done")
+        }))
+
+      it("stores how a failed write ended and fails as it did", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          const reasons = [
+            new Refused({ status: 400, message: "no such article" }),
+            new UnknownOutcome({ status: Option.none(), message: "reset" }),
+            new Unavailable({ status: Option.none(), message: "refused connection" })
+          ]
+          for (const reason of reasons) {
+            const answer = yield* Effect.flip(journal.recorded(write, failing(reason)))
+            expect(answer.reason).toBe(reason)
+          }
+          const audits = yield* journal.audits("epic", "1001")
+          expect(audits.map((audit) => [audit.outcome, audit.message])).toEqual([
+            ["refused", "no such article"],
+            ["unknown", "reset"],
+            ["refused", "refused connection"]
+          ])
+        }))
+
+      it("leaves sent when the call is interrupted or dies", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          const called = yield* Deferred.make<void>()
+          const call = Effect.andThen(Deferred.succeed(called, undefined), Effect.never)
+          const fiber = yield* Effect.forkChild(journal.recorded(write, call))
+          yield* Deferred.await(called)
+          yield* Fiber.interrupt(fiber)
+          yield* Effect.exit(journal.recorded(write, Effect.die("bug")))
+          expect((yield* journal.audits("epic", "1001")).map((audit) => audit.outcome)).toEqual(["sent", "sent"])
+        }))
+    })
+
+    describe("next", () => {
+      it("gives the first open item of the lane that is due", () =>
+        Effect.gen(function* () {
+          yield* commit({
+            items: [newItem({ lane: "another" }), newItem({ key: "a" }), newItem({ key: "b" }), newItem({ key: "c" })]
+          })
+          yield* end(2, skipped)
+          yield* end(3, later(60))
+          expect(Option.getOrThrow(yield* nextAt(59)).id).toBe(4)
+          expect(Option.getOrThrow(yield* nextAt(60)).id).toBe(3)
+          expect(Option.getOrThrow(yield* nextAt(0, [], "another")).id).toBe(1)
+          expect(yield* nextAt(0, [], "none")).toEqual(Option.none())
+        }))
+
+      it("R23: gives no item before an earlier open one of its tenant and key, in whatever lane or flow", () =>
+        Effect.gen(function* () {
+          yield* commit({
+            items: [
+              newItem({ key: "a", lane: "another", flow: "order-intake" }),
+              newItem({ key: "a" }),
+              newItem({ key: "a", tenant: "b" })
+            ]
+          })
+          expect(Option.getOrThrow(yield* nextAt(0)).id).toBe(3)
+          yield* end(1, later(60))
+          expect(Option.getOrThrow(yield* nextAt(0)).id).toBe(3)
+          yield* end(1, dead)
+          expect(Option.getOrThrow(yield* nextAt(0)).id).toBe(2)
+        }))
+
+      it("leaves out tenants whose systems do not answer", () =>
+        Effect.gen(function* () {
+          yield* commit({ items: [newItem(), newItem({ tenant: "b" })] })
+          expect(Option.getOrThrow(yield* nextAt(0, ["epic"])).tenant).toBe("b")
+          expect(yield* nextAt(0, ["epic", "b"])).toEqual(Option.none())
+        }))
+
+      it("gives an item that is begun again until it has ended", () =>
+        Effect.gen(function* () {
+          yield* commit({ items: [newItem()] })
+          expect(Option.getOrThrow(yield* nextAt(0)).id).toBe(1)
+          expect(Option.getOrThrow(yield* nextAt(0)).id).toBe(1)
+          yield* end(1, done("ok"))
+          expect(yield* nextAt(0)).toEqual(Option.none())
+        }))
+
+      it("tells when the next waiting item becomes due, and which lanes have open items", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          const lane = "ongoing demo 7"
+          yield* commit({ items: [newItem(), newItem({ tenant: "b" }), newItem({ key: "c", lane: "other" })] })
+          expect(yield* journal.nextDue({ lane, now: at(0), without: [] })).toEqual(Option.none())
+          yield* end(1, later(60))
+          yield* end(2, later(30))
+          expect(yield* journal.nextDue({ lane, now: at(0), without: [] })).toEqual(Option.some(at(30)))
+          expect(yield* journal.nextDue({ lane, now: at(0), without: ["b"] })).toEqual(Option.some(at(60)))
+          expect(yield* journal.nextDue({ lane, now: at(60), without: [] })).toEqual(Option.none())
+          expect(yield* journal.lanes).toEqual([lane, "other"])
+          yield* end(3, done("ok"))
+          expect(yield* journal.lanes).toEqual([lane])
+        }))
+    })
+
+    describe("watched orders", () => {
+      it("are kept by tenant and order", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          const changed = watchedOrder(1, { fingerprint: "f", sentAt: at(20), nextRead: undefined })
+          yield* commit({ watched: [watchedOrder(1), watchedOrder(2), changed] })
+          const ids = [1, 2, 3].map((id) => OngoingOrderId.make(id))
+          expect(yield* journal.watched("epic", OngoingOrderId.make(1))).toEqual(Option.some(changed))
+          expect(yield* journal.watched("b", OngoingOrderId.make(1))).toEqual(Option.none())
+          expect(yield* journal.watchedAmong("epic", ids)).toEqual([changed, watchedOrder(2)])
+          expect(yield* journal.watchedAmong("epic", [])).toEqual([])
+        }))
+
+      it("are due by goods owner, the longest waiting first", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          const another = OngoingGoodsOwnerId.make(8)
+          yield* commit({
+            watched: [
+              watchedOrder(1, { nextRead: at(50) }),
+              watchedOrder(2, { nextRead: at(40) }),
+              watchedOrder(3, { nextRead: at(61) }),
+              watchedOrder(4, { nextRead: undefined }),
+              watchedOrder(5, { nextRead: at(10), goodsOwnerId: another }),
+              watchedOrder(6, { nextRead: at(60) })
+            ]
+          })
+          const due = (limit: number) => journal.dueWatched("epic", OngoingGoodsOwnerId.make(7), at(60), limit)
+          expect((yield* due(10)).map((order) => Number(order.orderId))).toEqual([2, 1, 6])
+          expect((yield* due(2)).map((order) => Number(order.orderId))).toEqual([2, 1])
+        }))
+    })
+
+    describe("the list of work", () => {
+      it("is filtered by tenant, state, key, flow and run, newest first, page by page", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          yield* commit({
+            items: [
+              newItem({ key: "1001" }),
+              newItem({ key: "1001/1", flow: "order-sync", run: "r" }),
+              newItem({ key: "1001/2" }),
+              newItem({ key: "10010" }),
+              newItem({ key: "1001-1" }),
+              newItem({ key: "1001", tenant: "b" })
+            ]
+          })
+          yield* end(3, dead)
+          const ids = (filter: Parameters<typeof journal.items>[0]) =>
+            Effect.map(journal.items(filter), (found) => found.map((item) => item.id))
+          expect(yield* ids({ limit: 10 })).toEqual([6, 5, 4, 3, 2, 1])
+          expect(yield* ids({ limit: 2, before: 5 })).toEqual([4, 3])
+          expect(yield* ids({ limit: 10, tenant: "epic", key: "1001" })).toEqual([3, 2, 1])
+          expect(yield* ids({ limit: 10, states: ["dead", "held"] })).toEqual([3])
+          expect(yield* ids({ limit: 10, states: [] })).toEqual([])
+          expect(yield* ids({ limit: 10, flow: "order-sync" })).toEqual([2])
+          expect(yield* ids({ limit: 10, run: "r" })).toEqual([2])
+        }))
+
+      it("counts the states, what is due and since when the oldest is open", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          const empty = yield* journal.counts("epic", at(0))
+          expect(empty.oldestOpen).toBeUndefined()
+          yield* TestClock.setTime(1000)
+          yield* commit({ items: ["a", "b", "c", "d", "e", "f"].map((key) => newItem({ key })) })
+          yield* TestClock.setTime(2000)
+          yield* commit({ items: [newItem({ key: "b", flow: "order-errors" }), newItem({ key: "f" })] })
+          yield* end(1, done("ok"))
+          yield* end(2, later(60))
+          yield* end(3, dead)
+          yield* end(4, held)
+          yield* end(5, skipped)
+          const counts = yield* journal.counts("epic", at(10))
+          // b waits, and what comes after b with it; f is due.
+          expect(counts).toEqual({
+            byState: { open: 3, done: 1, skipped: 1, coalesced: 1, dead: 1, held: 1 },
+            due: 1,
+            oldestOpen: at(1)
+          })
+          expect((yield* journal.counts("epic", at(60))).due).toBe(3)
+        }))
+
+      it("puts a dead or held item back to work, and nothing else", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          yield* commit({ items: ["a", "b", "c"].map((key) => newItem({ key })) })
+          yield* end(1, later(60))
+          yield* end(1, dead)
+          yield* end(2, held)
+          yield* end(3, done("ok"))
+          const again = Option.getOrThrow(yield* journal.retry(1))
+          expect(again).toMatchObject({ state: "open", attempts: 0, source: "operator" })
+          expect(yield* journal.item(1)).toEqual(Option.some(again))
+          expect(Option.getOrThrow(yield* journal.retry(2)).state).toBe("open")
+          expect(Option.getOrThrow(yield* journal.retry(3)).state).toBe("done")
+          expect(yield* journal.retry(99)).toEqual(Option.none())
+          expect(Option.getOrThrow(yield* nextAt(0)).id).toBe(1)
+        }))
+
+      it("gives the writes for an order and its shipments in order", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          for (const key of ["1001/2", "1001", "10010/1", "1001/1"]) {
+            yield* journal.recorded({ ...write, key }, Effect.void)
+          }
+          yield* journal.recorded({ ...write, tenant: "b" }, Effect.void)
+          expect((yield* journal.audits("epic", "1001")).map((audit) => audit.key)).toEqual([
+            "1001/2",
+            "1001",
+            "1001/1"
+          ])
+        }))
+    })
+
+    it("keeps the last run of a task", () =>
+      Effect.gen(function* () {
+        const journal = yield* Journal
+        const report = (finished: number): SyncReport => ({
+          task: "OngoingSyncScheduledTask",
+          tenant: "epic",
+          startedAt: at(finished - 1),
+          finishedAt: at(finished),
+          operations: [
+            {
+              name: "orders",
+              done: 3,
+              skipped: [{ reason: "unchanged", count: 2 }],
+              held: 0,
+              failed: [{ key: "1001/1", cause: "refused-by-ongoing", message: "no" }],
+              calls: { ongoing: 4, omnium: 5 }
+            }
+          ]
+        })
+        expect(yield* journal.lastRun("epic", "OngoingSyncScheduledTask")).toEqual(Option.none())
+        yield* journal.saveRun(report(10))
+        yield* journal.saveRun(report(20))
+        expect(yield* journal.lastRun("epic", "OngoingSyncScheduledTask")).toEqual(Option.some(report(20)))
+        expect(yield* journal.lastRun("b", "OngoingSyncScheduledTask")).toEqual(Option.none())
+      }))
+
+    it("R2: triggered = done + skipped + coalesced + dead + held + open, and keys keep their order, after any commands", () => {
+      type Command =
+        | { readonly _tag: "trigger"; readonly keys: ReadonlyArray<number> }
+        | { readonly _tag: "run"; readonly outcome: Outcome }
+        | { readonly _tag: "retry"; readonly item: number }
+      const outcomes = fc.constantFrom(done("ok"), skipped, dead, held, later(1), later(1_000_000))
+      const command: fc.Arbitrary<Command> = fc.oneof(
+        fc.record({ _tag: fc.constant("trigger" as const), keys: fc.array(fc.nat(3), { minLength: 1, maxLength: 4 }) }),
+        fc.record({ _tag: fc.constant("run" as const), outcome: outcomes }),
+        fc.record({ _tag: fc.constant("retry" as const), item: fc.integer({ min: 1, max: 20 }) })
+      )
+      const histories = fc.sample(fc.array(command, { minLength: 20, maxLength: 40 }), { numRuns: 40, seed: 11 })
+      return Effect.forEach(
+        histories,
+        (history, index) =>
+          Effect.gen(function* () {
+            const journal = yield* Journal
+            const tenant = `tenant ${index}`
+            let triggered = 0
+            const all = () => journal.items({ tenant, limit: 1000 })
+            for (const step of history) {
+              if (step._tag === "trigger") {
+                triggered += step.keys.length
+                yield* commit({ items: step.keys.map((key) => newItem({ tenant, key: `${key}`, lane: tenant })) })
+              } else if (step._tag === "run") {
+                const item = yield* nextAt(1, [], tenant)
+                if (Option.isSome(item)) {
+                  const earlier = (yield* all()).filter(
+                    (other) => other.key === item.value.key && other.id < item.value.id && other.state === "open"
+                  )
+                  expect(earlier).toEqual([])
+                  yield* end(item.value.id, step.outcome)
+                }
+              } else {
+                const items = yield* all()
+                const item = items[step.item % Math.max(1, items.length)]
+                if (item !== undefined) yield* journal.retry(item.id)
+              }
+              const { byState } = yield* journal.counts(tenant, at(1))
+              const sum = (Object.keys(byState) as Array<ItemState>).reduce((total, state) => total + byState[state], 0)
+              expect(sum).toBe(triggered)
+              for (const item of yield* all()) {
+                expect(item.coalescedInto === undefined).toBe(item.state !== "coalesced")
+                expect(item.finishedAt === undefined).toBe(item.state === "open")
+              }
+            }
+          }),
+        { discard: true }
+      )
+    })
+  })
