@@ -1,0 +1,27 @@
+import type { Model } from "@omnium-ongoing/simulator-kit/World"
+import { type Installation, seedWarehouse } from "./Seed.ts"
+import { copyWarehouse, type Warehouse } from "./Warehouse.ts"
+import { warehouseFromJson, warehouseToJson } from "./WarehouseJson.ts"
+
+/** More entities of a kind than this are counted, but not shown. */
+const mostShown = 1000
+
+export const ongoingModel: Model<Warehouse, Installation> = {
+  create: seedWarehouse,
+  copy: copyWarehouse,
+  toJson: warehouseToJson,
+  fromJson: warehouseFromJson,
+  view: (warehouse) => ({
+    counts: {
+      goodsOwners: warehouse.owners.size,
+      warehouses: warehouse.sites.size,
+      articles: warehouse.articles.size,
+      orders: warehouse.orders.size,
+      webhooks: warehouse.webhooks.size,
+      webhookDeliveries: warehouse.deliveries.size
+    },
+    settings: warehouse.settings,
+    orders: warehouse.orders.values().take(mostShown).toArray(),
+    articles: warehouse.articles.values().take(mostShown).toArray()
+  })
+}

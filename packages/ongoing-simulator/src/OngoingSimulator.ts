@@ -1,0 +1,54 @@
+import { type Running, type ServeOptions, serve } from "@omnium-ongoing/simulator-kit/Serve"
+import { createSimulator, type Simulator } from "@omnium-ongoing/simulator-kit/Simulator"
+import type { Host } from "@omnium-ongoing/simulator-kit/World"
+import { frontDoor } from "./api/FrontDoor.ts"
+import { board } from "./board/Board.ts"
+import { control } from "./control/Control.ts"
+import { ongoingModel } from "./OngoingModel.ts"
+import { openApi } from "./OpenApi.ts"
+import { defaultSettings, type Settings } from "./Settings.ts"
+import type { Warehouse } from "./Warehouse.ts"
+
+export interface OngoingSimulatorOptions {
+  readonly host: Host
+  readonly user?: string
+  readonly password?: string
+  /** The path segment of the installation. */
+  readonly warehouse?: string
+  readonly goodsOwners?: ReadonlyArray<number>
+  readonly warehouseIds?: ReadonlyArray<number>
+  readonly seed?: number
+  readonly articles?: number
+  readonly orders?: number
+  readonly settings?: Partial<Settings>
+  /** Gets every event of every world; failed calls are repeated for a day. */
+  readonly webhook?: { readonly url: string; readonly token?: string }
+}
+
+export interface OngoingSimulator extends Simulator<Warehouse> {
+  readonly listen: (options: ServeOptions) => Running
+}
+
+/** A stateful Ongoing WMS. The vendor's API lies at `/{warehouse}/api/v1`, the tester's at `/_simulator`. */
+export const createOngoingSimulator = (options: OngoingSimulatorOptions): OngoingSimulator => {
+  const { user = "demo", password = "demo", warehouse = "demo" } = options
+  const installation = {
+    goodsOwners: options.goodsOwners ?? [7],
+    warehouseIds: options.warehouseIds ?? [1, 2],
+    articles: options.articles ?? 40,
+    orders: options.orders ?? 8,
+    settings: { ...defaultSettings, ...options.settings },
+    webhook: options.webhook
+  }
+  const simulator = createSimulator({
+    model: ongoingModel,
+    options: installation,
+    seed: options.seed ?? 1,
+    host: options.host,
+    frontDoor: (world) => frontDoor(world, { user, password, warehouse }),
+    backDoorExtras: control,
+    board,
+    openApi: openApi(`/${warehouse}/api/v1`)
+  })
+  return { ...simulator, listen: (where) => serve(simulator, where) }
+}

@@ -1,0 +1,144 @@
+import { cancelled, collected, sent } from "./OrderStatuses.ts"
+import { emptyLevel, roundQuantity, type StockEffect } from "./Stock.ts"
+import type { PostOrder, PostOrderLine } from "./wire/PostOrder.ts"
+
+/** The goods owner's part of an order, as last put or patched; number, lines and warehouse stand on the order itself. */
+export type OrderHeader = Omit<PostOrder, "orderLines" | "orderNumber" | "goodsOwnerId" | "warehouseId">
+
+export interface Order {
+  readonly id: number
+  readonly ownerId: number
+  readonly number: string
+  readonly header: OrderHeader
+  readonly consigneeId: number
+  readonly warehouseId: number
+  readonly status: number
+  readonly lines: ReadonlyArray<OrderLine>
+  readonly parcels: ReadonlyArray<Parcel>
+  readonly tracking: ReadonlyArray<Tracking>
+  readonly returnTracking: ReadonlyArray<Tracking>
+  readonly wayBill: string | null
+  readonly returnWayBill: string | null
+  readonly backOrderFor: number | null
+  /** Nothing more will be delivered on this order, although less was picked than ordered. */
+  readonly closedShort: boolean
+  readonly refusesCancel: boolean
+  /** How many items have left the warehouse. */
+  readonly quantitySent: number
+  readonly created: number
+  readonly updated: number
+  readonly headerUpdated: number
+  readonly statusChanged: number
+  readonly shipped: number | null
+  readonly lastPicked: number | null
+  readonly lastPacked: number | null
+  readonly lastReturned: number | null
+}
+
+export interface OrderLine {
+  readonly id: number
+  readonly sent: PostOrderLine
+  readonly articleId: number
+  readonly ordered: number
+  /** False for text and freight lines and for articles that keep no stock. */
+  readonly shouldBePicked: boolean
+  readonly items: ReadonlyArray<LineItem>
+  readonly reported: number | null
+  readonly reportedReturned: number | null
+}
+
+/** Goods on a line: reserved for it while `pickedAt` is null, picked after that. */
+export interface LineItem {
+  readonly articleItemId: number
+  readonly originalArticleItemId: number
+  readonly quantity: number
+  readonly inDate: number
+  readonly pickedAt: number | null
+  readonly packedAt: number | null
+  readonly parcelId: number | null
+  readonly returned: ItemReturn | null
+}
+
+export interface ItemReturn {
+  readonly at: number
+  readonly cause: { readonly code: string; readonly name: string } | null
+  /** Scrapped at once, so that it never came back to the stock. */
+  readonly scrapped: boolean
+}
+
+export interface Parcel {
+  readonly id: number
+  readonly number: string
+  readonly isReturn: boolean
+  readonly waybill: string | null
+  readonly trackingUrl: string | null
+  readonly weight: number | null
+  readonly length: number | null
+  readonly width: number | null
+  readonly height: number | null
+}
+
+export interface Tracking {
+  readonly waybill: string
+  readonly trackingUrl: string
+  readonly created: number
+}
+
+const sumOf = (items: ReadonlyArray<LineItem>, counts: (item: LineItem) => boolean): number =>
+  roundQuantity(items.reduce((sum, item) => (counts(item) ? sum + item.quantity : sum), 0))
+
+export const allocatedOn = (line: OrderLine): number => sumOf(line.items, (item) => item.pickedAt === null)
+export const pickedOn = (line: OrderLine): number => sumOf(line.items, (item) => item.pickedAt !== null)
+export const packedOn = (line: OrderLine): number => sumOf(line.items, (item) => item.packedAt !== null)
+export const returnedOn = (line: OrderLine): number => sumOf(line.items, (item) => item.returned !== null)
+const restockedOn = (line: OrderLine): number =>
+  sumOf(line.items, (item) => item.returned !== null && !item.returned.scrapped)
+
+/** Still to be picked: nothing once the order was sent or closed short. */
+export const leftOn = (order: Order, line: OrderLine): number =>
+  line.shouldBePicked && order.status < sent && !order.closedShort
+    ? Math.max(0, roundQuantity(line.ordered - pickedOn(line)))
+    : 0
+
+export const total = (order: Order, quantity: (line: OrderLine) => number): number =>
+  roundQuantity(order.lines.reduce((sum, line) => sum + quantity(line), 0))
+
+/** The only way to another status: a cancelled order gives its goods back, and the first sent status is the time of shipping. */
+export const withStatus = (order: Order, status: number, now: number): Order =>
+  status === order.status
+    ? order
+    : {
+        ...order,
+        status,
+        statusChanged: now,
+        updated: now,
+        shipped: order.shipped ?? (status >= sent && status < cancelled ? now : null),
+        lines: status === cancelled ? order.lines.map(withoutAllocation) : order.lines
+      }
+
+export const withoutAllocation = (line: OrderLine): OrderLine => ({
+  ...line,
+  items: line.items.filter((item) => item.pickedAt !== null)
+})
+
+/** Everything an order adds to the stock figures; a change of the order changes them by the difference. */
+export const stockOfOrder = (order: Order): ReadonlyArray<StockEffect> =>
+  order.lines
+    .filter((line) => line.shouldBePicked)
+    .map((line) => {
+      const picked = pickedOn(line)
+      const returned = returnedOn(line)
+      return {
+        articleId: line.articleId,
+        warehouseId: order.warehouseId,
+        level: {
+          ...emptyLevel,
+          numberOfItems: restockedOn(line) - picked,
+          booked: leftOn(order, line),
+          allocated: allocatedOn(line),
+          pickedToBeCollected: order.status < collected ? picked - returned : 0,
+          pickedToBeReported: Math.max(0, picked - (line.reported ?? 0)),
+          returnedToBeReported: Math.max(0, returned - (line.reportedReturned ?? 0))
+        }
+      }
+    })

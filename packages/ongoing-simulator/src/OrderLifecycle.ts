@@ -1,0 +1,230 @@
+import { forLines, type LineQuantity, pickReserved, reserveOn, Supply } from "./LineWork.ts"
+import {
+  allocatedOn,
+  leftOn,
+  type Order,
+  type OrderLine,
+  type Parcel,
+  pickedOn,
+  type Tracking,
+  total,
+  withoutAllocation,
+  withStatus
+} from "./Order.ts"
+import { allocated, cancelled, collected, partlySent, picked, released, sent, statusText } from "./OrderStatuses.ts"
+import { lockOf, newOrder } from "./OrderUpsert.ts"
+import { Refusal, refused } from "./Refusal.ts"
+import { roundQuantity } from "./Stock.ts"
+import { type Act, nextId, orderByNumber, saveOrder, type Warehouse } from "./Warehouse.ts"
+
+/** What the staff and the carrier do with an order. Each action is refused, with the reason, where they could not. */
+
+export const release = (warehouse: Warehouse, order: Order, act: Act): Order | Refusal =>
+  order.status >= released
+    ? refused(`${stateOf(order)}: it is released already.`)
+    : save(warehouse, withStatus(order, released, act.now), act)
+
+/** Reserves goods: the rows named, or all that can be. */
+export const allocate = (
+  warehouse: Warehouse,
+  order: Order,
+  rows: ReadonlyArray<LineQuantity> | undefined,
+  act: Act
+): Order | Refusal => {
+  if (order.status < released) return refused(`${stateOf(order)}: it must be released first.`)
+  if (order.status >= picked && order.status !== partlySent) return refused(`${stateOf(order)}: it is past allocation.`)
+  const supply = new Supply(warehouse, order)
+  const next = forLines(order, rows, (line, row) => {
+    const open = roundQuantity(leftOn(order, line) - allocatedOn(line))
+    if (row === undefined) return reserveOn(warehouse, line, supply.takeUpTo(line, open))
+    if (row.quantity > open) return tooMany(order, row, open, "to allocate")
+    const quantity = supply.take(line, row.quantity)
+    return quantity instanceof Refusal ? quantity : reserveOn(warehouse, line, quantity)
+  })
+  if (next instanceof Refusal) return next
+  if (total(next, allocatedOn) === total(order, allocatedOn))
+    return refused(`${stateOf(order)}: nothing can be allocated.`)
+  const status = order.status === partlySent ? partlySent : allocated
+  return save(warehouse, withStatus({ ...next, updated: act.now }, status, act.now), act)
+}
+
+/** Takes goods from the shelves: those reserved for the line first, then free ones. */
+export const pick = (
+  warehouse: Warehouse,
+  order: Order,
+  rows: ReadonlyArray<LineQuantity> | undefined,
+  act: Act
+): Order | Refusal => {
+  if (order.status < released) return refused(`${stateOf(order)}: it must be released first.`)
+  if (order.status >= sent) return refused(`${stateOf(order)}: it can no longer be picked.`)
+  const supply = new Supply(warehouse, order)
+  const next = forLines(order, rows, (line, row) => {
+    const left = leftOn(order, line)
+    if (row !== undefined && row.quantity > left) return tooMany(order, row, left, "to pick")
+    const reserved = Math.min(allocatedOn(line), row?.quantity ?? left)
+    const rest = roundQuantity((row?.quantity ?? left) - reserved)
+    const unreserved = row === undefined ? supply.takeUpTo(line, rest) : supply.take(line, rest)
+    if (unreserved instanceof Refusal) return unreserved
+    return pickReserved(
+      warehouse,
+      reserveOn(warehouse, line, unreserved),
+      roundQuantity(reserved + unreserved),
+      act.now
+    )
+  })
+  if (next instanceof Refusal) return next
+  if (total(next, pickedOn) === total(order, pickedOn)) return refused(`${stateOf(order)}: nothing can be picked.`)
+  const touched = { ...next, updated: act.now, lastPicked: act.now }
+  return save(warehouse, leftToPick(touched) === 0 ? withStatus(touched, picked, act.now) : touched, act)
+}
+
+/** Hands the order to the carrier: sent, or partly sent when something is left. What is left loses its reservation. */
+export const ship = (warehouse: Warehouse, order: Order, act: Act): Order | Refusal => {
+  const refusal = refuseShipping(order)
+  if (refusal !== undefined) return refusal
+  const outbound = order.parcels.filter((parcel) => !parcel.isReturn)
+  const inbound = order.parcels.filter((parcel) => parcel.isReturn)
+  const next: Order = {
+    ...order,
+    lines: order.lines.map(withoutAllocation),
+    quantitySent: total(order, pickedOn),
+    tracking: withTracking(order.tracking, outbound, act.now),
+    returnTracking: withTracking(order.returnTracking, inbound, act.now),
+    wayBill: order.wayBill ?? firstWaybill(outbound),
+    returnWayBill: order.returnWayBill ?? firstWaybill(inbound),
+    updated: act.now
+  }
+  return save(warehouse, withStatus(next, leftToPick(order) > 0 ? partlySent : sent, act.now), act)
+}
+
+export const refuseShipping = (order: Order): Refusal | undefined => {
+  if (order.status < released) return refused(`${stateOf(order)}: it must be released and picked first.`)
+  if (order.status >= sent) return refused(`${stateOf(order)}: it is sent already.`)
+  if (total(order, pickedOn) <= order.quantitySent)
+    return refused(`${stateOf(order)}: nothing${order.quantitySent > 0 ? " more" : ""} is picked that could be sent.`)
+  return undefined
+}
+
+export const collect = (warehouse: Warehouse, order: Order, act: Act): Order | Refusal => {
+  if (order.status >= collected) return refused(`${stateOf(order)}: there is nothing to fetch.`)
+  if (order.status < picked) return refused(`${stateOf(order)}: it must be picked first.`)
+  if (leftToPick(order) > 0)
+    return refused(`${stateOf(order)} and has goods left to pick: close it short or make a back order first.`)
+  return save(warehouse, withStatus({ ...order, updated: act.now }, collected, act.now), act)
+}
+
+/** Drops what is left. */
+export const closeShort = (warehouse: Warehouse, order: Order, act: Act): Order | Refusal =>
+  refuseDividing(order) ?? save(warehouse, closed(order, act.now), act)
+
+/** Moves what is left to an order of its own, which names this one. */
+export const backOrder = (
+  warehouse: Warehouse,
+  order: Order,
+  act: Act
+): { readonly order: Order; readonly backOrder: Order } | Refusal => {
+  const refusal = refuseDividing(order)
+  if (refusal !== undefined) return refusal
+  const rest: Order = {
+    ...newOrder(act.now, warehouse.settings.orderStartStatus),
+    id: nextId(warehouse, "order"),
+    ownerId: order.ownerId,
+    number: backOrderNumber(warehouse, order),
+    header: order.header,
+    consigneeId: order.consigneeId,
+    warehouseId: order.warehouseId,
+    backOrderFor: order.id,
+    lines: order.lines.filter((line) => leftOn(order, line) > 0).map((line) => restOf(warehouse, order, line))
+  }
+  const original = save(warehouse, closed(order, act.now), act)
+  return { order: original, backOrder: save(warehouse, rest, act) }
+}
+
+export const cancel = (warehouse: Warehouse, order: Order, act: Act): Order | Refusal => {
+  if (order.status === cancelled)
+    return warehouse.settings.secondCancel === "accept"
+      ? order
+      : refused(`Order '${order.number}' is already cancelled.`)
+  if (order.refusesCancel) return refused(`Order '${order.number}' cannot be cancelled: the warehouse declined.`)
+  const lock = lockOf(warehouse, order)
+  if (lock !== undefined) return refused(`Order '${order.number}' cannot be cancelled because ${lock}.`)
+  return save(warehouse, withStatus(order, cancelled, act.now), act)
+}
+
+export const refuseCancel = (warehouse: Warehouse, order: Order, on: boolean, act: Act): Order =>
+  save(warehouse, { ...order, refusesCancel: on }, act)
+
+/** The number alone, as staff or an integration may set it. */
+export const setStatus = (warehouse: Warehouse, order: Order, status: number, act: Act): Order | Refusal => {
+  if (statusText(status, "en") === null) return refused(`There is no order status with number ${status}.`)
+  if (status >= picked && total(order, allocatedOn) > 0)
+    return refused(
+      `Order '${order.number}' has goods that are allocated but not picked, so status ${status} is refused.`
+    )
+  if (status === cancelled && total(order, pickedOn) > 0)
+    return refused(`Order '${order.number}' has picked goods and cannot be cancelled.`)
+  return save(warehouse, withStatus(order, status, act.now), act)
+}
+
+export const stateOf = (order: Order): string =>
+  `Order '${order.number}' has status ${order.status} (${statusText(order.status, "en") ?? "unnamed"})`
+
+export const leftToPick = (order: Order): number => total(order, (line) => leftOn(order, line))
+
+const save = (warehouse: Warehouse, order: Order, act: Act): Order => {
+  saveOrder(warehouse, order, act)
+  return order
+}
+
+const tooMany = (order: Order, row: LineQuantity, left: number, purpose: string): Refusal =>
+  refused(`Row ${row.rowNumber} of order '${order.number}' has ${left} left ${purpose}, not ${row.quantity}.`)
+
+const refuseDividing = (order: Order): Refusal | undefined => {
+  if (leftToPick(order) === 0) return refused(`${stateOf(order)}: nothing is left on it.`)
+  if (total(order, pickedOn) === 0) return refused(`${stateOf(order)}: nothing of it is picked; cancel it instead.`)
+  return undefined
+}
+
+const closed = (order: Order, now: number): Order =>
+  withStatus(
+    { ...order, closedShort: true, updated: now, lines: order.lines.map(withoutAllocation) },
+    order.quantitySent === total(order, pickedOn) ? sent : picked,
+    now
+  )
+
+const restOf = (warehouse: Warehouse, order: Order, line: OrderLine): OrderLine => {
+  const left = leftOn(order, line)
+  return {
+    ...line,
+    id: nextId(warehouse, "orderLine"),
+    sent: { ...line.sent, numberOfItems: left },
+    ordered: left,
+    items: [],
+    reported: null,
+    reportedReturned: null
+  }
+}
+
+/** The vendor does not say how a back order is numbered. */
+const backOrderNumber = (warehouse: Warehouse, order: Order): string => {
+  for (let suffix = 1; ; suffix++) {
+    const number = `${order.number}-${suffix}`
+    if (orderByNumber(warehouse, order.ownerId, number) === undefined) return number
+  }
+}
+
+const firstWaybill = (parcels: ReadonlyArray<Parcel>): string | null =>
+  parcels.find((parcel) => parcel.waybill !== null)?.waybill ?? null
+
+/** An entry for each waybill among the parcels that has none yet. */
+const withTracking = (
+  tracking: ReadonlyArray<Tracking>,
+  parcels: ReadonlyArray<Parcel>,
+  created: number
+): ReadonlyArray<Tracking> => {
+  const entries = new Map(tracking.map((entry) => [entry.waybill, entry]))
+  for (const { waybill, trackingUrl } of parcels)
+    if (waybill !== null && !entries.has(waybill))
+      entries.set(waybill, { waybill, trackingUrl: trackingUrl ?? "", created })
+  return [...entries.values()]
+}

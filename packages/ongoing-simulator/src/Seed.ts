@@ -1,0 +1,152 @@
+import { type CatalogueItem, catalogueItem } from "@omnium-ongoing/simulator-kit/Catalogue"
+import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
+import { Random } from "@omnium-ongoing/simulator-kit/Random"
+import type { Article } from "./Article.ts"
+import { seedOrders } from "./SeedOrders.ts"
+import type { Settings } from "./Settings.ts"
+import { emptyLevel } from "./Stock.ts"
+import { type Act, emptyWarehouse, nextId, orderEvents, ownerKey, saveArticle, type Warehouse } from "./Warehouse.ts"
+import type { PostArticle } from "./wire/PostArticle.ts"
+
+export interface Installation {
+  readonly goodsOwners: ReadonlyArray<number>
+  readonly warehouseIds: ReadonlyArray<number>
+  /** How many articles of the catalogue each goods owner has. */
+  readonly articles: number
+  readonly orders: number
+  readonly settings: Settings
+  readonly webhook?: { readonly url: string; readonly token?: string } | undefined
+}
+
+/** Seeding happened before any test begins; the same seed gives the same times. */
+const seededAt = Date.UTC(2026, 0, 5, 7, 30)
+
+const places = [
+  { address1: "Lagerveien 12", postCode: "1415", city: "Oppegård", countryCode: "NO" },
+  { address1: "Terminalgata 4", postCode: "7041", city: "Trondheim", countryCode: "NO" },
+  { address1: "Hamnvägen 8", postCode: "418 34", city: "Göteborg", countryCode: "SE" }
+]
+
+const contracts = [
+  {
+    transporterCode: "BRING",
+    transporterName: "Bring",
+    ediCode: "",
+    services: [
+      { code: "SERVICEPAKKE", name: "Pakke til hentested" },
+      { code: "PA_DOREN", name: "Pakke levert hjem" },
+      { code: "PICKUP_PARCEL", name: "PickUp Parcel" },
+      { code: "HOME_DELIVERY_PARCEL", name: "Home Delivery Parcel" },
+      { code: "BPAKKE_DOR-DOR", name: "Bedriftspakke" },
+      { code: "SERVICEPAKKE_RETURSERVICE", name: "Retur fra hentested" }
+    ]
+  },
+  {
+    transporterCode: "PN",
+    transporterName: "PostNord",
+    ediCode: "",
+    services: [
+      { code: "P19NO", name: "MyPack Collect" },
+      { code: "P17NO", name: "MyPack Home" },
+      { code: "P18NO", name: "PostNord Parcel" },
+      { code: "P24NO", name: "Return Drop Off" }
+    ]
+  },
+  {
+    transporterCode: "ONGOING_PORTERBUDDY",
+    transporterName: "Porterbuddy",
+    ediCode: "",
+    services: [{ code: "PORTERBUDDY", name: "Porterbuddy" }]
+  }
+]
+
+const returnCauses = [
+  { code: "10", name: "Angrerett", isRemoveCause: false, isChangeCause: false },
+  { code: "20", name: "Feil størrelse", isRemoveCause: false, isChangeCause: true },
+  { code: "30", name: "Skadet vare", isRemoveCause: true, isChangeCause: false }
+]
+
+export const seedWarehouse = (installation: Installation, seed: number): Warehouse => {
+  const warehouse = emptyWarehouse(installation.settings)
+  const act: Act = { now: seededAt, record: unrecorded }
+  installation.warehouseIds.forEach((id, position) => {
+    const address = places[position % places.length]!
+    warehouse.sites.set(id, { id, code: `WH${id}`, name: `Lager ${address.city} ${id}`, address }, unrecorded)
+  })
+  for (const id of installation.goodsOwners) {
+    warehouse.owners.set(id, { id, name: `Epic Company ${id}` }, unrecorded)
+    for (const contract of contracts)
+      warehouse.contracts.set(ownerKey(id, contract.transporterCode), { ownerId: id, ...contract }, unrecorded)
+    for (const cause of returnCauses)
+      warehouse.returnCauses.set(
+        ownerKey(id, cause.code),
+        {
+          id: nextId(warehouse, "registerEntry"),
+          ownerId: id,
+          comment: null,
+          isReturnCommentMandatory: false,
+          ...cause
+        },
+        unrecorded
+      )
+    seedArticles(warehouse, installation, id, seed, act)
+    seedOrders(warehouse, id, installation.orders, new Random(seed, `orders of ${id}`), act)
+  }
+  if (installation.webhook !== undefined) {
+    const { url, token = null } = installation.webhook
+    const id = nextId(warehouse, "webhook")
+    warehouse.webhooks.set(id, { id, url, token, basic: null, events: orderEvents, retry: "oneDay" }, unrecorded)
+  }
+  return warehouse
+}
+
+const seedArticles = (
+  warehouse: Warehouse,
+  { articles, warehouseIds }: Installation,
+  ownerId: number,
+  seed: number,
+  act: Act
+): void => {
+  const random = new Random(seed, `stock of ${ownerId}`)
+  for (let index = 0; index < articles; index++) {
+    const item = catalogueItem(seed, index)
+    const article: Article = {
+      id: nextId(warehouse, "article"),
+      ownerId,
+      number: item.sku,
+      sent: articleOf(ownerId, item),
+      created: act.now,
+      dataUpdated: act.now,
+      stockChanged: act.now,
+      lastIn: act.now,
+      levels: warehouseIds.map((warehouseId, position) => ({
+        warehouseId,
+        level: { ...emptyLevel, numberOfItems: firstStock(index, position, random) }
+      }))
+    }
+    saveArticle(warehouse, article, act)
+  }
+}
+
+/** The first article is the one of the examples: it must not run out in a demonstration. One in eight has none. */
+const firstStock = (index: number, position: number, random: Random): number => {
+  const drawn = random.next()
+  if (index === 0) return position === 0 ? 100 : 25
+  return drawn < 0.125 ? 0 : Math.floor(drawn * 80)
+}
+
+const articleOf = (ownerId: number, item: CatalogueItem): PostArticle => ({
+  goodsOwnerId: ownerId,
+  articleNumber: item.sku,
+  articleName: `${item.productName} ${item.colour}`,
+  productCode: item.sku,
+  description: item.description,
+  isStockArticle: true,
+  isActive: true,
+  barCodeInfo: { barCode: item.ean },
+  weight: item.weight,
+  articleColor: { code: item.colour, name: item.colour },
+  articleSize: { code: item.size, name: item.size },
+  supplierInfo: { supplierNumber: item.supplierId, supplierName: item.brand, supplierArticleNumber: item.supplierSku },
+  linkToPicture: item.imageUrl
+})

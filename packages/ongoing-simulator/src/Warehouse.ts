@@ -1,0 +1,252 @@
+import type { Recorder } from "@omnium-ongoing/simulator-kit/Ledger"
+import { Table } from "@omnium-ongoing/simulator-kit/Table"
+import { type Article, levelIn, withLevel } from "./Article.ts"
+import { type Order, stockOfOrder } from "./Order.ts"
+import type { Settings } from "./Settings.ts"
+import { addLevels, changesAnything, changesStock, emptyLevel, type StockEffect, subtractLevels } from "./Stock.ts"
+
+/** When a command is carried out, and where its effects are noted. */
+export interface Act {
+  /** Milliseconds since the epoch. */
+  readonly now: number
+  readonly record: Recorder
+}
+
+export interface GoodsOwner {
+  readonly id: number
+  readonly name: string
+}
+
+export interface Site {
+  readonly id: number
+  readonly code: string
+  readonly name: string
+  readonly address: {
+    readonly address1: string
+    readonly postCode: string
+    readonly city: string
+    readonly countryCode: string
+  }
+}
+
+export interface TransporterContract {
+  readonly ownerId: number
+  readonly ediCode: string
+  readonly transporterName: string
+  readonly transporterCode: string
+  readonly services: ReadonlyArray<{ readonly code: string; readonly name: string }>
+}
+
+/** An entry of one of the small registers that grow by use: order types, ways of delivery, classes, return causes. */
+export interface RegisterEntry {
+  readonly id: number
+  readonly ownerId: number
+  readonly code: string
+  readonly name: string
+  readonly comment: string | null
+}
+
+export interface ReturnCause extends RegisterEntry {
+  readonly isRemoveCause: boolean
+  readonly isChangeCause: boolean
+  readonly isReturnCommentMandatory: boolean
+}
+
+/** Called by the warehouse when something happens to an order. */
+export interface Webhook {
+  readonly id: number
+  readonly url: string
+  /** Sent as `X-Auth-Token`. */
+  readonly token: string | null
+  readonly basic: { readonly user: string; readonly password: string } | null
+  readonly events: ReadonlyArray<OrderEvent>
+  readonly retry: "none" | "oneDay"
+}
+
+export const orderEvents = ["created", "statusChanged", "picked"] as const
+export type OrderEvent = (typeof orderEvents)[number]
+
+export interface WebhookDelivery {
+  readonly id: number
+  readonly webhookId: number
+  readonly event: OrderEvent
+  readonly body: string
+  /** Each try: when, and the answer's status or what went wrong. */
+  readonly attempts: ReadonlyArray<{ readonly at: number; readonly outcome: number | string }>
+  readonly state: "waiting" | "delivered" | "given up"
+}
+
+export interface StoredFile {
+  readonly id: number
+  readonly fileName: string
+  readonly mimeType: string
+  readonly fileDataBase64: string
+}
+
+/** Where the counting of each kind of id begins: far apart, so that a mixed-up id is found nowhere. */
+const firstIds = {
+  article: 20_001,
+  articleItem: 4_000_001,
+  order: 50_001,
+  orderLine: 900_001,
+  parcel: 700_001,
+  file: 300_001,
+  customer: 80_001,
+  registerEntry: 101,
+  webhook: 11,
+  webhookEvent: 600_001
+}
+export type IdKind = keyof typeof firstIds
+
+/** The whole installation. Entities never change; a table gets a new one in place of the old. */
+export interface Warehouse {
+  settings: Settings
+  readonly owners: Table<number, GoodsOwner>
+  readonly sites: Table<number, Site>
+  readonly contracts: Table<string, TransporterContract>
+  readonly orderTypes: Table<string, RegisterEntry>
+  readonly orderClasses: Table<string, RegisterEntry>
+  readonly articleClasses: Table<string, RegisterEntry>
+  readonly waysOfDelivery: Table<string, RegisterEntry>
+  readonly returnCauses: Table<string, ReturnCause>
+  /** Ids by goods owner and customer number. */
+  readonly customers: Table<string, number>
+  readonly articles: Table<number, Article>
+  readonly articleIds: Map<string, number>
+  readonly orders: Table<number, Order>
+  /** Normally one: only a renaming can give a number to a second order. */
+  readonly orderIds: Map<string, ReadonlyArray<number>>
+  /** The files of one object, by its kind and id: `order/50001`. */
+  readonly files: Table<string, ReadonlyArray<StoredFile>>
+  readonly webhooks: Table<number, Webhook>
+  readonly deliveries: Table<number, WebhookDelivery>
+  readonly nextIds: Record<IdKind, number>
+}
+
+export const emptyWarehouse = (settings: Settings): Warehouse => ({
+  settings,
+  owners: new Table("goodsOwner"),
+  sites: new Table("warehouse"),
+  contracts: new Table("transporterContract"),
+  orderTypes: new Table("orderType"),
+  orderClasses: new Table("orderClass"),
+  articleClasses: new Table("articleClass"),
+  waysOfDelivery: new Table("wayOfDelivery"),
+  returnCauses: new Table("returnCause"),
+  customers: new Table("customer"),
+  articles: new Table("article"),
+  articleIds: new Map(),
+  orders: new Table("order"),
+  orderIds: new Map(),
+  files: new Table("files"),
+  webhooks: new Table("webhook"),
+  deliveries: new Table("webhookDelivery"),
+  nextIds: { ...firstIds }
+})
+
+export const nextId = (warehouse: Warehouse, kind: IdKind): number => warehouse.nextIds[kind]++
+
+export const ownerKey = (ownerId: number, code: string): string => `${ownerId}/${code}`
+
+export const articleByNumber = (warehouse: Warehouse, ownerId: number, number: string): Article | undefined => {
+  const id = warehouse.articleIds.get(ownerKey(ownerId, number))
+  return id === undefined ? undefined : warehouse.articles.get(id)
+}
+
+export const ordersByNumber = (warehouse: Warehouse, ownerId: number, number: string): ReadonlyArray<Order> =>
+  (warehouse.orderIds.get(ownerKey(ownerId, number)) ?? []).flatMap((id) => warehouse.orders.get(id) ?? [])
+
+export const orderByNumber = (warehouse: Warehouse, ownerId: number, number: string): Order | undefined =>
+  ordersByNumber(warehouse, ownerId, number)[0]
+
+/** Entities with ids from here on, in ascending order. Ids are dense, so a page costs its own length only. */
+export function* fromId<Entity>(table: Table<number, Entity>, first: number, next: number, from: number) {
+  for (let id = Math.max(first, from); id < next; id++) {
+    const entity = table.get(id)
+    if (entity !== undefined) yield entity
+  }
+}
+
+export const articlesFrom = (warehouse: Warehouse, from: number) =>
+  fromId(warehouse.articles, firstIds.article, warehouse.nextIds.article, from)
+
+export const ordersFrom = (warehouse: Warehouse, from: number) =>
+  fromId(warehouse.orders, firstIds.order, warehouse.nextIds.order, from)
+
+export const saveArticle = (warehouse: Warehouse, article: Article, act: Act): void => {
+  warehouse.articles.set(article.id, article, act.record)
+  warehouse.articleIds.set(ownerKey(article.ownerId, article.number), article.id)
+}
+
+/** Every write of an order goes through here, so that the stock follows whatever happened to it. */
+export const saveOrder = (warehouse: Warehouse, order: Order, act: Act): void => {
+  const before = warehouse.orders.get(order.id)
+  warehouse.orders.set(order.id, order, act.record)
+  if (before?.number !== order.number) indexNumber(warehouse, before, order)
+  moveStock(warehouse, before === undefined ? [] : stockOfOrder(before), stockOfOrder(order), act)
+}
+
+/** Adds to the figures of one article in one warehouse. */
+export const changeLevel = (warehouse: Warehouse, effect: StockEffect, act: Act): void => {
+  const article = warehouse.articles.get(effect.articleId)
+  if (article === undefined || !changesAnything(effect.level)) return
+  const before = levelIn(article, effect.warehouseId)
+  const after = addLevels(before, effect.level)
+  const moved = withLevel(article, effect.warehouseId, after)
+  // Noted as stock, not as a change of the article.
+  warehouse.articles.set(article.id, changesStock(effect.level) ? { ...moved, stockChanged: act.now } : moved, () => {})
+  act.record("stock", `${article.number}/${effect.warehouseId}`, before, after)
+}
+
+export const copyWarehouse = (warehouse: Warehouse): Warehouse => ({
+  settings: warehouse.settings,
+  owners: warehouse.owners.copy(),
+  sites: warehouse.sites.copy(),
+  contracts: warehouse.contracts.copy(),
+  orderTypes: warehouse.orderTypes.copy(),
+  orderClasses: warehouse.orderClasses.copy(),
+  articleClasses: warehouse.articleClasses.copy(),
+  waysOfDelivery: warehouse.waysOfDelivery.copy(),
+  returnCauses: warehouse.returnCauses.copy(),
+  customers: warehouse.customers.copy(),
+  articles: warehouse.articles.copy(),
+  articleIds: new Map(warehouse.articleIds),
+  orders: warehouse.orders.copy(),
+  orderIds: new Map(warehouse.orderIds),
+  files: warehouse.files.copy(),
+  webhooks: warehouse.webhooks.copy(),
+  deliveries: warehouse.deliveries.copy(),
+  nextIds: { ...warehouse.nextIds }
+})
+
+const indexNumber = (warehouse: Warehouse, before: Order | undefined, order: Order): void => {
+  const { orderIds } = warehouse
+  if (before !== undefined) {
+    const old = ownerKey(before.ownerId, before.number)
+    const others = (orderIds.get(old) ?? []).filter((id) => id !== before.id)
+    if (others.length === 0) orderIds.delete(old)
+    else orderIds.set(old, others)
+  }
+  const key = ownerKey(order.ownerId, order.number)
+  orderIds.set(
+    key,
+    [...(orderIds.get(key) ?? []), order.id].sort((a, b) => a - b)
+  )
+}
+
+const moveStock = (
+  warehouse: Warehouse,
+  before: ReadonlyArray<StockEffect>,
+  after: ReadonlyArray<StockEffect>,
+  act: Act
+): void => {
+  const differences = new Map<string, StockEffect>()
+  const note = (effect: StockEffect, join: typeof addLevels) => {
+    const key = `${effect.articleId}/${effect.warehouseId}`
+    const level = join(differences.get(key)?.level ?? emptyLevel, effect.level)
+    differences.set(key, { articleId: effect.articleId, warehouseId: effect.warehouseId, level })
+  }
+  for (const effect of after) note(effect, addLevels)
+  for (const effect of before) note(effect, subtractLevels)
+  for (const effect of differences.values()) changeLevel(warehouse, effect, act)
+}

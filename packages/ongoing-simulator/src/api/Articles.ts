@@ -1,0 +1,176 @@
+import { Schema } from "effect"
+import type { Article } from "../Article.ts"
+import { putArticle } from "../ArticleUpsert.ts"
+import { articleByNumber, articlesFrom } from "../Warehouse.ts"
+import { date, flag, Integer, integer, list, parseInstant } from "../wire/Fields.ts"
+import { getArticle, getInventoryPerWarehouse, numberOfItems, sellableItems } from "../wire/GetArticle.ts"
+import { PostArticle } from "../wire/PostArticle.ts"
+import { ApiError } from "./ApiError.ts"
+import type { Api, Ask, Desk } from "./Desk.ts"
+import { type Query, wholeSeconds } from "./Query.ts"
+
+const oneDay = 24 * 60 * 60 * 1000
+
+const articlesQuery = {
+  goodsOwnerId: "int",
+  articleNumber: "text",
+  articleNumbers: "texts",
+  articleSystemIdFrom: "int",
+  maxArticlesToGet: "int",
+  stockInfoChangedFrom: "time",
+  articleDataLastUpdatedFrom: "time",
+  onlyArticlesInStock: "flag",
+  productCode: "text",
+  productCodes: "texts",
+  articleNameContains: "texts",
+  articleClassIds: "absent",
+  barCodes: "texts",
+  onlyArticlesBelowStockLimit: "flag",
+  onlyArticlesBelowStockLimitConsideringNumberOfBookedItems: "flag",
+  isObsolete: "flag"
+} as const
+
+const inventoryQuery = {
+  goodsOwnerId: "int",
+  articleSystemIdFrom: "int",
+  maxArticlesToGet: "int",
+  articleNumbers: "texts",
+  warehouseIds: "ints",
+  onlyArticlesInStock: "flag",
+  excludeStructureArticles: "flag",
+  excludeNonStockArticles: "flag",
+  stockInfoChangedFrom: "time"
+} as const
+
+const ArticlesByQuery = Schema.Struct({
+  goodsOwnerId: Integer,
+  articleNumbers: list(Schema.String),
+  articleSystemIdFrom: integer,
+  maxArticlesToGet: integer,
+  stockInfoChangedFrom: date,
+  articleDataLastUpdatedFrom: date,
+  onlyArticlesInStock: flag,
+  productCodes: list(Schema.String),
+  articleNameContains: list(Schema.String),
+  barCodes: list(Schema.String),
+  onlyArticlesBelowStockLimit: flag,
+  onlyArticlesBelowStockLimitConsideringNumberOfBookedItems: flag,
+  isObsolete: flag
+})
+
+type ArticlesQuery = Query<typeof articlesQuery>
+
+export const articles = (api: Api, desk: Desk): void => {
+  const put = async (ask: Ask, id: number | undefined) => {
+    const sent = await desk.body(ask, PostArticle, "a")
+    const { article, created } = desk.granted(putArticle(desk.warehouse, sent, id, desk.act(ask)))
+    const message = `Article '${article.number}' was ${created ? "created" : "updated"}.`
+    return Response.json({ articleSystemId: article.id, message })
+  }
+  api.put("/articles", (ask) => put(ask, undefined))
+  api.put("/articles/:articleSystemId{[0-9]+}", (ask) => put(ask, Number(ask.req.param("articleSystemId"))))
+
+  const answer = (query: ArticlesQuery) =>
+    Response.json(
+      select(desk, query, query.articleNumber === undefined ? query.articleNumbers : [query.articleNumber], (article) =>
+        matches(desk, query, article)
+      ).map((article) => getArticle(desk.warehouse, article))
+    )
+  api.get("/articles", (ask) => answer(desk.query(ask, articlesQuery)))
+  api.post("/articles/byQuery", async (ask) => {
+    const { stockInfoChangedFrom, articleDataLastUpdatedFrom, ...sent } = await desk.body(ask, ArticlesByQuery, "q")
+    const given = Object.entries({
+      ...sent,
+      stockInfoChangedFrom: seconds(stockInfoChangedFrom),
+      articleDataLastUpdatedFrom: seconds(articleDataLastUpdatedFrom)
+    }).filter(([, value]) => value !== null && value !== undefined)
+    // The schema above has the members of the query with the same types, less the absent ones just left out.
+    return answer(Object.fromEntries(given) as ArticlesQuery)
+  })
+  api.get("/articles/:articleSystemId{[0-9]+}", (ask) => Response.json(getArticle(desk.warehouse, desk.article(ask))))
+
+  api.get("/articles/inventoryPerWarehouse", (ask) => {
+    const query = desk.query(ask, inventoryQuery)
+    const selected = select(
+      desk,
+      query,
+      query.articleNumbers,
+      ({ sent }) =>
+        !(query.excludeStructureArticles === true && sent.structureDefinition?.articleKind === "Structure") &&
+        !(query.excludeNonStockArticles === true && sent.isStockArticle === false)
+    )
+    return Response.json(
+      selected.map((article) => getInventoryPerWarehouse(desk.warehouse, article, query.warehouseIds))
+    )
+  })
+  api.get("/articles/:articleSystemId{[0-9]+}/structureDefinition", (ask) =>
+    Response.json(structure(desk, desk.article(ask)))
+  )
+}
+
+const seconds = (sent: string | null | undefined): number | undefined => {
+  const milliseconds = typeof sent === "string" ? parseInstant(sent) : undefined
+  return milliseconds === undefined ? undefined : wholeSeconds(milliseconds)
+}
+
+/** A page of the goods owner's articles by ascending id. */
+const select = (
+  desk: Desk,
+  query: Pick<
+    ArticlesQuery,
+    "goodsOwnerId" | "articleSystemIdFrom" | "maxArticlesToGet" | "stockInfoChangedFrom" | "onlyArticlesInStock"
+  >,
+  numbers: ReadonlyArray<string> | undefined,
+  filter: (article: Article) => boolean
+): ReadonlyArray<Article> => {
+  const { warehouse } = desk
+  const owner = desk.owner(query)
+  const { stockInfoChangedFrom: since, articleSystemIdFrom = 0, maxArticlesToGet = Number.POSITIVE_INFINITY } = query
+  if (since !== undefined && since < wholeSeconds(desk.world.clock.now()) - oneDay)
+    throw new ApiError(400, "stockInfoChangedFrom must be within 24 hours of the current time.")
+  const candidates =
+    numbers === undefined
+      ? articlesFrom(warehouse, articleSystemIdFrom)
+      : [...new Set(numbers)]
+          .flatMap((number) => articleByNumber(warehouse, owner, number) ?? [])
+          .sort((one, other) => one.id - other.id)
+  const found: Array<Article> = []
+  for (const article of candidates) {
+    if (found.length >= maxArticlesToGet) break
+    if (article.ownerId !== owner || article.id < articleSystemIdFrom) continue
+    if (since !== undefined && (article.stockChanged === null || wholeSeconds(article.stockChanged) < since)) continue
+    if (query.onlyArticlesInStock === true && numberOfItems(warehouse, article) <= 0) continue
+    if (filter(article)) found.push(article)
+  }
+  return found
+}
+
+const matches = (desk: Desk, query: ArticlesQuery, article: Article): boolean => {
+  const { sent } = article
+  const { productCode, productCodes, articleNameContains, barCodes, isObsolete, articleDataLastUpdatedFrom } = query
+  const { warehouse } = desk
+  const limit = sent.stockLimit ?? 0
+  return (
+    (query.articleNumbers?.includes(article.number) ?? true) &&
+    (productCode === undefined || sent.productCode === productCode) &&
+    (productCodes?.includes(sent.productCode ?? "") ?? true) &&
+    (articleNameContains?.every((part) => sent.articleName?.includes(part)) ?? true) &&
+    (barCodes?.includes(sent.barCodeInfo?.barCode ?? "") ?? true) &&
+    (isObsolete === undefined || (sent.storageProperties?.isObsolete ?? false) === isObsolete) &&
+    (articleDataLastUpdatedFrom === undefined || wholeSeconds(article.dataUpdated) >= articleDataLastUpdatedFrom) &&
+    (query.onlyArticlesBelowStockLimit !== true || numberOfItems(warehouse, article) < limit) &&
+    (query.onlyArticlesBelowStockLimitConsideringNumberOfBookedItems !== true ||
+      sellableItems(warehouse, article) < limit)
+  )
+}
+
+const structure = (desk: Desk, article: Article) => ({
+  articleSystemId: article.id,
+  articleNumber: article.number,
+  articleKind: article.sent.structureDefinition?.articleKind ?? "Stock",
+  rows: (article.sent.structureDefinition?.rows ?? []).map((row) => ({
+    articleSystemId: articleByNumber(desk.warehouse, article.ownerId, row.articleNumber)?.id ?? null,
+    articleNumber: row.articleNumber,
+    numberOfItems: row.numberOfItems
+  }))
+})

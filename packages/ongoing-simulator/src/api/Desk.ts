@@ -1,0 +1,94 @@
+import type { Call, World } from "@omnium-ongoing/simulator-kit/World"
+import { Result, Schema, SchemaIssue } from "effect"
+import type { Context, Hono } from "hono"
+import type { Article } from "../Article.ts"
+import { recorder } from "../control/OrderEvents.ts"
+import type { Order } from "../Order.ts"
+import { Refusal } from "../Refusal.ts"
+import type { Act, Warehouse } from "../Warehouse.ts"
+import { ApiError, invalid, refusalError } from "./ApiError.ts"
+import { type Query, type QueryShape, readQuery } from "./Query.ts"
+
+export type Env = { Bindings: Call }
+export type Api = Hono<Env>
+export type Ask = Context<Env>
+
+const formatIssue = SchemaIssue.makeFormatterStandardSchemaV1()
+
+/** What every resource of the front door needs: the world's present state, checked input, and refusals as answers. */
+export class Desk {
+  readonly world: World<Warehouse>
+
+  constructor(world: World<Warehouse>) {
+    this.world = world
+  }
+
+  get warehouse(): Warehouse {
+    return this.world.state
+  }
+
+  act(ask: Ask): Act {
+    const path = ask.req.path.replace(/^.*?\/api\/v1/, "").replaceAll(/\/\d+(?=\/|$)/g, "/{id}")
+    return {
+      now: this.world.clock.now(),
+      record: recorder(this.world, `${ask.req.method} ${path}`, ask.env.requestId)
+    }
+  }
+
+  query<Shape extends QueryShape>(ask: Ask, shape: Shape): Query<Shape> {
+    return readQuery(ask.req.url, shape, this.warehouse.settings.lenient)
+  }
+
+  /** The goods owner that every list names. */
+  owner(query: { readonly goodsOwnerId?: number }): number {
+    const { goodsOwnerId } = query
+    if (goodsOwnerId === undefined) throw invalid({ goodsOwnerId: ["goodsOwnerId is required."] })
+    if (!this.warehouse.owners.has(goodsOwnerId))
+      throw new ApiError(403, `The user has no access to goods owner ${goodsOwnerId}.`)
+    return goodsOwnerId
+  }
+
+  /** The body as the schema describes it; `parameter` is the vendor's name for it in error texts. */
+  async body<S extends Schema.ConstraintDecoder<unknown>>(ask: Ask, schema: S, parameter: string): Promise<S["Type"]> {
+    const text = await ask.req.text()
+    let json: unknown
+    try {
+      json = JSON.parse(text)
+    } catch {
+      throw invalid({ [parameter]: ["The body is not JSON."] })
+    }
+    const onExcessProperty = this.warehouse.settings.lenient ? "ignore" : "error"
+    const result = Schema.decodeUnknownResult(schema, { errors: "all", onExcessProperty })(json)
+    if (Result.isSuccess(result)) return result.success
+    const modelState: Record<string, Array<string>> = {}
+    for (const { path, message } of formatIssue(result.failure.issue).issues) {
+      const name = [parameter, ...(path ?? [])].reduce<string>(
+        (start, part) =>
+          typeof part === "number" ? `${start}[${part}]` : start === "" ? String(part) : `${start}.${String(part)}`,
+        ""
+      )
+      modelState[name] = [...(modelState[name] ?? []), message]
+    }
+    throw invalid(modelState)
+  }
+
+  /** The result, or the refusal as an answer. */
+  granted<A>(result: A | Refusal): A {
+    if (result instanceof Refusal) throw refusalError(result)
+    return result
+  }
+
+  order(ask: Ask): Order {
+    const id = Number(ask.req.param("orderId"))
+    const order = this.warehouse.orders.get(id)
+    if (order === undefined) throw new ApiError(404, `There is no order with orderId ${id}.`)
+    return order
+  }
+
+  article(ask: Ask): Article {
+    const id = Number(ask.req.param("articleSystemId"))
+    const article = this.warehouse.articles.get(id)
+    if (article === undefined) throw new ApiError(404, `There is no article with articleSystemId ${id}.`)
+    return article
+  }
+}

@@ -1,0 +1,56 @@
+import type { Door, World } from "@omnium-ongoing/simulator-kit/World"
+import { Hono } from "hono"
+import { basicAuthorization } from "../BasicAuthorization.ts"
+import type { Warehouse } from "../Warehouse.ts"
+import { ApiError, errorBody } from "./ApiError.ts"
+import { articles } from "./Articles.ts"
+import { Desk, type Env } from "./Desk.ts"
+import { files } from "./Files.ts"
+import { notSimulated } from "./NotSimulated.ts"
+import { orderPatches } from "./OrderPatches.ts"
+import { orders } from "./Orders.ts"
+import { parcels } from "./Parcels.ts"
+import { registers } from "./Registers.ts"
+
+const resources = [registers, articles, orders, orderPatches, parcels, files]
+
+export interface Access {
+  readonly user: string
+  readonly password: string
+  /** The path segment of the installation. */
+  readonly warehouse: string
+}
+
+/** The vendor's REST API over one world. */
+export const frontDoor = (world: World<Warehouse>, access: Access): Door => {
+  const api = new Hono<Env>().basePath(`/${access.warehouse}/api/v1`)
+  const desk = new Desk(world)
+  const authorization = basicAuthorization(access.user, access.password)
+  api.use("*", async (ask, next) => {
+    if (ask.req.header("authorization") === authorization) return next()
+    const body = errorBody(new ApiError(401, "Wrong user name or password."), desk.warehouse.settings)
+    return Response.json(body, { status: 401, headers: { "www-authenticate": 'Basic realm="Ongoing"' } })
+  })
+  for (const resource of resources) resource(api, desk)
+  for (const [method, path] of notSimulated)
+    api.on(method, path, () => {
+      throw new ApiError(501, `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")} is not simulated.`)
+    })
+  api.notFound((ask) => {
+    const error = new ApiError(404, `There is no operation ${ask.req.method} ${ask.req.path}.`)
+    return Response.json(errorBody(error, desk.warehouse.settings), { status: 404 })
+  })
+  api.onError((error) => {
+    if (!(error instanceof ApiError)) throw error
+    return Response.json(errorBody(error, desk.warehouse.settings), { status: error.status })
+  })
+  return api
+}
+
+/** The operations that are simulated. */
+export const frontDoorRoutes = (): ReadonlyArray<{ readonly method: string; readonly path: string }> => {
+  const api = new Hono<Env>()
+  const nowhere = new Desk(undefined as never) // Registering routes asks the desk nothing.
+  for (const resource of resources) resource(api, nowhere)
+  return api.routes
+}

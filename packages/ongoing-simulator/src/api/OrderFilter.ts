@@ -1,0 +1,116 @@
+import { type Order, pickedOn, returnedOn } from "../Order.ts"
+import type { Warehouse } from "../Warehouse.ts"
+import { ApiError } from "./ApiError.ts"
+import { type Query, wholeSeconds } from "./Query.ts"
+
+export const ordersQuery = {
+  goodsOwnerId: "int",
+  orderNumber: "text",
+  orderNumbers: "texts",
+  goodsOwnerOrderId: "text",
+  referenceNumbers: "texts",
+  consigneeOrderNumbers: "texts",
+  orderIdFrom: "int",
+  maxOrdersToGet: "int",
+  sort: "text",
+  orderStatusFrom: "int",
+  orderStatusTo: "int",
+  orderStatusChangedTimeFrom: "time",
+  orderUpdatedTimeFrom: "time",
+  orderHeaderUpdatedTimeFrom: "time",
+  orderHeaderUpdatedTimeTo: "time",
+  orderCreatedTimeFrom: "time",
+  orderCreatedTimeTo: "time",
+  shippedTimeFrom: "time",
+  shippedTimeTo: "time",
+  lastReturnedFrom: "time",
+  lastPickingTimeFrom: "time",
+  lastPickingTimeTo: "time",
+  lastPackingTimeFrom: "time",
+  lastPackingTimeTo: "time",
+  orderTransportStatusCreateOrUpdatedFrom: "absent",
+  onlyOrdersWithOrderLinesToReport: "flag",
+  onlyOrdersWithOrderLinesToReportReturned: "flag",
+  onlyIfTransportPrinted: "absent",
+  shipmentId: "absent",
+  pickOrderId: "absent",
+  backOrderForOrderId: "int",
+  pickable: "absent",
+  parcelNumber: "text",
+  articleNumbers: "texts",
+  serial: "absent",
+  marketPlace: "text",
+  orderLineSupplierNumber: "absent",
+  customerNumber: "text",
+  customerEmail: "text",
+  customerTelephoneOrMobileContains: "text",
+  orderFreeText1: "text",
+  orderLineCommentEquals: "text",
+  orderLineCommentContains: "text"
+} as const
+
+const twoDays = 2 * 24 * 60 * 60 * 1000
+
+type Filter = (order: Order) => boolean
+
+/** All filters that are given must hold. Both sides of a time filter are cut to whole seconds. */
+export const orderFilter = (warehouse: Warehouse, query: Query<typeof ordersQuery>, now: number): Filter => {
+  if (query.orderUpdatedTimeFrom !== undefined && query.orderUpdatedTimeFrom < wholeSeconds(now) - twoDays)
+    throw new ApiError(400, "orderUpdatedTimeFrom must be within 2 days of the current time.")
+  const filters = filtersOf(warehouse, query)
+  return (order) => filters.every((filter) => filter(order))
+}
+
+const filtersOf = (warehouse: Warehouse, query: Query<typeof ordersQuery>): ReadonlyArray<Filter> => {
+  const filters: Array<Filter> = []
+  const when = <A>(value: A | undefined, filter: (order: Order, value: A) => boolean) => {
+    if (value !== undefined) filters.push((order) => filter(order, value))
+  }
+  const from = (value: number | undefined, time: (order: Order) => number | null) =>
+    when(value, (order, bound) => wholeSeconds(time(order) ?? Number.NEGATIVE_INFINITY) >= bound)
+  const to = (value: number | undefined, time: (order: Order) => number | null) =>
+    when(value, (order, bound) => wholeSeconds(time(order) ?? Number.POSITIVE_INFINITY) <= bound)
+
+  when(query.orderIdFrom, (order, id) => order.id >= id)
+  when(query.orderNumber, (order, number) => order.number === number)
+  when(query.orderNumbers, (order, numbers) => numbers.includes(order.number))
+  when(query.goodsOwnerOrderId, (order, id) => order.header.goodsOwnerOrderId === id)
+  when(query.referenceNumbers, (order, numbers) => numbers.includes(order.header.referenceNumber ?? ""))
+  when(query.consigneeOrderNumbers, (order, numbers) => numbers.includes(order.header.consigneeOrderNumber ?? ""))
+  when(query.orderStatusFrom, (order, status) => order.status >= status)
+  when(query.orderStatusTo, (order, status) => order.status <= status)
+  when(query.backOrderForOrderId, (order, id) => order.backOrderFor === id)
+  when(query.parcelNumber, (order, number) => order.parcels.some((parcel) => parcel.number === number))
+  when(query.marketPlace, (order, place) => order.header.marketPlace?.marketPlace === place)
+  when(query.orderFreeText1, (order, text) => order.header.freeText1 === text)
+  when(query.customerNumber, (order, number) => order.header.consignee.customerNumber === number)
+  when(query.customerEmail, (order, email) => order.header.emailNotification?.value === email)
+  when(query.customerTelephoneOrMobileContains, (order, part) =>
+    [order.header.smsNotification?.value, order.header.telephoneNotification?.value].some((text) =>
+      text?.includes(part)
+    )
+  )
+  when(query.orderLineCommentEquals, (order, text) => order.lines.some((line) => line.sent.comment === text))
+  when(query.orderLineCommentContains, (order, text) => order.lines.some((line) => line.sent.comment?.includes(text)))
+  when(query.articleNumbers, (order, numbers) =>
+    order.lines.some((line) => numbers.includes(warehouse.articles.get(line.articleId)?.number ?? ""))
+  )
+  if (query.onlyOrdersWithOrderLinesToReport === true)
+    filters.push((order) => order.lines.some((line) => (line.reported ?? 0) < pickedOn(line)))
+  if (query.onlyOrdersWithOrderLinesToReportReturned === true)
+    filters.push((order) => order.lines.some((line) => (line.reportedReturned ?? 0) < returnedOn(line)))
+  from(query.orderStatusChangedTimeFrom, (order) => order.statusChanged)
+  from(query.orderUpdatedTimeFrom, (order) => order.updated)
+  from(query.orderHeaderUpdatedTimeFrom, (order) => order.headerUpdated)
+  to(query.orderHeaderUpdatedTimeTo, (order) => order.headerUpdated)
+  from(query.orderCreatedTimeFrom, (order) => order.created)
+  to(query.orderCreatedTimeTo, (order) => order.created)
+  from(query.shippedTimeFrom, (order) => order.shipped)
+  to(query.shippedTimeTo, (order) => order.shipped)
+  from(query.lastReturnedFrom, (order) => order.lastReturned)
+  from(query.lastPickingTimeFrom, (order) => order.lastPicked)
+  to(query.lastPickingTimeTo, (order) => order.lastPicked)
+  from(query.lastPackingTimeFrom, (order) => order.lastPacked)
+  to(query.lastPackingTimeTo, (order) => order.lastPacked)
+  return filters
+}

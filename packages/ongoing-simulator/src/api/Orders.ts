@@ -1,0 +1,64 @@
+import type { Order } from "../Order.ts"
+import { cancel } from "../OrderLifecycle.ts"
+import { orderStatuses } from "../OrderStatuses.ts"
+import { putOrder } from "../OrderUpsert.ts"
+import { orderByNumber, ordersByNumber, ordersFrom } from "../Warehouse.ts"
+import { getOrder } from "../wire/GetOrder.ts"
+import { PostOrder } from "../wire/PostOrder.ts"
+import { ApiError } from "./ApiError.ts"
+import type { Api, Ask, Desk } from "./Desk.ts"
+import { orderFilter, ordersQuery } from "./OrderFilter.ts"
+
+export const orders = (api: Api, desk: Desk): void => {
+  const put = async (ask: Ask, id: number | undefined) => {
+    const sent = await desk.body(ask, PostOrder, "o")
+    const { order, created, message } = desk.granted(putOrder(desk.warehouse, sent, id, desk.act(ask)))
+    return Response.json({ orderId: order.id, message }, { status: created ? 201 : 200 })
+  }
+  api.put("/orders", (ask) => put(ask, undefined))
+  api.put("/orders/:orderId{[0-9]+}", (ask) => put(ask, Number(ask.req.param("orderId"))))
+
+  api.get("/orders", (ask) => {
+    const query = desk.query(ask, ordersQuery)
+    const owner = desk.owner(query)
+    const { warehouse } = desk
+    const matches = orderFilter(warehouse, query, desk.world.clock.now())
+    const numbers = query.orderNumbers ?? (query.orderNumber === undefined ? undefined : [query.orderNumber])
+    const candidates =
+      numbers === undefined
+        ? ordersFrom(warehouse, query.orderIdFrom ?? 0)
+        : [...new Set(numbers)]
+            .flatMap((number) => ordersByNumber(warehouse, owner, number))
+            .sort((a, b) => a.id - b.id)
+    const isDescending = query.sort === "descending"
+    const most = query.maxOrdersToGet ?? Number.POSITIVE_INFINITY
+    const found: Array<Order> = []
+    for (const order of candidates) {
+      if (!isDescending && found.length >= most) break
+      if (order.ownerId === owner && matches(order)) found.push(order)
+    }
+    const page = isDescending ? found.reverse().slice(0, most) : found
+    return Response.json(page.map((order) => getOrder(warehouse, order)))
+  })
+  api.get("/orders/statuses", (ask) => {
+    // The vendor's description has no parameter here; the real system is known to tolerate this one.
+    desk.query(ask, { goodsOwnerId: "int" })
+    const { statusLanguage } = desk.warehouse.settings
+    return Response.json({
+      orderStatuses: orderStatuses.map((status) => ({ number: status.number, text: status[statusLanguage] }))
+    })
+  })
+  api.get("/orders/:orderId{[0-9]+}", (ask) => Response.json(getOrder(desk.warehouse, desk.order(ask))))
+
+  const cancelOrder = (ask: Ask, order: Order) => {
+    const done = desk.granted(cancel(desk.warehouse, order, desk.act(ask)))
+    return Response.json({ orderId: done.id, message: `Order '${done.number}' was cancelled.` })
+  }
+  api.delete("/orders/:orderId{[0-9]+}", (ask) => cancelOrder(ask, desk.order(ask)))
+  api.delete("/orders", (ask) => {
+    const query = desk.query(ask, { goodsOwnerId: "int", orderNumber: "text" })
+    const order = orderByNumber(desk.warehouse, desk.owner(query), query.orderNumber ?? "")
+    if (order === undefined) throw new ApiError(404, `There is no order with number '${query.orderNumber ?? ""}'.`)
+    return cancelOrder(ask, order)
+  })
+}

@@ -1,0 +1,121 @@
+import type { Table } from "@omnium-ongoing/simulator-kit/Table"
+import { Schema } from "effect"
+import { deleteEntry, putEntry } from "../Register.ts"
+import type { RegisterEntry } from "../Warehouse.ts"
+import { flag, Integer, RequiredText } from "../wire/Fields.ts"
+import { ApiError } from "./ApiError.ts"
+import type { Api, Ask, Desk } from "./Desk.ts"
+
+const PutWayOfDelivery = Schema.Struct({ goodsOwnerId: Integer, code: RequiredText, name: RequiredText })
+
+const PutReturnCause = Schema.Struct({
+  ...PutWayOfDelivery.fields,
+  isRemoveCause: flag,
+  isChangeCause: flag,
+  isReturnCommentMandatory: flag
+})
+
+/** The small registers: what can be named by its code on an order. */
+export const registers = (api: Api, desk: Desk): void => {
+  const entries = <Entry extends RegisterEntry>(ask: Ask, table: Table<string, Entry>): ReadonlyArray<Entry> => {
+    const owner = desk.owner(desk.query(ask, { goodsOwnerId: "int" }))
+    return [...table.values()].filter((entry) => entry.ownerId === owner)
+  }
+
+  api.get("/warehouses", () =>
+    Response.json([...desk.warehouse.sites.values()].map((site) => ({ ...site, address: siteAddress(site) })))
+  )
+  api.get("/transporterContracts", (ask) => {
+    const owner = desk.owner(desk.query(ask, { goodsOwnerId: "int" }))
+    const contracts = [...desk.warehouse.contracts.values()].filter((contract) => contract.ownerId === owner)
+    return Response.json(
+      contracts.map((contract) => ({
+        ediCode: contract.ediCode,
+        transporterName: contract.transporterName,
+        transporterCode: contract.transporterCode,
+        transporterServiceCode: "",
+        transporterServices: contract.services.map((service) => ({
+          transporterServiceName: service.name,
+          transporterServiceCode: service.code
+        }))
+      }))
+    )
+  })
+  api.get("/orders/types", (ask) =>
+    Response.json({ orderTypes: entries(ask, desk.warehouse.orderTypes).map(({ code, name }) => ({ code, name })) })
+  )
+  api.get("/orders/classes", (ask) =>
+    Response.json({
+      orderClasses: entries(ask, desk.warehouse.orderClasses).map(({ code, name, comment }) => ({
+        code,
+        name,
+        comment
+      }))
+    })
+  )
+  api.get("/articles/classes", (ask) =>
+    Response.json({
+      articleClasses: entries(ask, desk.warehouse.articleClasses).map(({ id, code, name, comment }) => ({
+        id,
+        code,
+        name,
+        comment
+      }))
+    })
+  )
+
+  const ways = () => desk.warehouse.waysOfDelivery
+  api.get("/orders/wayOfDeliveryTypes", (ask) =>
+    Response.json({ wayOfDeliveryTypes: entries(ask, ways()).map(({ id, code, name }) => ({ id, code, name })) })
+  )
+  const putWay = async (ask: Ask, id: number | undefined) => {
+    const sent = await desk.body(ask, PutWayOfDelivery, "w")
+    desk.owner(sent)
+    const entry = { ownerId: sent.goodsOwnerId, code: sent.code, name: sent.name, comment: null }
+    const done = desk.granted(putEntry(desk.warehouse, ways(), entry, id, desk.act(ask)))
+    return wayStored(done.id)
+  }
+  api.put("/orders/wayOfDeliveryTypes", (ask) => putWay(ask, undefined))
+  api.put("/orders/wayOfDeliveryTypes/:id{[0-9]+}", (ask) => putWay(ask, Number(ask.req.param("id"))))
+  api.delete("/orders/wayOfDeliveryTypes/:id{[0-9]+}", (ask) => {
+    const id = Number(ask.req.param("id"))
+    if (!deleteEntry(ways(), id, desk.act(ask))) throw new ApiError(404, `There is no way of delivery with id ${id}.`)
+    return wayStored(id)
+  })
+
+  api.get("/returnOrders/returnCauses", (ask) =>
+    Response.json({
+      returnCauses: entries(ask, desk.warehouse.returnCauses).map(({ ownerId: _, comment: _none, ...cause }) => cause)
+    })
+  )
+  const putCause = async (ask: Ask, id: number | undefined) => {
+    const { goodsOwnerId, code, name, ...sent } = await desk.body(ask, PutReturnCause, "r")
+    desk.owner({ goodsOwnerId })
+    const cause = {
+      ownerId: goodsOwnerId,
+      code,
+      name,
+      comment: null,
+      isRemoveCause: sent.isRemoveCause ?? false,
+      isChangeCause: sent.isChangeCause ?? false,
+      isReturnCommentMandatory: sent.isReturnCommentMandatory ?? false
+    }
+    const done = desk.granted(putEntry(desk.warehouse, desk.warehouse.returnCauses, cause, id, desk.act(ask)))
+    return Response.json({ returnCauseId: done.id, success: true, message: null })
+  }
+  api.put("/returnOrders/returnCauses", (ask) => putCause(ask, undefined))
+  api.put("/returnOrders/returnCauses/:id{[0-9]+}", (ask) => putCause(ask, Number(ask.req.param("id"))))
+}
+
+const wayStored = (id: number): Response => Response.json({ wayOfDeliveryTypeId: id, success: true, message: null })
+
+const siteAddress = (site: { readonly name: string; readonly address: object }) => ({
+  name: site.name,
+  address2: null,
+  address3: null,
+  countryStateCode: null,
+  deliveryInstruction: null,
+  addressFreeText1: null,
+  addressFreeText2: null,
+  ...site.address
+})

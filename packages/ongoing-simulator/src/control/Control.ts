@@ -1,0 +1,111 @@
+import type { BackDoorApp } from "@omnium-ongoing/simulator-kit/BackDoor"
+import { readBody } from "@omnium-ongoing/simulator-kit/BackDoorBody"
+import { BackDoorError } from "@omnium-ongoing/simulator-kit/BackDoorError"
+import type { World } from "@omnium-ongoing/simulator-kit/World"
+import { Schema } from "effect"
+import { orderStatuses } from "../OrderStatuses.ts"
+import { adjustStock, lockStock } from "../StockChange.ts"
+import { type Act, articleByNumber, nextId, orderEvents, type Warehouse, type Webhook } from "../Warehouse.ts"
+import { getArticle } from "../wire/GetArticle.ts"
+import { orderActions } from "./OrderActions.ts"
+import { recorder } from "./OrderEvents.ts"
+import { replay } from "./Webhooks.ts"
+
+const Place = {
+  goodsOwnerId: Schema.optionalKey(Schema.Int),
+  warehouseId: Schema.optionalKey(Schema.Int),
+  quantity: Schema.Finite
+}
+const Adjust = Schema.Struct({ ...Place, cause: Schema.optionalKey(Schema.String) })
+const Lock = Schema.Struct({ ...Place, forSale: Schema.optionalKey(Schema.Boolean) })
+
+const StatusNumber = Schema.Literals(orderStatuses.map((status) => status.number))
+const SettingsChange = Schema.Struct({
+  orderStartStatus: Schema.optionalKey(StatusNumber),
+  editLockStatus: Schema.optionalKey(Schema.Int),
+  unknownArticles: Schema.optionalKey(Schema.Literals(["create", "refuse"])),
+  unknownTransporters: Schema.optionalKey(Schema.Literals(["refuse", "ignore"])),
+  secondCancel: Schema.optionalKey(Schema.Literals(["refuse", "accept"])),
+  returnStatus: Schema.optionalKey(Schema.NullOr(StatusNumber)),
+  capitalisedErrors: Schema.optionalKey(Schema.Boolean),
+  statusLanguage: Schema.optionalKey(Schema.Literals(["en", "sv", "no"])),
+  lenient: Schema.optionalKey(Schema.Boolean)
+})
+
+const NewWebhook = Schema.Struct({
+  url: Schema.String.check(Schema.isPattern(/^https?:\/\//)),
+  token: Schema.optionalKey(Schema.String),
+  basic: Schema.optionalKey(Schema.Struct({ user: Schema.String, password: Schema.String })),
+  events: Schema.optionalKey(Schema.Array(Schema.Literals(orderEvents))),
+  retry: Schema.optionalKey(Schema.Literals(["none", "oneDay"]))
+})
+
+/** The tester's routes that only this simulator has. */
+export const control = (world: World<Warehouse>, app: BackDoorApp): void => {
+  const act = (cause: string): Act => ({ now: world.clock.now(), record: recorder(world, cause, null) })
+  orderActions(world, app)
+
+  app.get("/settings", () => Response.json(world.state.settings))
+  app.patch("/settings", async (context) => {
+    world.state.settings = { ...world.state.settings, ...(await readBody(context, SettingsChange)) }
+    return Response.json(world.state.settings)
+  })
+
+  app.post("/articles/:articleNumber/adjust", async (context) => {
+    const { quantity, cause = "adjust", ...place } = await readBody(context, Adjust)
+    const { article, warehouseId } = found(world.state, context.req.param("articleNumber"), place)
+    const refusal = adjustStock(world.state, article, warehouseId, quantity, act(cause))
+    if (refusal !== undefined) throw new BackDoorError(409, refusal.message)
+    return Response.json(getArticle(world.state, world.state.articles.get(article.id) ?? article))
+  })
+  app.post("/articles/:articleNumber/lock", async (context) => {
+    const { quantity, forSale = false, ...place } = await readBody(context, Lock)
+    const { article, warehouseId } = found(world.state, context.req.param("articleNumber"), place)
+    const refusal = lockStock(world.state, article, warehouseId, quantity, forSale, act("lock"))
+    if (refusal !== undefined) throw new BackDoorError(409, refusal.message)
+    return Response.json(getArticle(world.state, world.state.articles.get(article.id) ?? article))
+  })
+
+  app.get("/webhooks", () => Response.json([...world.state.webhooks.values()].map(withoutSecrets)))
+  app.post("/webhooks", async (context) => {
+    const sent = await readBody(context, NewWebhook)
+    const webhook: Webhook = {
+      id: nextId(world.state, "webhook"),
+      url: sent.url,
+      token: sent.token ?? null,
+      basic: sent.basic ?? null,
+      events: sent.events ?? orderEvents,
+      retry: sent.retry ?? "none"
+    }
+    world.state.webhooks.set(webhook.id, webhook, () => {})
+    return Response.json(withoutSecrets(webhook), { status: 201 })
+  })
+  app.delete("/webhooks/:id{[0-9]+}", (context) => {
+    const id = Number(context.req.param("id"))
+    if (!world.state.webhooks.delete(id, () => {})) throw new BackDoorError(404, `There is no webhook ${id}.`)
+    return context.body(null, 204)
+  })
+  app.get("/webhookDeliveries", () => Response.json([...world.state.deliveries.values()]))
+  app.post("/webhookDeliveries/:id{[0-9]+}/replay", async (context) => {
+    const id = Number(context.req.param("id"))
+    if (!(await replay(world, id))) throw new BackDoorError(404, `There is no webhook delivery ${id}.`)
+    return Response.json(world.state.deliveries.get(id))
+  })
+}
+
+/** The article and the warehouse meant; the first goods owner that has the article and the first warehouse if not named. */
+const found = (
+  warehouse: Warehouse,
+  articleNumber: string,
+  { goodsOwnerId, warehouseId }: { readonly goodsOwnerId?: number; readonly warehouseId?: number }
+) => {
+  const owners = goodsOwnerId === undefined ? [...warehouse.owners.keys()] : [goodsOwnerId]
+  const [article] = owners.flatMap((owner) => articleByNumber(warehouse, owner, articleNumber) ?? [])
+  if (article === undefined) throw new BackDoorError(404, `There is no article with number '${articleNumber}'.`)
+  return { article, warehouseId: warehouseId ?? Math.min(...warehouse.sites.keys()) }
+}
+
+const withoutSecrets = ({ token, basic, ...webhook }: Webhook) => ({
+  ...webhook,
+  authentication: token === null ? (basic === null ? "none" : "basic") : "token"
+})

@@ -1,0 +1,77 @@
+import { parseArgs } from "node:util"
+import { refuseProduction } from "@omnium-ongoing/simulator-kit/Production"
+import { realHost } from "@omnium-ongoing/simulator-kit/RealHost"
+import { createOngoingSimulator } from "./OngoingSimulator.ts"
+
+const fail = (message: string): never => {
+  console.error(message)
+  process.exit(2)
+}
+
+const readFlags = () => {
+  try {
+    return parseArgs({
+      options: {
+        port: { type: "string", default: "4010" },
+        host: { type: "string", default: "127.0.0.1" },
+        user: { type: "string", default: "demo" },
+        password: { type: "string", default: "demo" },
+        warehouse: { type: "string", default: "demo" },
+        "goods-owner": { type: "string", multiple: true, default: ["7"] },
+        "warehouse-id": { type: "string", multiple: true, default: ["1", "2"] },
+        webhook: { type: "string" },
+        "webhook-token": { type: "string" },
+        seed: { type: "string", default: "1" },
+        articles: { type: "string", default: "40" },
+        orders: { type: "string", default: "8" },
+        empty: { type: "boolean", default: false },
+        data: { type: "string" },
+        lenient: { type: "boolean", default: false },
+        "allow-production": { type: "boolean", default: false }
+      }
+    }).values
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error))
+  }
+}
+
+const flags = readFlags()
+
+const whole = (name: string, text: string): number => {
+  const value = Number(text)
+  return /^\d+$/.test(text) && Number.isSafeInteger(value) ? value : fail(`--${name} ${text} is not a whole number.`)
+}
+
+const refusal = refuseProduction(process.env, flags["allow-production"])
+if (refusal !== undefined) fail(refusal)
+if (flags.data !== undefined) fail("--data is not available yet: this simulator keeps its state in memory.")
+if (!/^[\w-]+$/.test(flags.warehouse)) fail(`--warehouse ${flags.warehouse} cannot be a part of a path.`)
+
+const simulator = createOngoingSimulator({
+  host: realHost,
+  user: flags.user,
+  password: flags.password,
+  warehouse: flags.warehouse,
+  goodsOwners: flags["goods-owner"].map((id) => whole("goods-owner", id)),
+  warehouseIds: flags["warehouse-id"].map((id) => whole("warehouse-id", id)),
+  seed: whole("seed", flags.seed),
+  articles: flags.empty ? 0 : whole("articles", flags.articles),
+  orders: flags.empty ? 0 : whole("orders", flags.orders),
+  settings: { lenient: flags.lenient },
+  ...(flags.webhook !== undefined && {
+    webhook: {
+      url: flags.webhook,
+      ...(flags["webhook-token"] !== undefined && { token: flags["webhook-token"] })
+    }
+  })
+})
+const running = simulator.listen({ port: whole("port", flags.port), hostname: flags.host })
+console.error("*** ONGOING SIMULATOR: not a real warehouse. Nothing that is sent here is ever delivered. ***")
+console.log(`listening ${running.url}/${flags.warehouse}/api/v1`)
+
+const stop = async () => {
+  await running.stop()
+  process.exit(0)
+}
+process.once("SIGTERM", stop)
+process.once("SIGINT", stop)

@@ -1,0 +1,328 @@
+import type { Table } from "@omnium-ongoing/simulator-kit/Table"
+import { articleKind } from "../Article.ts"
+import {
+  allocatedOn,
+  type LineItem,
+  type Order,
+  type OrderLine,
+  type Parcel,
+  packedOn,
+  pickedOn,
+  returnedOn,
+  type Tracking,
+  total
+} from "../Order.ts"
+import { statusText } from "../OrderStatuses.ts"
+import { contractOf } from "../OrderUpsert.ts"
+import { ownerKey, type RegisterEntry, type Warehouse } from "../Warehouse.ts"
+import { dateTime, dateTimeOrNull, sentDate, sentDateTime } from "./Instants.ts"
+import type { Consignee, PostOrder } from "./PostOrder.ts"
+import { type TransporterAddons, transporterAddonNames } from "./TransporterAddons.ts"
+
+/**
+ * `GetOrderModel`. Members that are not set are null, except those that generated clients cannot take as null:
+ * `deliveryDate`, `createdDate`, `deliveryDateWithTime`, `tracking[].created` and `inDate` always have a value or are left out.
+ */
+export const getOrder = (warehouse: Warehouse, order: Order) => {
+  const { header } = order
+  return {
+    goodsOwner: { id: order.ownerId, name: warehouse.owners.get(order.ownerId)?.name ?? null },
+    orderInfo: orderInfo(warehouse, order),
+    consignee: consignee(order.consigneeId, header.consignee),
+    orderLines: order.lines.map((line) => orderLine(warehouse, order, line)),
+    parcels: listOrNull(order.parcels.map(parcel)),
+    nonTransporterParcels: null,
+    tracking: listOrNull(order.tracking.map(tracking)),
+    returnTracking: listOrNull(order.returnTracking.map(tracking)),
+    transporter: transporter(warehouse, order.ownerId, header.transporter),
+    returnTransporter: transporter(warehouse, order.ownerId, header.returnTransporter),
+    transporterAddons: addons(header.transporterAddons),
+    returnTransporterAddons: addons(header.returnTransporterAddons),
+    classes: listOrNull((header.classes ?? []).map((each) => named(warehouse.orderClasses, order.ownerId, each))),
+    shipmentInfo: null,
+    wayBillRows: null,
+    advanced: {
+      orderTextLines: listOrNull(
+        (header.advanced?.orderTextLines ?? []).map((line) => ({
+          rowNumber: line.rowNumber,
+          comment: line.comment ?? null,
+          numberOfItems: line.numberOfItems ?? null
+        }))
+      ),
+      orderTransportStatusEvents: null,
+      additionalAddresses: listOrNull(header.advanced?.additionalAddresses ?? [])
+    }
+  }
+}
+
+const orderInfo = (warehouse: Warehouse, order: Order) => {
+  const { header } = order
+  const site = warehouse.sites.get(order.warehouseId)
+  return {
+    orderId: order.id,
+    orderNumber: order.number,
+    goodsOwnerOrderId: header.goodsOwnerOrderId ?? null,
+    referenceNumber: header.referenceNumber ?? null,
+    consigneeOrderNumber: header.consigneeOrderNumber ?? null,
+    salesCode: header.salesCode ?? null,
+    orderRemark: header.orderRemark ?? null,
+    deliveryInstruction: header.deliveryInstruction ?? null,
+    warehouseInstruction: header.warehouseInstruction ?? null,
+    servicePointCode: header.servicePointCode ?? null,
+    freeText1: header.freeText1 ?? null,
+    freeText2: header.freeText2 ?? null,
+    freeText3: header.freeText3 ?? null,
+    freeText4: header.freeText4 ?? null,
+    orderFreeDateTime1: sentDateTime(header.orderFreeDateTime1),
+    orderFreeDateTime2: sentDateTime(header.orderFreeDateTime2),
+    orderFreeDateTime3: sentDateTime(header.orderFreeDateTime3),
+    orderFreeDateTime4: sentDateTime(header.orderFreeDateTime4),
+    orderFreeDecimal1: header.orderFreeDecimal1 ?? null,
+    orderType: named(warehouse.orderTypes, order.ownerId, header.orderType),
+    wayOfDelivery: named(warehouse.waysOfDelivery, order.ownerId, header.wayOfDelivery),
+    termsOfDeliveryType: pair(header.termsOfDeliveryType),
+    deliveryDate: sentDate(header.deliveryDate) ?? undefined,
+    createdDate: dateTime(order.created),
+    shippedTime: dateTimeOrNull(order.shipped),
+    printedTime: null,
+    wayBill: order.wayBill,
+    returnWayBill: order.returnWayBill,
+    orderStatus: { number: order.status, text: statusText(order.status, warehouse.settings.statusLanguage) },
+    emailNotification: notification(header.emailNotification),
+    smsNotification: notification(header.smsNotification),
+    telephoneNotification: notification(header.telephoneNotification),
+    orderedNumberOfItems: total(order, (line) => line.ordered),
+    allocatedNumberOfItems: total(order, allocatedOn),
+    pickedNumberOfItems: total(order, pickedOn),
+    customsInfo:
+      header.customsInfo === null || header.customsInfo === undefined
+        ? null
+        : { customsValueCurrencyCode: header.customsInfo.customsValueCurrencyCode ?? null },
+    preparedTransportDocumentId: header.preparedTransportDocumentId ?? null,
+    warehouse: site === undefined ? null : { id: site.id, code: site.code, name: site.name },
+    customerPrice: header.customerPrice ?? null,
+    freightPrice: header.freightPrice ?? null,
+    marketPlace:
+      header.marketPlace === null || header.marketPlace === undefined
+        ? null
+        : {
+            marketPlace: header.marketPlace.marketPlace ?? null,
+            marketPlaceOrderNumber: header.marketPlace.marketPlaceOrderNumber ?? null
+          },
+    pickingPriority: header.pickingPriority ?? null,
+    productionCode: header.productionCode ?? null,
+    invoiceUrl: header.invoiceUrl ?? null,
+    sortLocation: null,
+    isPickedWithErrors: false,
+    advanced: {
+      invoiceNumber: header.advanced?.invoiceNumber ?? null,
+      arrivalDate: sentDateTime(header.advanced?.arrivalDate),
+      deliveryDateWithTime: sentDateTime(header.deliveryDate) ?? undefined,
+      backOrderInfo: order.backOrderFor === null ? null : { backOrderForOrderId: order.backOrderFor },
+      orderHeaderUpdated: dateTime(order.headerUpdated),
+      transportPaymentType: null
+    }
+  }
+}
+
+const consignee = (id: number, sent: Consignee) => ({
+  id,
+  customerNumber: sent.customerNumber ?? null,
+  name: sent.name ?? null,
+  address1: sent.address1 ?? null,
+  address2: sent.address2 ?? null,
+  address3: sent.address3 ?? null,
+  postCode: sent.postCode ?? null,
+  city: sent.city ?? null,
+  countryCode: sent.countryCode ?? null,
+  countryStateCode: sent.countryStateCode ?? null,
+  remark: sent.remark ?? null,
+  doorCode: sent.doorCode ?? null,
+  deliveryInstruction: sent.deliveryInstruction ?? null,
+  advanced: {
+    telephoneNotification: notification(sent.advanced?.telephoneNotification),
+    emailNotification: notification(sent.advanced?.emailNotification),
+    smsNotification: notification(sent.advanced?.smsNotification)
+  },
+  invoiceAddress: sent.invoiceAddress ?? null,
+  customerClasses: sent.customerClasses?.map(pair) ?? null,
+  customerGroup:
+    sent.customerGroup === null || sent.customerGroup === undefined
+      ? null
+      : { ...pair(sent.customerGroup), comment: null }
+})
+
+const orderLine = (warehouse: Warehouse, order: Order, line: OrderLine) => {
+  const { sent } = line
+  const article = warehouse.articles.get(line.articleId)
+  return {
+    id: line.id,
+    rowNumber: sent.rowNumber,
+    article:
+      article === undefined
+        ? null
+        : {
+            articleSystemId: article.id,
+            articleNumber: article.number,
+            articleName: article.sent.articleName ?? "",
+            productCode: article.sent.productCode ?? "",
+            articleKind: articleKind(article),
+            prices: { stockValuationPrice: article.sent.stockValuationPrice ?? null },
+            articleGroup: pair(article.sent.articleGroup),
+            articleCategory: pair(article.sent.articleCategory)
+          },
+    comment: sent.comment ?? null,
+    serialNumber: sent.serialNumber ?? null,
+    batchNumber: sent.batchNumber ?? null,
+    customerArticleNumber: sent.customerArticleNumber ?? null,
+    externalId: sent.externalId ?? null,
+    warehouseInstruction: sent.warehouseInstruction ?? null,
+    orderedNumberOfItems: line.ordered,
+    allocatedNumberOfItems: allocatedOn(line),
+    pickedNumberOfItems: pickedOn(line),
+    packedNumberOfItems: packedOn(line),
+    returnedNumberOfItems: returnedOn(line),
+    reportedNumberOfItems: line.reported,
+    reportedReturnedNumberOfItems: line.reportedReturned,
+    shouldBePicked: line.shouldBePicked,
+    pickedArticleItems: listOrNull(line.items.map((item) => pickedArticleItem(warehouse, order, item))),
+    subOrderLines: null,
+    lineTotalCustomsValue: sent.lineTotalCustomsValue ?? null,
+    lineType: pair(sent.lineType),
+    prices:
+      sent.prices === null || sent.prices === undefined
+        ? null
+        : {
+            linePrice: sent.prices.linePrice ?? null,
+            customerLinePrice: sent.prices.customerLinePrice ?? null,
+            discountPercentage: sent.prices.discountPercentage ?? null,
+            currencyCode: sent.prices.currencyCode ?? null
+          },
+    vat: sent.vat ?? null,
+    freeValues: {
+      freeText1: sent.lineFreeValues?.freeText1 ?? null,
+      freeText2: sent.lineFreeValues?.freeText2 ?? null,
+      freeDecimal1: sent.lineFreeValues?.freeDecimal1 ?? null,
+      freeDecimal2: sent.lineFreeValues?.freeDecimal2 ?? null
+    },
+    minDaysToExpiryDate: sent.minDaysToExpiryDate ?? null,
+    maxDaysToExpiryDate: sent.maxDaysToExpiryDate ?? null,
+    deliveryDate: sentDate(sent.deliveryDate),
+    pickOrderInfo: null
+  }
+}
+
+const pickedArticleItem = (warehouse: Warehouse, order: Order, item: LineItem) => {
+  const packedIn = order.parcels.find((each) => each.id === item.parcelId)
+  const site = warehouse.sites.get(order.warehouseId)
+  return {
+    articleItemId: item.articleItemId,
+    originalArticleItemId: item.originalArticleItemId,
+    numberOfItems: item.quantity,
+    secondNumberOfItems: null,
+    inDate: dateTime(item.inDate),
+    pickedTime: dateTimeOrNull(item.pickedAt),
+    packedTime: dateTimeOrNull(item.packedAt),
+    isPicked: item.pickedAt !== null,
+    isReturned: item.returned !== null,
+    returnDate: dateTimeOrNull(item.returned?.at ?? null),
+    returnCause: item.returned?.cause ?? null,
+    serial: "",
+    caseNumber: "",
+    batchNumber: "",
+    container: "",
+    comment: "",
+    location: "A-01-01",
+    locationTypeCode: null,
+    zoneName: null,
+    freeText1: null,
+    weight: null,
+    volume: null,
+    expiryDate: null,
+    productionDateDate: null,
+    articleItemStatus: null,
+    handling: { pickedByUserId: null, packedByUserId: null, returnedByUserId: null },
+    parcel:
+      packedIn === undefined
+        ? null
+        : {
+            id: packedIn.id,
+            parcelNumber: packedIn.number,
+            parcelType: null,
+            advanced: { parcelSerialNumber: null, parcelComment: null, parcelTareWeight: null },
+            parentParcel: null
+          },
+    purchaseOrderInfo: null,
+    returnOrderInfo: null,
+    warehouse: site === undefined ? null : { id: site.id, code: site.code, name: site.name }
+  }
+}
+
+const parcel = (each: Parcel) => ({
+  id: each.id,
+  parcelNumber: each.number,
+  isReturnParcel: each.isReturn,
+  tracking:
+    each.waybill === null && each.trackingUrl === null
+      ? null
+      : { waybill: each.waybill, trackingUrl: each.trackingUrl, freightPrice: null },
+  advanced: {
+    parcelSerialNumber: null,
+    length: each.length,
+    width: each.width,
+    height: each.height,
+    weight: each.weight,
+    parcelType: null
+  }
+})
+
+const tracking = (each: Tracking) => ({
+  waybill: each.waybill,
+  trackingUrl: each.trackingUrl,
+  created: dateTime(each.created),
+  freightPrice: null
+})
+
+const transporter = (
+  warehouse: Warehouse,
+  ownerId: number,
+  sent: { readonly transporterCode?: string | null; readonly transporterServiceCode?: string | null } | null | undefined
+) => {
+  const contract = sent === null || sent === undefined ? undefined : contractOf(warehouse, ownerId, sent)
+  if (contract === undefined) return null
+  const service = contract.services.find((each) => each.code === sent?.transporterServiceCode)
+  return {
+    transporterName: contract.transporterName,
+    name: service?.name ?? null,
+    code: contract.transporterCode,
+    serviceCode: service?.code ?? null,
+    serviceComment: null,
+    transporterContract: { comment: null, ediCode: contract.ediCode, paymentAdvanced: null }
+  }
+}
+
+const addons = (sent: TransporterAddons | null | undefined) =>
+  sent === null || sent === undefined
+    ? null
+    : Object.fromEntries(transporterAddonNames.map((name) => [name, sent[name] ?? false]))
+
+const notification = (sent: PostOrder["emailNotification"]) => ({
+  toBeNotified: sent?.toBeNotified ?? false,
+  value: sent?.value ?? null
+})
+
+/** The register's name wins over the one that was sent. */
+const named = (
+  table: Table<string, RegisterEntry>,
+  ownerId: number,
+  sent: { readonly code?: string | null; readonly name?: string | null } | null | undefined
+) => {
+  if (sent === null || sent === undefined) return null
+  const entry = table.get(ownerKey(ownerId, sent.code ?? ""))
+  return { code: sent.code ?? null, name: entry?.name ?? sent.name ?? null }
+}
+
+const pair = (sent: { readonly code?: string | null; readonly name?: string | null } | null | undefined) =>
+  sent === null || sent === undefined ? null : { code: sent.code ?? null, name: sent.name ?? null }
+
+const listOrNull = <A>(list: ReadonlyArray<A>): ReadonlyArray<A> | null => (list.length === 0 ? null : list)
