@@ -6,7 +6,7 @@ import { frontDoor } from "./api/FrontDoor.ts"
 import { openApi } from "./api/OpenApi.ts"
 import { board } from "./board/Board.ts"
 import { backDoorExtras } from "./control/BackDoor.ts"
-import type { SeedOptions } from "./seed/Seed.ts"
+import type { SeedOptions } from "./Seed.ts"
 import type { Tenant } from "./Tenant.ts"
 import { tenantModel } from "./TenantModel.ts"
 

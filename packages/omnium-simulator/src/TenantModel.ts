@@ -1,6 +1,6 @@
 import { Table } from "@omnium-ongoing/simulator-kit/Table"
 import type { Model } from "@omnium-ongoing/simulator-kit/World"
-import { type SeedOptions, seedTenant } from "./seed/Seed.ts"
+import { type SeedOptions, seedTenant } from "./Seed.ts"
 import { copyTenant, type Tenant } from "./Tenant.ts"
 
 export const tenantModel: Model<Tenant, SeedOptions> = {

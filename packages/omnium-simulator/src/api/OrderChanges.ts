@@ -1,4 +1,3 @@
-import { announce, callAfterSave, callBeforeSave } from "../Dispatching.ts"
 import { type Operation as EventOperation, operations, orderEvent } from "../Events.ts"
 import type { Order } from "../Order.ts"
 import { refuse } from "../Refusal.ts"
@@ -6,6 +5,7 @@ import type { StatusChange } from "../StatusUpdate.ts"
 import { saveOrder, takeNumber } from "../Tenant.ts"
 import { activeSteps, workflowCalls } from "../Workflow.ts"
 import type { WorkflowStep } from "../wire/Settings.ts"
+import { announce, callAfterSave, callBeforeSave } from "./Dispatching.ts"
 import { type Exchange, lockKey } from "./Exchange.ts"
 
 export interface StepResult {

@@ -1,4 +1,3 @@
-import { announce } from "../Dispatching.ts"
 import { type Operation as EventOperation, operations as events, productEvent } from "../Events.ts"
 import { checkedPage } from "../Paging.ts"
 import {
@@ -17,6 +16,7 @@ import { availabilityOf, findProduct, saveProduct, takeNumber } from "../Tenant.
 import { ProductMembers, ProductPatch, ProductSearch, VariantPatch } from "../wire/Product.ts"
 import { list } from "../wire/Shape.ts"
 import { noContent } from "./Answer.ts"
+import { announce } from "./Dispatching.ts"
 import type { Exchange, Operation } from "./Exchange.ts"
 
 const scrollBatch = 1000

@@ -1,4 +1,4 @@
-import type { StoreMembers } from "../wire/Store.ts"
+import type { StoreMembers } from "./wire/Store.ts"
 
 export const market = "epic_market_no"
 

@@ -1,4 +1,4 @@
-import type { ShipmentOption } from "../wire/Settings.ts"
+import type { ShipmentOption } from "./wire/Settings.ts"
 
 /** One way of delivery for each of the gateways an integration has to tell apart. */
 export const shipmentOptions: ReadonlyArray<ShipmentOption> = [

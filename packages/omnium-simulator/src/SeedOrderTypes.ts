@@ -1,4 +1,4 @@
-import type { OrderSettings, OrderStatus, OrderType } from "../wire/Settings.ts"
+import type { OrderSettings, OrderStatus, OrderType } from "./wire/Settings.ts"
 
 type Traits = Omit<OrderStatus, "name" | "order" | "properties"> & { readonly ongoing?: string }
 

@@ -1,8 +1,8 @@
 import type { World } from "@omnium-ongoing/simulator-kit/World"
-import { type Attempt, attempted, type Dispatch } from "./Dispatch.ts"
-import { isWanted, type OmniumEvent } from "./Events.ts"
-import { isoOf, type Tenant, takeNumber } from "./Tenant.ts"
-import type { WorkflowCall } from "./Workflow.ts"
+import { type Attempt, attempted, type Dispatch } from "../Dispatch.ts"
+import { isWanted, type OmniumEvent } from "../Events.ts"
+import { isoOf, type Tenant, takeNumber } from "../Tenant.ts"
+import type { WorkflowCall } from "../Workflow.ts"
 
 /** Milliseconds of the host's time after which a call without an answer is given up. */
 const answerTimeout = 30_000
