@@ -1,11 +1,12 @@
-import { DateTime } from "effect"
+import { DateTime, Option } from "effect"
 import { linesToShip } from "../omnium/LinesToShip.ts"
 import { ExternalIdProvider, PropertyKey } from "../omnium/OmniumNames.ts"
 import { externalIdOf, isOn, type OmniumOrder, type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
 import type { OmniumOrderType, OmniumStore } from "../omnium/OmniumSettings.ts"
+import { goodsOwnerIdOf, isOngoingStore, warehouseIdOf } from "../omnium/OngoingStore.ts"
 import { connectorName, ongoingStatuses, sameName, statusNamed } from "../omnium/OrderStatus.ts"
 import { make as markOf } from "../ongoing/GoodsOwnerOrderId.ts"
-import { OngoingGoodsOwnerId, OngoingWarehouseId } from "../ongoing/Identifiers.ts"
+import type { OngoingGoodsOwnerId, OngoingWarehouseId } from "../ongoing/Identifiers.ts"
 import { isNumber, type OngoingOrderNumber, make as orderNumberOf } from "../ongoing/OngoingOrderNumber.ts"
 import { cancelledStatus, returnedStatuses, sentInFull } from "../ongoing/StatusMeaning.ts"
 import { type Cause, causes } from "../sync/Cause.ts"
@@ -37,9 +38,17 @@ export interface ShipmentToDecide {
 
 /** Whether a shipment goes to Ongoing: what does not concern Ongoing is skipped, what a person must mend is dead. */
 export const exportDecision = (about: ShipmentToDecide): ExportDecision => {
-  const reason = reasonToSkip(about)
-  return reason === undefined ? addressed(about) : { _tag: "Skip", cause: reason }
+  const { shipment, store } = about
+  const handled = alreadyHandled(about)
+  if (handled !== undefined) return skip(handled)
+  if (shipment.warehouseCode === undefined || store === undefined || !isOngoingStore(store)) {
+    return skip("not-an-ongoing-warehouse")
+  }
+  const unfit = inUnfitState(about)
+  return unfit === undefined ? addressed(about, store) : skip(unfit)
 }
+
+const skip = (cause: Cause): ExportDecision => ({ _tag: "Skip", cause })
 
 /** The statuses that export: the configured ones, else those with an active workflow step of connector `Ongoing`. */
 export const exportStatuses = (
@@ -51,13 +60,16 @@ export const exportStatuses = (
     .filter((status) => status.workflowSteps.some((step) => step.active && sameName(connectorName, step.connector)))
     .map((status) => status.name)
 
-const reasonToSkip = (about: ShipmentToDecide): Cause | undefined => {
-  const { order, shipment, store, orderType } = about
-  if (DateTime.isLessThan(order.created, about.from)) return "older-than-from"
+const alreadyHandled = ({ order, shipment, from }: ShipmentToDecide): Cause | undefined => {
+  if (DateTime.isLessThan(order.created, from)) return "older-than-from"
   if (isOn(propertyOf(shipment.properties, PropertyKey.IsDeliveredShipment))) return "already-delivered"
   if (externalIdOf(shipment.externalIds, ExternalIdProvider.OngoingOrderId) !== undefined) return "already-exported"
-  if (shipment.warehouseCode === undefined || store === undefined) return "not-an-ongoing-warehouse"
-  if (!isOn(propertyOf(store.properties, PropertyKey.IsOngoingStore))) return "not-an-ongoing-warehouse"
+  return undefined
+}
+
+/** A workflow step or a person who asks is trusted with the status, unless it ships or cancels. */
+const inUnfitState = (about: ShipmentToDecide): Cause | undefined => {
+  const { order, shipment, orderType } = about
   const status = shipment.orderStatus ?? order.status
   if (sameName("Cancelled", shipment.status)) return "cancelled"
   if (isCancelled(orderType, order.status) || isCancelled(orderType, status)) return "cancelled"
@@ -94,14 +106,14 @@ const isSent = (orderType: OmniumOrderType | undefined, name: string): boolean =
 const longestMark = 50
 
 /** Ongoing's order number, goods owner and warehouse, or what is missing for them. */
-const addressed = ({ order, shipment, store }: ShipmentToDecide): ExportDecision => {
-  const goodsOwner = integer(store, ExternalIdProvider.OngoingGoodsOwnerId)
-  if (goodsOwner === undefined) {
-    return dead("no-goods-owner-id", `The store ${store?.id} has no numeric OngoingGoodsOwnerId. Add it, then retry.`)
+const addressed = ({ order, shipment }: ShipmentToDecide, store: OmniumStore): ExportDecision => {
+  const goodsOwnerId = Option.getOrUndefined(goodsOwnerIdOf(store))
+  if (goodsOwnerId === undefined) {
+    return dead("no-goods-owner-id", `The store ${store.id} has no numeric OngoingGoodsOwnerId. Add it, then retry.`)
   }
-  const warehouse = integer(store, ExternalIdProvider.OngoingWarehouseId)
-  if (warehouse === undefined) {
-    return dead("no-warehouse-id", `The store ${store?.id} has no numeric OngoingWarehouseId. Add it, then retry.`)
+  const warehouseId = Option.getOrUndefined(warehouseIdOf(store))
+  if (warehouseId === undefined) {
+    return dead("no-warehouse-id", `The store ${store.id} has no numeric OngoingWarehouseId. Add it, then retry.`)
   }
   const number = orderNumberOf(order.orderNumber, shipment.shipmentId)
   if (!isNumber(number)) {
@@ -119,17 +131,7 @@ const addressed = ({ order, shipment, store }: ShipmentToDecide): ExportDecision
       `Shipment ${shipment.shipmentId} of order ${order.orderNumber} has no delivery address. Add one, then retry.`
     )
   }
-  return {
-    _tag: "Export",
-    goodsOwnerId: OngoingGoodsOwnerId.make(goodsOwner),
-    warehouseId: OngoingWarehouseId.make(warehouse),
-    number
-  }
+  return { _tag: "Export", goodsOwnerId, warehouseId, number }
 }
 
 const dead = (cause: Cause, message: string): ExportDecision => ({ _tag: "Dead", cause, message })
-
-const integer = (store: OmniumStore | undefined, provider: string): number | undefined => {
-  const id = externalIdOf(store?.externalIds ?? [], provider)?.trim() ?? ""
-  return /^\d{1,15}$/.test(id) ? Number(id) : undefined
-}

@@ -81,6 +81,10 @@ export const causes = {
     fixer: "merchant",
     words: "The warehouse has sent less than was ordered. The delivery stays visible here until someone decides."
   },
+  "tenant-removed": {
+    fixer: "integrator",
+    words: "The tenant is no longer in the configuration. Add it again and retry, or dismiss the item."
+  },
   "storage-failed": {
     fixer: "integrator",
     words: "A file could not be stored. Check the data directory's space and rights."

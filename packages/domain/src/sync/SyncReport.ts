@@ -36,10 +36,10 @@ export interface Counts {
 
 export const noCounts: Counts = { done: 0, held: 0, skipped: new Map(), failed: [] }
 
-export const skippedAlso = (counts: Counts, reason: Cause | "coalesced", count = 1): Counts => ({
-  ...counts,
-  skipped: new Map(counts.skipped).set(reason, (counts.skipped.get(reason) ?? 0) + count)
-})
+export const skippedAlso = (counts: Counts, reason: Cause | "coalesced", count = 1): Counts =>
+  count === 0
+    ? counts
+    : { ...counts, skipped: new Map(counts.skipped).set(reason, (counts.skipped.get(reason) ?? 0) + count) }
 
 export const counted = (counts: Counts, item: WorkItem): Counts => {
   switch (item.state) {
@@ -70,4 +70,11 @@ export const operationReport = (name: string, counts: Counts, calls: OperationRe
   held: counts.held,
   failed: counts.failed,
   calls
+})
+
+export const together = (one: Counts, other: Counts): Counts => ({
+  done: one.done + other.done,
+  held: one.held + other.held,
+  failed: [...one.failed, ...other.failed],
+  skipped: [...other.skipped].reduce((sum, [reason, count]) => skippedAlso(sum, reason, count), one).skipped
 })

@@ -84,8 +84,11 @@ export const ended = (item: WorkItem, outcome: Outcome, at: DateTime.Utc): WorkI
   }
 }
 
-/** An operator asks for it again: with all its attempts, at once. Only what is dead or held can be asked for again. */
+/**
+ * An operator asks for it again: with all its attempts, at once, and even if the other side has refused the very same
+ * request before. Only what is dead or held can be asked for again.
+ */
 export const retried = (item: WorkItem): WorkItem =>
   item.state === "dead" || item.state === "held"
-    ? { ...item, state: "open", attempts: 0, notBefore: undefined, finishedAt: undefined }
+    ? { ...item, state: "open", source: "operator", attempts: 0, notBefore: undefined, finishedAt: undefined }
     : item

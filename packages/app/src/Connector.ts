@@ -1,0 +1,81 @@
+import * as OmniumHttp from "@omnium-ongoing/adapters-omnium/OmniumHttp"
+import * as OngoingHttp from "@omnium-ongoing/adapters-ongoing/OngoingHttp"
+import { CurrentTenant } from "@omnium-ongoing/domain/ports/CurrentTenant"
+import type { Tenant } from "@omnium-ongoing/domain/sync/Tenant"
+import { Effect, Layer } from "effect"
+import * as EntityLocks from "./engine/EntityLocks.ts"
+import * as FailureBudget from "./engine/FailureBudget.ts"
+import * as Lanes from "./engine/Lanes.ts"
+import * as Metrics from "./engine/Metrics.ts"
+import { ScheduledTasks } from "./engine/ScheduledTask.ts"
+import * as TaskRunner from "./engine/TaskRunner.ts"
+import { type RunningTenant, Tenants } from "./engine/Tenants.ts"
+import * as Upstreams from "./engine/Upstreams.ts"
+import * as Wakes from "./engine/Wakes.ts"
+import * as WakingJournal from "./engine/WakingJournal.ts"
+import * as JournalSqlite from "./journal/JournalSqlite.ts"
+import type { Settings, TenantSettings } from "./Settings.ts"
+import { exportPollScheduledTask } from "./scheduled-tasks/ExportPoll.ts"
+import { ongoingSyncScheduledTask } from "./scheduled-tasks/OngoingSyncScheduledTask.ts"
+
+export const version = "0.1.0"
+
+/** A tenant's two systems, each with its own credentials and its own connections. */
+const running = Effect.fnUntraced(function* (settings: TenantSettings, scheduled: boolean) {
+  const { id, from, connector, omnium, exportStatuses, tasks, timeZone } = settings
+  const tenant: Tenant = {
+    id,
+    from,
+    installation: connector.Host.href.replace(/\/api\/v1$/, ""),
+    exportStatuses
+  }
+  const ports = yield* Layer.build(
+    Layer.mergeAll(
+      OngoingHttp.layer({ host: connector.Host, username: connector.Username, password: connector.Password }),
+      OmniumHttp.layer(omnium),
+      Layer.succeed(CurrentTenant, tenant)
+    )
+  )
+  return {
+    tenant,
+    syncOrders: connector.SyncOrders,
+    hosts: { ongoing: connector.Host.host, omnium: omnium.host.host },
+    ports,
+    tasks: scheduled ? Object.entries(tasks).map(([task, cron]) => ({ task, cron, timeZone })) : []
+  } satisfies RunningTenant
+})
+
+const tenants = (settings: Settings, scheduled: boolean) =>
+  Layer.effect(
+    Tenants,
+    Effect.map(
+      Effect.forEach(settings.tenants, (tenant) => running(tenant, scheduled)),
+      (all) => Tenants.of({ all, get: (id) => all.find((each) => each.tenant.id === id) })
+    )
+  )
+
+const tasks = Layer.effect(
+  ScheduledTasks,
+  Effect.map(ongoingSyncScheduledTask, (sync) => ScheduledTasks.of([sync, exportPollScheduledTask]))
+)
+
+/**
+ * The whole service but its doors. It needs the journal's database, the blob storage and a way to make HTTP calls;
+ * without `scheduled` its tasks run only when they are asked to.
+ */
+export const connector = (settings: Settings, options: { readonly scheduled: boolean }) => {
+  const ground = Layer.mergeAll(
+    Metrics.layer(version),
+    EntityLocks.layer,
+    FailureBudget.layer,
+    Wakes.layer,
+    tenants(settings, options.scheduled)
+  )
+  const journal = WakingJournal.layer.pipe(Layer.provide(JournalSqlite.layer))
+  return TaskRunner.layer.pipe(
+    Layer.provide(tasks),
+    Layer.provideMerge(Lanes.layer),
+    Layer.provideMerge(Layer.mergeAll(Upstreams.layer, journal)),
+    Layer.provideMerge(ground)
+  )
+}

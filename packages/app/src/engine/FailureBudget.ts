@@ -1,0 +1,95 @@
+import { Throttled, type UpstreamReason } from "@omnium-ongoing/domain/ports/Upstream"
+import { Clock, Context, Duration, Effect, Layer, Option, Semaphore } from "effect"
+
+/**
+ * Ongoing locks a caller out of an operation after some consecutive failures in a sliding window (its documentation
+ * gives five in ten minutes as the example; one success starts anew). All tenants of the process are one caller.
+ */
+export const lockOut = { failures: 5, window: Duration.minutes(10) }
+
+interface Failure {
+  readonly at: number
+  readonly tenant: string
+}
+
+/** Two before the limit nobody who has just failed may try again; one before it, nobody at all. */
+const unprovenLimit = lockOut.failures - 2
+const limit = lockOut.failures - 1
+
+/** With this many in flight at once, all of them may fail and the limit is still not reached. */
+const inFlight = limit - (unprovenLimit - 1)
+
+/** How long this tenant has to wait, none if it may call now. */
+export const waiting = (
+  failures: ReadonlyArray<Failure>,
+  tenant: string,
+  now: number
+): Option.Option<Duration.Duration> => {
+  const recent = failures.filter((failure) => failure.at > now - Duration.toMillis(lockOut.window))
+  const open =
+    recent.length < unprovenLimit || (recent.length < limit && !recent.some((failure) => failure.tenant === tenant))
+  if (open) return Option.none()
+  const until = recent[recent.length - unprovenLimit]
+  return Option.some(Duration.millis((until?.at ?? now) + Duration.toMillis(lockOut.window) - now))
+}
+
+/** Whether the vendor may have counted it: a call that never arrived, or that we did not make, it did not. */
+const counts = (reason: UpstreamReason): boolean =>
+  reason._tag !== "Throttled" && !(reason._tag === "Unavailable" && Option.isNone(reason.status))
+
+export class FailureBudget extends Context.Service<
+  FailureBudget,
+  {
+    /** Makes the call if the budget of (host, operation) allows it, else fails with `Throttled` without a call. */
+    readonly spend: (
+      host: string,
+      operation: string,
+      tenant: string
+    ) => <A>(call: Effect.Effect<A, UpstreamReason>) => Effect.Effect<A, UpstreamReason>
+  }
+>()("@omnium-ongoing/app/engine/FailureBudget") {}
+
+export const layer = Layer.sync(FailureBudget, () => {
+  const budgets = new Map<string, { failures: ReadonlyArray<Failure>; readonly gate: Semaphore.Semaphore }>()
+  const budgetOf = (name: string) => {
+    const budget = budgets.get(name) ?? { failures: [], gate: Semaphore.makeUnsafe(inFlight) }
+    budgets.set(name, budget)
+    return budget
+  }
+  return FailureBudget.of({
+    spend: (host, operation, tenant) => (call) => {
+      const budget = budgetOf(`${host} ${operation}`)
+      // A probe that is under way is the only one: it takes the whole gate.
+      const weight = () => (budget.failures.length >= unprovenLimit ? inFlight : 1)
+      return Effect.suspend(() =>
+        Semaphore.withPermits(
+          budget.gate,
+          weight(),
+          Effect.gen(function* () {
+            const wait = waiting(budget.failures, tenant, yield* Clock.currentTimeMillis)
+            if (Option.isSome(wait)) {
+              return yield* new Throttled({
+                retryAfter: wait,
+                message: `${operation} has failed several times in a row; Ongoing would lock us out of it.`
+              })
+            }
+            return yield* call.pipe(
+              Effect.tap(() =>
+                Effect.sync(() => {
+                  budget.failures = []
+                })
+              ),
+              Effect.tapError((reason) =>
+                counts(reason)
+                  ? Effect.map(Clock.currentTimeMillis, (at) => {
+                      budget.failures = [...budget.failures, { at, tenant }].slice(-lockOut.failures)
+                    })
+                  : Effect.void
+              )
+            )
+          })
+        )
+      )
+    }
+  })
+})

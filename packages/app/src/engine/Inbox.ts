@@ -1,0 +1,31 @@
+import { Journal } from "@omnium-ongoing/domain/ports/Journal"
+import { ofTenant } from "@omnium-ongoing/domain/sync/Lane"
+import type { NewItem, Source } from "@omnium-ongoing/domain/sync/WorkItem"
+import { Effect } from "effect"
+
+export interface Announced {
+  readonly tenant: string
+  readonly orderId: string
+  readonly source: Source
+  readonly eventId?: string
+  /** SHA-256 of the body as it came. */
+  readonly bodyHash: string
+}
+
+/** Stores that an order was announced. Durable once it has returned; only then may the sender be answered. */
+export const announceOrder = (announced: Announced) =>
+  Effect.flatMap(Journal, (journal) =>
+    journal.commit({
+      items: [
+        {
+          tenant: announced.tenant,
+          flow: "order-intake",
+          key: announced.orderId,
+          lane: ofTenant(announced.tenant),
+          source: announced.source,
+          bodyHash: announced.bodyHash,
+          ...(announced.eventId === undefined ? {} : { eventId: announced.eventId })
+        } satisfies NewItem
+      ]
+    })
+  )

@@ -1,0 +1,141 @@
+import { orderErrors } from "@omnium-ongoing/domain/order-errors/OrderErrors"
+import { orderExport } from "@omnium-ongoing/domain/order-export/OrderExport"
+import { orderIntake } from "@omnium-ongoing/domain/order-export/OrderIntake"
+import { orderSync } from "@omnium-ongoing/domain/order-sync/OrderSync"
+import type { BlobStorage, BlobStorageError } from "@omnium-ongoing/domain/ports/BlobStorage"
+import type { CurrentTenant } from "@omnium-ongoing/domain/ports/CurrentTenant"
+import { Journal, type JournalError } from "@omnium-ongoing/domain/ports/Journal"
+import type { Omnium, OmniumError } from "@omnium-ongoing/domain/ports/Omnium"
+import type { Ongoing, OngoingError } from "@omnium-ongoing/domain/ports/Ongoing"
+import { CallGuard } from "@omnium-ongoing/domain/ports/Upstream"
+import { ofTenant } from "@omnium-ongoing/domain/sync/Lane"
+import { done, type Flow, type NewItem, type Outcome, type WorkItem } from "@omnium-ongoing/domain/sync/WorkItem"
+import { Cause, DateTime, Effect, Random } from "effect"
+import { EntityLocks } from "./EntityLocks.ts"
+import { afterFailure, attempts } from "./FailurePolicy.ts"
+import { Metrics } from "./Metrics.ts"
+import { Tenants } from "./Tenants.ts"
+import { Upstreams } from "./Upstreams.ts"
+
+type Ports = Ongoing | Omnium | CurrentTenant | Journal | BlobStorage
+
+type Run = (
+  item: WorkItem
+) => Effect.Effect<Outcome, OngoingError | OmniumError | JournalError | BlobStorageError, Ports>
+
+const flows: Readonly<Record<Flow, Run>> = {
+  "order-intake": orderIntake,
+  "order-export": orderExport,
+  "order-sync": orderSync,
+  "order-errors": orderErrors
+}
+
+/** The Omnium order that an item's key names: the key is the order's id, or that and a shipment's. */
+export const orderOf = (item: Pick<WorkItem, "key" | "flow">): string => {
+  const at = item.key.lastIndexOf("/")
+  return item.flow === "order-intake" || item.flow === "order-errors" || at < 0 ? item.key : item.key.slice(0, at)
+}
+
+/** Runs an item once and puts what became of it into the journal. Fails only when the journal does. */
+export const runItem = Effect.fnUntraced(function* (item: WorkItem) {
+  const journal = yield* Journal
+  const metrics = yield* Metrics
+  const outcome = yield* outcomeOf(item)
+  const { outcomes, items } = yield* consequences(item, outcome)
+  yield* journal.commit({ outcomes, items })
+  if (outcome._tag === "Later") yield* metrics.retry(outcome.cause.split("-")[0] ?? "", outcome.cause)
+  else yield* metrics.itemEnded(item.tenant, item.flow, outcome._tag.toLowerCase())
+  const level = outcome._tag === "Dead" || outcome._tag === "Held" ? Effect.logWarning : Effect.logInfo
+  yield* level("item ended").pipe(
+    Effect.annotateLogs({
+      item: item.id,
+      tenant: item.tenant,
+      flow: item.flow,
+      key: item.key,
+      outcome: outcome._tag,
+      ...("cause" in outcome ? { cause: outcome.cause } : {})
+    })
+  )
+})
+
+const outcomeOf = Effect.fnUntraced(function* (item: WorkItem) {
+  const running = (yield* Tenants).get(item.tenant)
+  if (running === undefined) {
+    return { _tag: "Held", cause: "tenant-removed", message: `There is no tenant ${item.tenant}.` } as const
+  }
+  const upstreams = yield* Upstreams
+  const locks = yield* EntityLocks
+  const failed = (system: "ongoing" | "omnium") => (error: OngoingError | OmniumError) =>
+    Effect.gen(function* () {
+      const { reason } = error
+      const verdict = yield* upstreams.judge(item.tenant, system, reason)
+      return afterFailure({ item, system, reason, verdict, now: yield* DateTime.now, jitter: yield* Random.next })
+    })
+  return yield* flows[item.flow](item).pipe(
+    locks.withLock(item.tenant, orderOf(item)),
+    Effect.catchTags({
+      OngoingError: failed("ongoing"),
+      OmniumError: failed("omnium"),
+      BlobStorageError: (error) => Effect.succeed(unable(item, "storage-failed", error.message))
+    }),
+    // What nobody foresaw: the item ends visibly instead of stopping its lane.
+    Effect.catchCause((cause) =>
+      Cause.hasInterrupts(cause) || cause.reasons.some(Cause.isFailReason)
+        ? Effect.failCause(cause)
+        : Effect.as(
+            Effect.logError("item failed unexpectedly", cause),
+            unable(item, "unexpected-failure", "The connector failed unexpectedly; see its log.")
+          )
+    ),
+    Effect.provideService(CallGuard, upstreams.guard(item)),
+    Effect.provide(running.ports)
+  )
+})
+
+/** Tried again at growing distances, until its attempts are used up. */
+const unable = (item: WorkItem, cause: "storage-failed" | "unexpected-failure", message: string): Outcome =>
+  item.attempts + 1 >= attempts
+    ? { _tag: "Dead", cause, message }
+    : {
+        _tag: "Later",
+        cause,
+        message,
+        notBefore: DateTime.add(item.createdAt, { minutes: 2 ** item.attempts }),
+        attempt: true
+      }
+
+/**
+ * What an outcome means for other items: the same failure of the same thing is one row; a success solves earlier
+ * failures; and whenever what a person should see of an order changes, the order in Omnium is told.
+ */
+const consequences = Effect.fnUntraced(function* (item: WorkItem, outcome: Outcome) {
+  const journal = yield* Journal
+  const own = { item: item.id, outcome }
+  if (outcome._tag === "Later" || item.flow === "order-errors") return { outcomes: [own], items: [] }
+  const unsolved = (yield* journal.items({
+    tenant: item.tenant,
+    flow: item.flow,
+    key: item.key,
+    states: ["dead", "held"],
+    limit: 100
+  })).filter((other) => other.key === item.key && other.id !== item.id)
+  const failure = outcome._tag === "Dead" || outcome._tag === "Held"
+  if (failure) {
+    const known = unsolved.find((other) => other.cause === outcome.cause && other.message === outcome.message)
+    if (known !== undefined) {
+      const into: Outcome = { _tag: "Coalesced", into: known.id, message: `As item ${known.id}.` }
+      return { outcomes: [{ item: item.id, outcome: into }], items: [] }
+    }
+  }
+  // What failed before is answered by what came of it now, whatever that is.
+  const solved = unsolved.map((other) => ({ item: other.id, outcome: done(`Settled by item ${item.id}.`) }))
+  const tell = failure || solved.length > 0 || item.source === "operator"
+  const notice: NewItem = {
+    tenant: item.tenant,
+    flow: "order-errors",
+    key: orderOf(item),
+    lane: ofTenant(item.tenant),
+    source: "connector"
+  }
+  return { outcomes: [own, ...solved], items: tell ? [notice] : [] }
+})

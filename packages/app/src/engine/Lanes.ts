@@ -1,0 +1,94 @@
+import { Journal } from "@omnium-ongoing/domain/ports/Journal"
+import { CrashPoint } from "@omnium-ongoing/domain/ports/Upstream"
+import { Context, DateTime, Deferred, Duration, Effect, FiberMap, Latch, Layer, Option } from "effect"
+import type { EntityLocks } from "./EntityLocks.ts"
+import { runItem } from "./ItemRun.ts"
+import type { Metrics } from "./Metrics.ts"
+import type { Tenants } from "./Tenants.ts"
+import { Upstreams } from "./Upstreams.ts"
+import { Wakes } from "./Wakes.ts"
+
+/** Does the work of the journal: a fiber for each lane, an item at a time, woken by rows and by time. */
+export class Lanes extends Context.Service<
+  Lanes,
+  {
+    /** Ends when the next item of any lane has ended or waits. Ask for it before looking whether one has to wait. */
+    readonly nextEnd: Effect.Effect<Effect.Effect<void>>
+  }
+>()("@omnium-ongoing/app/engine/Lanes") {}
+
+/** How long a lane waits when the journal itself fails, such as with a full disk. */
+const journalPause = Duration.seconds(5)
+
+export const layer = Layer.effect(
+  Lanes,
+  Effect.gen(function* () {
+    const journal = yield* Journal
+    const upstreams = yield* Upstreams
+    const wakes = yield* Wakes
+    const context = yield* Effect.context<Journal | Upstreams | Metrics | Tenants | EntityLocks>()
+    const fibers = yield* FiberMap.make<string>()
+    const latches = new Map<string, Latch.Latch>()
+    let end = yield* Deferred.make<void>()
+
+    const ended = Effect.gen(function* () {
+      const before = end
+      end = yield* Deferred.make<void>()
+      yield* Deferred.succeed(before, undefined)
+    })
+
+    const step = (lane: string, latch: Latch.Latch) =>
+      Effect.gen(function* () {
+        yield* latch.close
+        const crash = yield* CrashPoint
+        const now = yield* DateTime.now
+        const without = [...(yield* upstreams.stopped).keys()]
+        const item = yield* journal.next({ lane, now, without })
+        if (Option.isSome(item)) {
+          yield* crash("item begun")
+          yield* runItem(item.value)
+          yield* crash("item ended")
+          return yield* ended
+        }
+        const due = yield* journal.nextDue({ lane, now, without })
+        yield* Option.match(due, {
+          onNone: () => latch.await,
+          onSome: (at) => Effect.raceFirst(latch.await, Effect.sleep(DateTime.distance(now, at)))
+        })
+      }).pipe(
+        Effect.catchTag("JournalError", (error) =>
+          Effect.logError("the journal failed", { operation: error.operation, reason: error.reason, lane }).pipe(
+            Effect.andThen(ended),
+            Effect.andThen(Effect.sleep(journalPause))
+          )
+        )
+      )
+
+    const wake = (lane: string) =>
+      Effect.suspend(() => {
+        const known = latches.get(lane)
+        if (known !== undefined) return Effect.asVoid(known.open)
+        const latch = Latch.makeUnsafe(false)
+        latches.set(lane, latch)
+        return Effect.asVoid(
+          FiberMap.run(fibers, lane, Effect.forever(step(lane, latch)).pipe(Effect.provide(context)))
+        )
+      })
+
+    yield* wakes.next.pipe(
+      Effect.flatMap(({ lane }) =>
+        lane === undefined
+          ? Effect.andThen(
+              Effect.forEach([...latches.keys()], wake, { discard: true }),
+              // Whoever waits for an end waits for work that may have been stopped.
+              ended
+            )
+          : wake(lane)
+      ),
+      Effect.forever,
+      Effect.forkScoped
+    )
+    yield* Effect.flatMap(journal.lanes, (lanes) => wakes.lanes(lanes))
+    return Lanes.of({ nextEnd: Effect.sync(() => Deferred.await(end)) })
+  })
+)

@@ -1,0 +1,286 @@
+import { Journal, type JournalError } from "@omnium-ongoing/domain/ports/Journal"
+import type { OmniumError } from "@omnium-ongoing/domain/ports/Omnium"
+import type { OngoingError } from "@omnium-ongoing/domain/ports/Ongoing"
+import { CallGuard } from "@omnium-ongoing/domain/ports/Upstream"
+import {
+  type Counts,
+  counted,
+  type Failure,
+  noCounts,
+  type OperationReport,
+  operationReport,
+  type SyncReport
+} from "@omnium-ongoing/domain/sync/SyncReport"
+import type { WorkItem } from "@omnium-ongoing/domain/sync/WorkItem"
+import { Context, DateTime, Effect, Layer, Option, Schedule, Schema } from "effect"
+import { afterFailure } from "./FailurePolicy.ts"
+import { Lanes } from "./Lanes.ts"
+import { type Operation, type ScheduledTask, ScheduledTasks } from "./ScheduledTask.ts"
+import { type RunningTenant, Tenants } from "./Tenants.ts"
+import { Upstreams } from "./Upstreams.ts"
+
+export class TaskRefused extends Schema.TaggedError<TaskRefused>()("TaskRefused", {
+  why: Schema.Literals(["unknown-tenant", "unknown-task", "unknown-operation", "running"]),
+  message: Schema.String
+}) {}
+
+export interface TaskOverview {
+  readonly task: string
+  readonly group: string
+  readonly type: string
+  readonly tenant: string
+  readonly cron: string
+  readonly running: boolean
+  readonly nextRun: DateTime.Utc | undefined
+  readonly lastRun: SyncReport | undefined
+}
+
+export class TaskRunner extends Context.Service<
+  TaskRunner,
+  {
+    /** Runs the task and the work it finds; ends when that work has ended or waits. Never twice at the same time. */
+    readonly run: (
+      tenant: string,
+      task: string,
+      only?: ReadonlyArray<string>
+    ) => Effect.Effect<SyncReport, TaskRefused | JournalError>
+    readonly overview: Effect.Effect<ReadonlyArray<TaskOverview>, JournalError>
+    /** Ends when nothing of the tenant is due and no task of it runs. */
+    readonly drained: (tenant: string) => Effect.Effect<void, JournalError>
+  }
+>()("@omnium-ongoing/app/engine/TaskRunner") {}
+
+const pageOfItems = 500
+
+export const layer = Layer.effect(
+  TaskRunner,
+  Effect.gen(function* () {
+    const journal = yield* Journal
+    const lanes = yield* Lanes
+    const tenants = yield* Tenants
+    const tasks = yield* ScheduledTasks
+    const upstreams = yield* Upstreams
+    const running = new Set<string>()
+    const nextRuns = new Map<string, DateTime.Utc>()
+    const nameOf = (tenant: string, task: string) => `${tenant} ${task}`
+
+    /** Ends when `check` says so, asked again whenever an item has ended. */
+    const until = (check: Effect.Effect<boolean, JournalError>) =>
+      Effect.gen(function* () {
+        for (;;) {
+          const nextEnd = yield* lanes.nextEnd
+          if (yield* check) return
+          yield* nextEnd
+        }
+      })
+
+    const isDue = (item: WorkItem, now: DateTime.Utc) =>
+      item.state === "open" && (item.notBefore === undefined || DateTime.isLessThanOrEqualTo(item.notBefore, now))
+
+    const settled = (tenant: string, run: string) =>
+      Effect.gen(function* () {
+        if ((yield* upstreams.stopped).has(tenant)) return true
+        const now = yield* DateTime.now
+        if ((yield* journal.counts(tenant, now)).due === 0) return true
+        const states = ["open", "coalesced"] as const
+        for (const item of yield* journal.items({ tenant, run, states, limit: pageOfItems })) {
+          const target =
+            item.coalescedInto === undefined
+              ? item
+              : Option.getOrElse(yield* journal.item(item.coalescedInto), () => item)
+          if (isDue(target, now)) return false
+        }
+        return true
+      })
+
+    const countsOf = (tenant: string, run: string, scanned: Counts) =>
+      Effect.gen(function* () {
+        let counts = scanned
+        let before: number | undefined
+        for (;;) {
+          const page: ReadonlyArray<WorkItem> = yield* journal.items({
+            tenant,
+            run,
+            limit: pageOfItems,
+            ...(before === undefined ? {} : { before })
+          })
+          counts = page.reduce(counted, counts)
+          before = page.at(-1)?.id
+          if (page.length < pageOfItems || before === undefined) return counts
+        }
+      })
+
+    /** A scan that failed is a failure of the operation, judged like that of an item, and stops no other operation. */
+    const scanFailure = (tenant: string, operation: Operation, system: "ongoing" | "omnium") =>
+      Effect.fnUntraced(function* ({ reason }: OngoingError | OmniumError) {
+        const verdict = yield* upstreams.judge(tenant, system, reason)
+        const now = yield* DateTime.now
+        const outcome = afterFailure({
+          item: asItem(tenant, operation, now),
+          system,
+          reason,
+          verdict,
+          now,
+          jitter: 0.5
+        })
+        const cause = "cause" in outcome ? outcome.cause : "unexpected-failure"
+        return { ...noCounts, failed: [{ key: operation.name, cause, message: reason.message } satisfies Failure] }
+      })
+
+    const perform = (on: RunningTenant, task: ScheduledTask, operation: Operation, startedAt: DateTime.Utc) =>
+      Effect.gen(function* () {
+        const tenant = on.tenant.id
+        const run = `${task.name} ${operation.name} ${DateTime.formatIso(startedAt)}`
+        const stopped = (yield* upstreams.stopped).get(tenant)
+        if (stopped !== undefined) {
+          const cause =
+            stopped.why === "credentials"
+              ? (`${stopped.system}-credentials` as const)
+              : (`${stopped.system}-unavailable` as const)
+          return operationReport(
+            operation.name,
+            {
+              ...noCounts,
+              failed: [
+                { key: operation.name, cause, message: `The ${stopped.system} system is not asked at the moment.` }
+              ]
+            },
+            { ongoing: 0, omnium: 0 }
+          )
+        }
+        const scanned = yield* operation.scan(run).pipe(
+          Effect.catchTags({
+            OngoingError: scanFailure(tenant, operation, "ongoing"),
+            OmniumError: scanFailure(tenant, operation, "omnium")
+          }),
+          Effect.provideService(Journal, journal),
+          Effect.provideService(CallGuard, upstreams.guard({ tenant, run })),
+          Effect.provide(on.ports)
+        )
+        yield* until(settled(tenant, run))
+        const counts = yield* countsOf(tenant, run, scanned)
+        const report = operationReport(operation.name, counts, yield* upstreams.callsOf(run))
+        yield* upstreams.forgetRun(run)
+        return report
+      })
+
+    const run = (tenant: string, taskName: string, only?: ReadonlyArray<string>) =>
+      Effect.gen(function* () {
+        const on = tenants.get(tenant)
+        if (on === undefined) return yield* refused("unknown-tenant", `There is no tenant ${tenant}.`)
+        const task = tasks.find((each) => each.name === taskName)
+        if (task === undefined) return yield* refused("unknown-task", `There is no task ${taskName}.`)
+        const unknown = only?.find((name) => !task.operations.some((operation) => operation.only === name))
+        if (unknown !== undefined) {
+          const known = task.operations.map((operation) => operation.only).join(", ")
+          return yield* refused("unknown-operation", `${taskName} has no operation ${unknown}; it has ${known}.`)
+        }
+        const name = nameOf(tenant, taskName)
+        if (running.has(name)) return yield* refused("running", `${taskName} of ${tenant} is already running.`)
+        running.add(name)
+        return yield* Effect.gen(function* () {
+          const startedAt = yield* DateTime.now
+          const operations: Array<OperationReport> = []
+          for (const operation of task.operations) {
+            if (only !== undefined ? !only.includes(operation.only) : !operation.enabled(on)) continue
+            operations.push(yield* perform(on, task, operation, startedAt))
+          }
+          const report: SyncReport = { task: taskName, tenant, startedAt, finishedAt: yield* DateTime.now, operations }
+          yield* journal.saveRun(report)
+          return report
+        }).pipe(Effect.ensuring(Effect.sync(() => running.delete(name))))
+      })
+
+    const onSchedule = (on: RunningTenant, task: ScheduledTask, cron: string, timeZone: string) => {
+      const tenant = on.tenant.id
+      const name = nameOf(tenant, task.name)
+      const schedule = Schedule.cron(cron, timeZone).pipe(
+        Schedule.tap(({ duration }) =>
+          Effect.map(DateTime.now, (now) => void nextRuns.set(name, DateTime.addDuration(now, duration)))
+        )
+      )
+      return run(tenant, task.name).pipe(
+        Effect.flatMap((report) =>
+          Effect.logInfo("scheduled task ran").pipe(Effect.annotateLogs({ ...summary(report) }))
+        ),
+        Effect.catchTags({
+          TaskRefused: (refusal) =>
+            Effect.logInfo("scheduled task not started", { tenant, task: task.name, why: refusal.why }),
+          JournalError: (error) =>
+            Effect.logError("scheduled task failed", { tenant, task: task.name, reason: error.reason })
+        }),
+        Effect.catchCause((cause) => Effect.logError("scheduled task failed", cause)),
+        Effect.schedule(schedule),
+        Effect.forkScoped
+      )
+    }
+
+    for (const on of tenants.all) {
+      for (const times of on.tasks) {
+        const task = tasks.find((each) => each.name === times.task)
+        if (task !== undefined) yield* onSchedule(on, task, times.cron, times.timeZone)
+      }
+    }
+
+    return TaskRunner.of({
+      run,
+      overview: Effect.forEach(
+        tenants.all.flatMap((on) => on.tasks.map((times) => ({ on, times }))),
+        ({ on, times }) =>
+          Effect.map(journal.lastRun(on.tenant.id, times.task), (lastRun) => {
+            const task = tasks.find((each) => each.name === times.task)
+            const name = nameOf(on.tenant.id, times.task)
+            return {
+              task: times.task,
+              group: task?.group ?? "Plugins",
+              type: task?.type ?? "Delta",
+              tenant: on.tenant.id,
+              cron: times.cron,
+              running: running.has(name),
+              nextRun: nextRuns.get(name),
+              lastRun: Option.getOrUndefined(lastRun)
+            }
+          })
+      ),
+      drained: (tenant) =>
+        until(
+          Effect.gen(function* () {
+            if (tasks.some((task) => running.has(nameOf(tenant, task.name)))) return false
+            return (yield* journal.counts(tenant, yield* DateTime.now)).due === 0
+          })
+        )
+    })
+  })
+)
+
+const refused = (why: TaskRefused["why"], message: string) => Effect.fail(new TaskRefused({ why, message }))
+
+/** What the log tells of a run: numbers and causes, never what an order holds. */
+const summary = ({ task, tenant, operations }: SyncReport) => ({
+  task,
+  tenant,
+  operations: operations.map(({ name, done, held, failed, calls }) => ({
+    name,
+    done,
+    held,
+    failed: failed.length,
+    calls
+  }))
+})
+
+const asItem = (tenant: string, operation: Operation, createdAt: DateTime.Utc): WorkItem => ({
+  id: 0,
+  tenant,
+  flow: "order-sync",
+  key: operation.name,
+  lane: "",
+  source: "connector",
+  state: "open",
+  attempts: 0,
+  createdAt,
+  notBefore: undefined,
+  finishedAt: undefined,
+  cause: undefined,
+  message: undefined,
+  coalescedInto: undefined
+})

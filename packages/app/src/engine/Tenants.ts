@@ -1,0 +1,28 @@
+import type { CurrentTenant } from "@omnium-ongoing/domain/ports/CurrentTenant"
+import type { Omnium } from "@omnium-ongoing/domain/ports/Omnium"
+import type { Ongoing } from "@omnium-ongoing/domain/ports/Ongoing"
+import type { System } from "@omnium-ongoing/domain/ports/Upstream"
+import type { Tenant } from "@omnium-ongoing/domain/sync/Tenant"
+import { Context } from "effect"
+
+export interface TaskTimes {
+  readonly task: string
+  /** A cron expression, with the time zone it is meant in. */
+  readonly cron: string
+  readonly timeZone: string
+}
+
+/** A tenant with its own connections to its own two systems. */
+export interface RunningTenant {
+  readonly tenant: Tenant
+  readonly syncOrders: boolean
+  /** The hosts whose being down stops this tenant. */
+  readonly hosts: Readonly<Record<System, string>>
+  readonly ports: Context.Context<Ongoing | Omnium | CurrentTenant>
+  readonly tasks: ReadonlyArray<TaskTimes>
+}
+
+export class Tenants extends Context.Service<
+  Tenants,
+  { readonly all: ReadonlyArray<RunningTenant>; readonly get: (id: string) => RunningTenant | undefined }
+>()("@omnium-ongoing/app/engine/Tenants") {}

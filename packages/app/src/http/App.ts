@@ -1,0 +1,56 @@
+import { Effect, Random } from "effect"
+import { Hono } from "hono"
+import type { Settings } from "../Settings.ts"
+import { guarded } from "./Access.ts"
+import { admin } from "./Admin.ts"
+import { doors } from "./Doors.ts"
+import { labels } from "./Labels.ts"
+import { monitoring } from "./Monitoring.ts"
+import { openApi } from "./OpenApi.ts"
+import { page } from "./Page.tsx"
+import { problem } from "./Problem.ts"
+import type { Route, Run, Services } from "./Route.ts"
+
+/** All routes there are. A route that is not in this list does not exist, and none is here without its access. */
+export const routes = (run: Run, version: string): ReadonlyArray<Route> => {
+  const described = [...doors(run), ...monitoring(run), ...labels(run), ...admin(run), ...page(run)]
+  const description: Route = {
+    method: "GET",
+    path: "/openapi.json",
+    access: "anyone",
+    summary: "This description.",
+    handler: (c) => c.json(openApi([...described, description], version))
+  }
+  return [...described, description]
+}
+
+/** The connector's HTTP side as one handler, with the services it was built with. */
+export const httpApp = (settings: Settings, version: string) =>
+  Effect.gen(function* () {
+    const services = yield* Effect.context<Services>()
+    const run: Run = Effect.runPromiseWith(services)
+    const log = (effect: Effect.Effect<void>) => Effect.runForkWith(services)(effect)
+    const app = new Hono()
+    app.use(async (c, next) => {
+      c.set("requestId", (await run(Random.nextIntBetween(0, 2 ** 48))).toString(36).padStart(10, "0"))
+      c.header("x-content-type-options", "nosniff")
+      c.header("x-request-id", c.get("requestId"))
+      await next()
+    })
+    for (const route of routes(run, version)) {
+      app.on(route.method, route.path, guarded(settings, route.access), route.handler)
+    }
+    app.notFound((c) => problem(c, 404, "Not Found"))
+    app.onError((error, c) => {
+      // The message may hold what was sent; it goes to the log by its name only.
+      log(Effect.logError("request failed", { path: c.req.routePath, error: error.name }))
+      return problem(c, 500, "Internal Server Error", "The connector's log has the details.")
+    })
+    return app
+  })
+
+declare module "hono" {
+  interface ContextVariableMap {
+    requestId: string
+  }
+}

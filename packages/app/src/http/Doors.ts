@@ -1,0 +1,122 @@
+import { createHash } from "node:crypto"
+import { OngoingGoodsOwnerId, OngoingOrderId } from "@omnium-ongoing/domain/ongoing/Identifiers"
+import { keyOf } from "@omnium-ongoing/domain/order-sync/OrderSync"
+import { Journal } from "@omnium-ongoing/domain/ports/Journal"
+import { ofGoodsOwner } from "@omnium-ongoing/domain/sync/Lane"
+import { Effect } from "effect"
+import type { Context } from "hono"
+import { announceOrder } from "../engine/Inbox.ts"
+import { Tenants } from "../engine/Tenants.ts"
+import { limits, readJson } from "./Body.ts"
+import { announcement } from "./OmniumPayload.ts"
+import { orderHint } from "./OngoingPayload.ts"
+import { problem } from "./Problem.ts"
+import type { Route, Run } from "./Route.ts"
+
+const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")
+
+const received = async (c: Context, limit: number) => {
+  const body = await readJson(c.req.raw, limit)
+  if (body._tag === "TooLarge") return problem(c, 413, "Content Too Large", `At most ${limit} bytes are read.`)
+  return body._tag === "Malformed" ? problem(c, 400, "Bad Request", "The body is not JSON.") : body
+}
+
+/** What could not be stored was not received: 503 makes Omnium and Ongoing send it again, 4xx would not. */
+const stored = async (c: Context, storing: Promise<unknown>, answer: Response): Promise<Response> => {
+  try {
+    await storing
+    return answer
+  } catch {
+    return problem(c, 503, "Service Unavailable", "It could not be stored. Send it again.")
+  }
+}
+
+/** The doors through which the two systems announce work. Nothing is done here but storing it. */
+export const doors = (run: Run): ReadonlyArray<Route> => [
+  {
+    method: "POST",
+    path: "/tenants/:tenant/workflow/:step",
+    access: "omnium",
+    summary: "A workflow step of Omnium, or a button in its user interface, announces an entity.",
+    handler: async (c) => {
+      const step = c.req.param("step")
+      if (step !== "OngoingOrderExporter") {
+        return problem(c, 501, "Not Implemented", `The workflow step ${step} is not supported by this version.`)
+      }
+      const body = await received(c, limits.workflow)
+      if (body instanceof Response) return body
+      const announced = announcement(body.json)
+      if (announced === undefined) return problem(c, 400, "Bad Request", "The body names no order.")
+      const storing = run(
+        announceOrder({
+          tenant: c.req.param("tenant") ?? "",
+          orderId: announced.orderId,
+          source: "workflow",
+          bodyHash: sha256(body.bytes),
+          ...(announced.eventId === undefined ? {} : { eventId: announced.eventId })
+        })
+      )
+      return stored(c, storing, announced.isGuiExtension ? c.json({ isValid: true }) : c.body(null, 200))
+    }
+  },
+  {
+    method: "POST",
+    path: "/tenants/:tenant/events/omnium",
+    access: "omnium",
+    summary: "An event subscription of Omnium. Events that are not about orders are answered and left.",
+    handler: async (c) => {
+      const body = await received(c, limits.other)
+      if (body instanceof Response) return body
+      const announced = announcement(body.json)
+      if (announced === undefined) return c.body(null, 200)
+      const storing = run(
+        announceOrder({
+          tenant: c.req.param("tenant") ?? "",
+          orderId: announced.orderId,
+          source: "event",
+          bodyHash: sha256(body.bytes),
+          ...(announced.eventId === undefined ? {} : { eventId: announced.eventId })
+        })
+      )
+      return stored(c, storing, c.body(null, 200))
+    }
+  },
+  {
+    method: "POST",
+    path: "/tenants/:tenant/webhooks/ongoing",
+    access: "ongoing",
+    summary: "A webhook of Ongoing: a hint that an order has changed. The order is read afterwards.",
+    handler: async (c) => {
+      const body = await received(c, limits.other)
+      if (body instanceof Response) return body
+      const hint = orderHint(body.json)
+      if (hint === undefined) return c.body(null, 200)
+      const storing = run(
+        Effect.gen(function* () {
+          const tenant = (yield* Tenants).get(c.req.param("tenant") ?? "")
+          if (tenant === undefined) return
+          const journal = yield* Journal
+          const state = {
+            orderId: OngoingOrderId.make(hint.orderId),
+            goodsOwnerOrderId: hint.goodsOwnerOrderId ?? undefined
+          }
+          yield* journal.commit({
+            items: [
+              {
+                tenant: tenant.tenant.id,
+                flow: "order-sync",
+                key: keyOf(state),
+                reference: String(hint.orderId),
+                lane: ofGoodsOwner(tenant.tenant.installation, OngoingGoodsOwnerId.make(hint.goodsOwnerId)),
+                source: "webhook",
+                bodyHash: sha256(body.bytes),
+                ...(hint.webhookEventId == null ? {} : { eventId: String(hint.webhookEventId) })
+              }
+            ]
+          })
+        })
+      )
+      return stored(c, storing, c.body(null, 200))
+    }
+  }
+]

@@ -1,0 +1,32 @@
+import { Context, Effect, Layer } from "effect"
+import type { Hono } from "hono"
+import { limits } from "./Body.ts"
+
+export class HttpServer extends Context.Service<HttpServer, { readonly url: string }>()(
+  "@omnium-ongoing/app/http/HttpServer"
+) {}
+
+/** Serves until its scope closes; then open connections are closed too. */
+export const serve = <E, R>(listen: { readonly host: string; readonly port: number }, app: Effect.Effect<Hono, E, R>) =>
+  Layer.effect(
+    HttpServer,
+    Effect.gen(function* () {
+      const { fetch } = yield* app
+      const server = yield* Effect.acquireRelease(
+        Effect.sync(() =>
+          Bun.serve({
+            hostname: listen.host,
+            port: listen.port,
+            fetch: (request) => fetch(request),
+            development: false,
+            // A little above our own limit, so that it is our own answer that says so.
+            maxRequestBodySize: limits.workflow + 1024,
+            idleTimeout: 120
+          })
+        ),
+        (server) => Effect.promise(() => server.stop(true))
+      )
+      const host = listen.host.includes(":") ? `[${listen.host}]` : listen.host
+      return HttpServer.of({ url: `http://${host}:${server.port}` })
+    })
+  )

@@ -1,0 +1,10 @@
+import { exportPoll, exportPollTask } from "@omnium-ongoing/domain/order-export/ExportPoll"
+import type { ScheduledTask } from "../engine/ScheduledTask.ts"
+
+/** Backs the workflow calls up: what Omnium did not announce is found here. */
+export const exportPollScheduledTask: ScheduledTask = {
+  name: exportPollTask,
+  group: "Plugins",
+  type: "Delta",
+  operations: [{ name: "ExportOrders", only: "export-orders", enabled: () => true, scan: exportPoll }]
+}

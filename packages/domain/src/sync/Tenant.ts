@@ -1,0 +1,12 @@
+import type { DateTime } from "effect"
+
+/** What the flows know about the tenant they work for. */
+export interface Tenant {
+  readonly id: string
+  /** The go-live line: nothing older is exported. */
+  readonly from: DateTime.Utc
+  /** Ongoing's host with the warehouse's path: what a lane is of. */
+  readonly installation: string
+  /** In place of the statuses whose active workflow step names the connector `Ongoing`. */
+  readonly exportStatuses: ReadonlyArray<string> | undefined
+}
