@@ -18,10 +18,21 @@ const longestWait = Duration.hours(1)
 
 /** One line for people: no control characters, no secret, no more than 500 characters. */
 export const oneLine = (text: string, secrets: ReadonlyArray<string> = []): string => {
-  const shown = secrets.reduce((shown, secret) => (secret === "" ? shown : shown.replaceAll(secret, "…")), text)
+  const shown = secrets.flatMap(formsOf).reduce((shown, secret) => shown.replaceAll(secret, "…"), text)
   const line = shown.replace(/[\p{C}\p{Z}]+/gu, " ").trim()
   return line.length > longestMessage ? `${line.slice(0, longestMessage - 1).toWellFormed()}…` : line
 }
+
+/** A secret as it is, as part of an address, and as part of a JSON text. */
+const formsOf = (secret: string): ReadonlyArray<string> =>
+  secret === ""
+    ? []
+    : [
+        secret,
+        encodeURIComponent(secret.toWellFormed()),
+        new URLSearchParams([["", secret]]).toString().slice(1),
+        JSON.stringify(secret).slice(1, -1)
+      ]
 
 const parsed = (text: string): unknown => {
   try {

@@ -1,4 +1,10 @@
-import { CallGuard, MalformedAnswer, Unauthorised, type UpstreamReason } from "@omnium-ongoing/domain/ports/Upstream"
+import {
+  CallGuard,
+  MalformedAnswer,
+  Refused,
+  Unauthorised,
+  type UpstreamReason
+} from "@omnium-ongoing/domain/ports/Upstream"
 import { Duration, Effect, Exit, Redacted, Result, Schema } from "effect"
 import { HttpClient, HttpClientRequest } from "effect/http"
 import type { Exchange } from "./Exchange.ts"
@@ -64,6 +70,10 @@ const requested = Effect.fnUntraced(function* (
   const { status } = answer
   if (status === 400 || status === 401 || status === 403) {
     return yield* new Unauthorised({ message: `the client id or secret was refused (status ${status})` })
+  }
+  if (status === 404) {
+    // Not `NotFound`: whoever reads an order would take it for the order's.
+    return yield* new Refused({ status, message: "the host has no /api/Token: is it Omnium's?" })
   }
   if (status < 200 || status >= 300) {
     const wait = retryAfter(answer.retryAfter, answer.at)

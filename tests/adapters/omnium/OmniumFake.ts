@@ -5,7 +5,7 @@ import { Effect, Layer, Redacted } from "effect"
 import { HttpClient } from "effect/http"
 import { type Broken, fakeHttp, type SentRequest } from "../../support/FakeHttp.ts"
 
-export const clientSecret = "canary-secret&=/+ü"
+export const clientSecret = 'canary-"secret\\&=/+ü'
 export const accessToken = "canary.token-1"
 
 export const json = (body: unknown, init?: ResponseInit): Response => Response.json(body, init)
