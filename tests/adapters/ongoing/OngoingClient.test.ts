@@ -197,7 +197,9 @@ describe("a 2xx that is no answer is malformed to a read and an unknown outcome 
   for (const [name, answer] of Object.entries(odd)) {
     itEffect(name, () =>
       Effect.gen(function* () {
-        expect(tags(yield* reasons(answer))).toEqual(["MalformedAnswer", "UnknownOutcome"])
+        const found = yield* reasons(answer)
+        expect(tags(found)).toEqual(["MalformedAnswer", "UnknownOutcome"])
+        expect(found[0].message.endsWith("with HTML")).toBe(name.includes("HTML"))
       })
     )
   }
@@ -242,7 +244,9 @@ describe("an answer's size", () => {
           body.length
         )
       )
-      expect(tags(yield* reasons(() => asJson(body), body.length - 1))).toEqual(["MalformedAnswer", "UnknownOutcome"])
+      const above = yield* reasons(() => asJson(`${body} `), body.length)
+      expect(tags(above)).toEqual(["MalformedAnswer", "UnknownOutcome"])
+      expect(above[0].message).toBe(`answered 200 with more than ${body.length} bytes`)
     })
   )
 
@@ -274,6 +278,16 @@ describe("an answer's size", () => {
       const [read] = yield* reasons(() => new Response(long, { status: 400 }))
       expect(read._tag).toBe("Refused")
       expect(read.message.length).toBeLessThanOrEqual(500)
+    })
+  )
+
+  itEffect("of an error does not either when it breaks off", () =>
+    Effect.gen(function* () {
+      const broken = () =>
+        new Response(new ReadableStream({ start: (it) => it.error(new TypeError("reset")) }), { status: 400 })
+      const found = yield* reasons(broken)
+      expect(tags(found)).toEqual(["Refused", "Refused"])
+      expect(found[1].message).toBe("answered 400 without saying why")
     })
   )
 
