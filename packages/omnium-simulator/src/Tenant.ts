@@ -99,6 +99,12 @@ export const copyTenant = (tenant: Tenant): Tenant => ({
   scrolls: new Map(tenant.scrolls)
 })
 
+export const lockKey = (entity: string, id: string): string => `${entity.toLowerCase()}/${id.toLowerCase()}`
+
+/** Milliseconds; in the past when nothing holds the entity. */
+export const lockedUntil = (tenant: Tenant, entity: string, id: string): number =>
+  tenant.locks.get(lockKey(entity, id)) ?? 0
+
 export const takeNumber = (tenant: Tenant): number => tenant.nextNumber++
 
 export const isoOf = (milliseconds: number): string => new Date(milliseconds).toISOString()

@@ -1,7 +1,7 @@
 import type { Call, World } from "@omnium-ongoing/simulator-kit/World"
 import type { OrderContext } from "../OrderLifecycle.ts"
 import { refuse } from "../Refusal.ts"
-import { isoOf, productLine, type Tenant, type Write } from "../Tenant.ts"
+import { isoOf, lockedUntil, productLine, type Tenant, type Write } from "../Tenant.ts"
 import type { Problem, Shape } from "../wire/Shape.ts"
 import { MalformedBody } from "./Answer.ts"
 
@@ -77,15 +77,11 @@ export class Exchange {
 
   /** Another operation holds the entity: its lock runs on the world's clock. */
   refuseLocked(entity: string, id: string): void {
-    const key = lockKey(entity, id)
-    const until = this.tenant.locks.get(key)
-    if (until === undefined) return
-    if (until > this.world.clock.now()) refuse(409, `${entity} ${id} is locked by another operation`)
-    this.tenant.locks.delete(key)
+    if (lockedUntil(this.tenant, entity, id) > this.world.clock.now()) {
+      refuse(409, `${entity} ${id} is locked by another operation`)
+    }
   }
 }
-
-export const lockKey = (entity: string, id: string): string => `${entity.toLowerCase()}/${id.toLowerCase()}`
 
 export interface Operation {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"

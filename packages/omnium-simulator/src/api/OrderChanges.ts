@@ -2,11 +2,11 @@ import { type Operation as EventOperation, operations, orderEvent } from "../Eve
 import type { Order } from "../Order.ts"
 import { refuse } from "../Refusal.ts"
 import type { StatusChange } from "../StatusUpdate.ts"
-import { saveOrder, takeNumber } from "../Tenant.ts"
+import { lockKey, saveOrder, takeNumber } from "../Tenant.ts"
 import { activeSteps, workflowCalls } from "../Workflow.ts"
 import type { WorkflowStep } from "../wire/Settings.ts"
 import { announce, callAfterSave, callBeforeSave } from "./Dispatching.ts"
-import { type Exchange, lockKey } from "./Exchange.ts"
+import type { Exchange } from "./Exchange.ts"
 
 export interface StepResult {
   readonly actionType: string

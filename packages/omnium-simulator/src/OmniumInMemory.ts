@@ -1,0 +1,172 @@
+import type { OmniumOrderType, OmniumStore, ShipmentOption } from "@omnium-ongoing/domain/omnium/OmniumSettings"
+import { Omnium, OmniumError, type ShipmentUpdate } from "@omnium-ongoing/domain/ports/Omnium"
+import { Conflict, NotFound, Refused } from "@omnium-ongoing/domain/ports/Upstream"
+import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
+import { DateTime, Effect, Layer, Option, Stream } from "effect"
+import { present } from "./Merge.ts"
+import type { Order } from "./Order.ts"
+import { addLineProperties, type OrderContext } from "./OrderLifecycle.ts"
+import { patchOrder } from "./OrderPatching.ts"
+import { findOrders } from "./OrderSearching.ts"
+import { portExternalIds, portOrder, portProperties, text } from "./PortOrder.ts"
+import { Refusal, refuse } from "./Refusal.ts"
+import { updateStatus } from "./StatusUpdate.ts"
+import type { Store } from "./Store.ts"
+import { indexedOrders, lockedUntil, productLine, saveOrder, type Tenant } from "./Tenant.ts"
+import type { UpdateStatusPatch } from "./wire/Order.ts"
+import type * as Settings from "./wire/Settings.ts"
+
+const pageSize = 1000
+
+/** The port over a tenant without HTTP, in the time of the program that uses it. Nothing calls the connector. */
+export const layer = (tenant: Tenant): Layer.Layer<Omnium> => Layer.succeed(Omnium, service(tenant))
+
+const service = (tenant: Tenant): Omnium["Service"] => {
+  const search = (operation: string, filter: Parameters<typeof findOrders>[1]) =>
+    attempt(operation, (now) => findOrders(indexedOrders(tenant, now), { sortOrder: "ModifiedAscending", ...filter }))
+  const write = (operation: string, orderId: string, change: (order: Order, context: OrderContext) => Order) =>
+    attempt(operation, (now) => {
+      const order = tenant.orders.get(orderId) ?? refuse(404, `Order ${orderId} does not exist`)
+      if (lockedUntil(tenant, "Order", orderId) > now) refuse(409, `Order ${orderId} is locked by another operation`)
+      const changed = change(order, contextOf(tenant, now))
+      if (changed !== order) saveOrder(tenant, changed, { now, record: unrecorded })
+    })
+  return {
+    ping: Effect.void,
+    order: (orderId) => Effect.sync(() => Option.map(Option.fromUndefinedOr(tenant.orders.get(orderId)), portOrder)),
+    orders: (query) =>
+      query.statuses.length === 0
+        ? Stream.empty
+        : Stream.unwrap(
+            Effect.gen(function* () {
+              const readAt = yield* DateTime.now
+              const found = yield* search("orders", {
+                modifiedFrom: DateTime.formatIso(query.modifiedSince),
+                selectedStatuses: query.statuses,
+                excludedShipmentExternalIdProviders: [query.withoutShipmentIdOf]
+              })
+              const pages = Array.from({ length: Math.ceil(found.length / pageSize) }, (_, page) => ({
+                orders: found.slice(page * pageSize, (page + 1) * pageSize).map(portOrder),
+                readAt
+              }))
+              return Stream.fromIterable(pages)
+            })
+          ),
+    ordersByShipmentExternalId: (id) =>
+      Effect.map(search("ordersByShipmentExternalId", { shipmentExternalIds: [id] }), (found) => found.map(portOrder)),
+    ordersByNumber: (orderNumber) =>
+      Effect.map(search("ordersByNumber", { orderNumber }), (found) =>
+        found.filter((order) => order.orderNumber === orderNumber).map(portOrder)
+      ),
+    updateShipment: (update) =>
+      write(
+        "updateShipment",
+        update.orderId,
+        (order, context) => updateStatus(order, statusPatch(update), context).order
+      ),
+    addOrderExternalIds: (orderId, externalIds) =>
+      write("addOrderExternalIds", orderId, (order, context) => patchOrder(order, { externalIds }, context)),
+    setOrderErrors: ({ id }, key, errors) =>
+      write("setOrderErrors", id, (order, context) => {
+        const others = order.errors.filter((error) => error.key !== key)
+        const own = errors.map((error) => ({
+          ...error,
+          severity: "Error",
+          occurred: DateTime.formatIso(error.occurred)
+        }))
+        return patchOrder(order, { errors: [...others, ...own], keepExistingListItems: false }, context)
+      }),
+    setOrderLineProperties: (orderId, lines) =>
+      write("setOrderLineProperties", orderId, (order, context) => addLineProperties(order, lines, context)),
+    stores: Effect.sync(() => [...tenant.stores.values()].filter((store) => store.isWarehouse === true).map(portStore)),
+    orderTypes: Effect.sync(() => tenant.settings.orderTypes.map(portOrderType)),
+    shipmentOptions: (marketId) =>
+      Effect.sync(() => (tenant.shipmentOptions.get(marketId.toLowerCase()) ?? []).map(portShipmentOption)),
+    forgetSettings: Effect.void
+  }
+}
+
+/** Runs a command at the program's time; what the model refuses is told in the port's words. */
+const attempt = <A>(operation: string, command: (now: number) => A): Effect.Effect<A, OmniumError> =>
+  Effect.flatMap(DateTime.now, (now) =>
+    Effect.suspend(() => {
+      try {
+        return Effect.succeed(command(DateTime.toEpochMillis(now)))
+      } catch (error) {
+        if (error instanceof Refusal) return Effect.fail(new OmniumError({ operation, reason: reasonOf(error) }))
+        throw error
+      }
+    })
+  )
+
+const reasonOf = ({ status, message }: Refusal) =>
+  status === 404
+    ? new NotFound({ message })
+    : status === 409
+      ? new Conflict({ message })
+      : new Refused({ status, message })
+
+const contextOf = (tenant: Tenant, now: number): OrderContext => ({
+  now: new Date(now).toISOString(),
+  orderTypes: tenant.settings.orderTypes,
+  productLine: (sku) => productLine(tenant, sku)
+})
+
+const statusPatch = (update: ShipmentUpdate): UpdateStatusPatch => ({
+  status: update.status,
+  skipRunWorkflow: !update.runWorkflow,
+  shipmentInfo: {
+    shipmentId: update.shipmentId,
+    ...present({
+      trackingNumber: update.trackingNumber,
+      trackingUrl: update.trackingLink,
+      labelLink: update.labelLink,
+      returnTrackingNumber: update.returnTrackingNumber,
+      returnTrackingLink: update.returnTrackingLink,
+      returnLabelLink: update.returnLabelLink,
+      externalIds: update.externalIds,
+      properties: update.properties,
+      packages: update.packages?.map((box) => ({
+        id: box.id,
+        shipmentTracking: present({
+          shipmentTrackingNumber: box.trackingNumber,
+          shipmentTrackingLink: box.trackingLink,
+          shipmentLabelLink: box.labelLink
+        })
+      }))
+    })
+  }
+})
+
+const portStore = (store: Store): OmniumStore => ({
+  id: store.id,
+  name: text(store.name),
+  isWarehouse: store.isWarehouse ?? false,
+  properties: portProperties(store.properties),
+  externalIds: portExternalIds(store.externalIdsList)
+})
+
+const portOrderType = (type: Settings.OrderType): OmniumOrderType => ({
+  name: type.name ?? "",
+  statuses: (type.orderStatuses ?? []).map((status) => ({
+    name: status.name ?? "",
+    order: status.order ?? 0,
+    isCanceledStatus: status.isCanceledStatus ?? false,
+    isDeliveredStatus: status.isDeliveredStatus ?? false,
+    workflowSteps: (status.workflowSteps ?? []).map((step) => ({
+      name: step.name ?? "",
+      active: step.active ?? false,
+      connector: text(step.connector)
+    })),
+    properties: portProperties(status.properties)
+  }))
+})
+
+const portShipmentOption = (option: Settings.ShipmentOption): ShipmentOption => ({
+  shippingMethodName: text(option.shippingMethodName),
+  shippingMethodId: text(option.shippingMethodId),
+  shippingGateway: text(option.shippingGateway),
+  shippingCompany: text(option.shippingCompany),
+  shipmentProduct: text(option.shipmentProduct),
+  properties: portProperties(option.properties)
+})
