@@ -2,10 +2,10 @@ import { type Running, type ServeOptions, serve } from "@omnium-ongoing/simulato
 import { createSimulator, type Simulator } from "@omnium-ongoing/simulator-kit/Simulator"
 import type { Host } from "@omnium-ongoing/simulator-kit/World"
 import { frontDoor } from "./api/FrontDoor.ts"
+import { openApi } from "./api/OpenApi.ts"
 import { board } from "./board/Board.ts"
 import { control } from "./control/Control.ts"
 import { ongoingModel } from "./OngoingModel.ts"
-import { openApi } from "./OpenApi.ts"
 import { defaultSettings, type Settings } from "./Settings.ts"
 import type { Warehouse } from "./Warehouse.ts"
 

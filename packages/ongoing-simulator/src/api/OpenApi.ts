@@ -1,5 +1,5 @@
-import { frontDoorRoutes } from "./api/FrontDoor.ts"
-import { notSimulated } from "./api/NotSimulated.ts"
+import { frontDoorRoutes } from "./FrontDoor.ts"
+import { notSimulated } from "./NotSimulated.ts"
 
 /** The operations of the front door, as far as a client needs to know what is there: paths, methods, what is only named. */
 export const openApi = (server: string): unknown => {
