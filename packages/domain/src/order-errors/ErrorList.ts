@@ -12,15 +12,18 @@ export interface OpenError {
 }
 
 /**
- * The connector's errors as the order should show them, one for each shipment and cause: the open ones, and as solved
- * those it shows that are open no longer. Undefined when it shows them so already.
+ * The connector's errors as the order should show them, one for each shipment and cause: the latest open ones, and as
+ * solved those it shows that are open no longer. Undefined when it shows them so already.
  */
 export const errorList = (
   current: OmniumOrder["errors"],
   open: ReadonlyArray<OpenError>
 ): ReadonlyArray<NewOrderError> | undefined => {
   const shown = new Map(current.filter((error) => error.key === orderErrorKey).map((error) => [identity(error), error]))
-  const wanted = new Map(open.map(asNew).map((error) => [identity(error), since(error, shown.get(identity(error)))]))
+  const latestLast = [...open].sort((one, other) => DateTime.Order(one.occurred, other.occurred))
+  const wanted = new Map(
+    latestLast.map(asNew).map((error) => [identity(error), since(error, shown.get(identity(error)))])
+  )
   const closed = [...shown.values()].filter((error) => !wanted.has(identity(error)))
   const asShown = [...wanted].every(([id, error]) => isOpen(shown.get(id)) && shown.get(id)?.message === error.message)
   return asShown && !closed.some(isOpen) ? undefined : [...wanted.values(), ...closed.map(asSolved)]
