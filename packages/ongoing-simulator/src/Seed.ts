@@ -53,6 +53,12 @@ const contracts = [
     ]
   },
   {
+    transporterCode: "DHL",
+    transporterName: "DHL",
+    ediCode: "",
+    services: [{ code: "DHLPARCEL", name: "DHL Parcel Connect" }]
+  },
+  {
     transporterCode: "ONGOING_PORTERBUDDY",
     transporterName: "Porterbuddy",
     ediCode: "",

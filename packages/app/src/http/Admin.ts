@@ -59,7 +59,7 @@ const noteOf = async (c: Context): Promise<{ readonly note: string } | Response>
   if (!(c.req.header("content-type") ?? "").startsWith("application/x-www-form-urlencoded")) {
     return decoded(c, DismissRequest)
   }
-  const note = (await c.req.parseBody())["note"]
+  const note = (await c.req.parseBody()).note
   return typeof note === "string" && note.trim() !== "" && note.length <= 500
     ? { note }
     : problem(c, 400, "Bad Request", "A note of up to 500 characters says why.")

@@ -17,7 +17,7 @@ const measured = Effect.gen(function* () {
     yield* metrics.openItems(tenant.id, byState.open, oldestOpen === undefined ? 0 : seconds(oldestOpen, now))
     for (const { task } of tasks) {
       const last = Option.getOrUndefined(yield* journal.lastRun(tenant.id, task))
-      if (last !== undefined && last.operations.every((operation) => operation.failed.length === 0)) {
+      if (last?.operations.every((operation) => operation.failed.length === 0)) {
         const at = last.finishedAt.epochMilliseconds / 1000
         yield* metrics.taskSucceeded(tenant.id, task, at, now.epochMilliseconds / 1000)
       }

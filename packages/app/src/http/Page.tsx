@@ -38,7 +38,7 @@ const work = Effect.gen(function* () {
 })
 
 const When = ({ at }: { readonly at: string | null }) =>
-  at === null ? <></> : <time datetime={at}>{at.slice(0, 19).replace("T", " ")}</time>
+  at === null ? null : <time datetime={at}>{at.slice(0, 19).replace("T", " ")}</time>
 
 const Items = ({ items, actions }: { readonly items: ReadonlyArray<ItemJson>; readonly actions: boolean }) => (
   <table>
@@ -50,7 +50,7 @@ const Items = ({ items, actions }: { readonly items: ReadonlyArray<ItemJson>; re
         <th>State</th>
         <th>Since (UTC)</th>
         <th>What happened</th>
-        {actions ? <th>Do</th> : <></>}
+        {actions ? <th>Do</th> : null}
       </tr>
     </thead>
     <tbody>
@@ -66,9 +66,9 @@ const Items = ({ items, actions }: { readonly items: ReadonlyArray<ItemJson>; re
             <When at={item.createdAt} />
           </td>
           <td>
-            {item.cause === null ? <></> : <code>{item.cause}</code>} {item.message}
-            {item.causeInWords !== null && item.causeInWords !== item.message ? <p>{item.causeInWords}</p> : <></>}
-            {item.fixer === null || item.fixer === "nobody" ? <></> : <p>Can be mended by: {item.fixer}</p>}
+            {item.cause === null ? null : <code>{item.cause}</code>} {item.message}
+            {item.causeInWords !== null && item.causeInWords !== item.message ? <p>{item.causeInWords}</p> : null}
+            {item.fixer === null || item.fixer === "nobody" ? null : <p>Can be mended by: {item.fixer}</p>}
           </td>
           {actions ? (
             <td>
@@ -86,9 +86,7 @@ const Items = ({ items, actions }: { readonly items: ReadonlyArray<ItemJson>; re
                 <button type="submit">Dismiss</button>
               </form>
             </td>
-          ) : (
-            <></>
-          )}
+          ) : null}
         </tr>
       ))}
     </tbody>
@@ -108,7 +106,7 @@ const Page = ({ tenants }: { readonly tenants: ReadonlyArray<TenantWork> }) => (
       {tenants.map((tenant) => (
         <section>
           <h2>{tenant.id}</h2>
-          {tenant.stopped === undefined ? <></> : <p class="stopped">Work waits: {tenant.stopped}.</p>}
+          {tenant.stopped === undefined ? null : <p class="stopped">Work waits: {tenant.stopped}.</p>}
           <h3>Needs somebody</h3>
           {tenant.needed.length === 0 ? <p>Nothing.</p> : <Items items={tenant.needed} actions />}
           <h3>Latest</h3>

@@ -83,10 +83,10 @@ const begin = Effect.fn("orderExport.begin")(function* (item: WorkItem, last: In
     warehouseId: decision.warehouseId,
     number: decision.number,
     option,
-    deliveryDate: deliveryDate(order, shipment, last?.kept["deliveryDate"] ?? held[0]?.deliveryDate, now)
+    deliveryDate: deliveryDate(order, shipment, last?.kept.deliveryDate ?? held[0]?.deliveryDate, now)
   })
   const hash = orderHash(wanted)
-  const refusal = last?.state === "refused" && last.hash === hash ? last.kept["refusal"] : undefined
+  const refusal = last?.state === "refused" && last.hash === hash ? last.kept.refusal : undefined
   if (refusal !== undefined && item.source !== "operator") {
     return { _tag: "Dead", cause: "refused-by-ongoing", message: refusal } as const
   }

@@ -1,0 +1,56 @@
+import { NodeFileSystem } from "@effect/platform-node-shared"
+import { Effect, Layer } from "effect"
+import { FetchHttpClient, HttpClient } from "effect/http"
+import * as BlobStorageFileSystem from "./blob-storage/BlobStorageFileSystem.ts"
+import { connector, version } from "./Connector.ts"
+import { httpApp } from "./http/App.ts"
+import { HttpServer, serve } from "./http/Serve.ts"
+import * as Database from "./journal/Database.ts"
+import { DataDirectory, layer as dataDirectory } from "./journal/DataDirectory.ts"
+import type { Settings } from "./Settings.ts"
+
+export interface ServiceOptions {
+  readonly scheduled: boolean
+  /** This process, told to a second one that wants the same data directory. */
+  readonly pid: number
+  /** Bytes that nobody can guess. */
+  readonly randomBytes: (size: number) => Uint8Array
+}
+
+/** Redirects are refused: following one would carry data to an address that nobody configured. */
+const http = FetchHttpClient.layer.pipe(
+  Layer.provide(Layer.succeed(FetchHttpClient.RequestInit, { redirect: "error" })),
+  Layer.provideMerge(Layer.succeed(HttpClient.TracerPropagationEnabled, false))
+)
+
+/** Everything behind the doors, on the files of its data directory, which no other process may use meanwhile. */
+export const withoutDoors = (settings: Settings, { scheduled, pid, randomBytes }: ServiceOptions) => {
+  const directory = dataDirectory({
+    directory: settings.dataDir,
+    pid,
+    newKey: Effect.sync(() => randomBytes(32))
+  }).pipe(Layer.provide(NodeFileSystem.layer))
+  const database = Layer.unwrap(Effect.map(DataDirectory, ({ journal }) => Database.layer(journal)))
+  const blobs = Layer.unwrap(
+    Effect.map(DataDirectory, ({ labels, labelKey }) =>
+      BlobStorageFileSystem.layer({ directory: labels, publicUrl: settings.publicUrl, key: labelKey })
+    )
+  ).pipe(Layer.provide(NodeFileSystem.layer))
+  return connector(settings, { scheduled }).pipe(
+    Layer.provide(http),
+    Layer.provide(database),
+    Layer.provideMerge(blobs),
+    Layer.provideMerge(directory)
+  )
+}
+
+/** The service with its doors open. */
+export const service = (settings: Settings, options: ServiceOptions) => {
+  const announce = Layer.effectDiscard(
+    Effect.flatMap(Effect.all([DataDirectory, HttpServer]), ([directory, server]) => directory.announce(server.url))
+  )
+  return announce.pipe(
+    Layer.provideMerge(serve(settings.listen, httpApp(settings, version))),
+    Layer.provideMerge(withoutDoors(settings, options))
+  )
+}

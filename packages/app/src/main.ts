@@ -1,0 +1,113 @@
+import { randomBytes } from "node:crypto"
+import { readFileSync } from "node:fs"
+import { resolve } from "node:path"
+import { NodeRuntime } from "@effect/platform-node-shared"
+import { Cause, Effect, Exit, Layer, Redacted } from "effect"
+import { version } from "./Connector.ts"
+import { parse, usage } from "./cli/Arguments.ts"
+import { type Ask, carryOut } from "./cli/Commands.ts"
+import { httpApp } from "./http/App.ts"
+import { HttpServer } from "./http/Serve.ts"
+import * as Logging from "./Logging.ts"
+import { service, withoutDoors } from "./Service.ts"
+import { load, type Settings } from "./Settings.ts"
+
+const fail = (text: string, code: number): never => {
+  process.stderr.write(`${text}\n`)
+  process.exit(code)
+}
+
+const given = parse(process.argv.slice(2))
+if (typeof given === "string") fail(`${given}\n${usage}`, 2)
+const { command, config, json } = given as Exclude<typeof given, string>
+
+const path = config ?? process.env.CONNECTOR_CONFIG ?? "./connector.config.json"
+
+const settings = await Effect.runPromise(
+  Effect.match(load(path), {
+    onSuccess: (settings) => settings,
+    onFailure: (problems) => fail(problems.message, 2)
+  })
+)
+
+const options = (scheduled: boolean) => ({
+  scheduled,
+  pid: process.pid,
+  randomBytes: (size: number) => randomBytes(size)
+})
+
+const logging = Logging.layer(settings, (line) => process.stderr.write(line))
+
+/** What a person has to read about a start that failed. */
+const reason = (cause: Cause.Cause<unknown>): string => {
+  const error = Cause.squash(cause)
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** SIGTERM is how a service is stopped: that is success. */
+const teardown = <E, A>(exit: Exit.Exit<A, E>, onExit: (code: number) => void) => {
+  if (Exit.isSuccess(exit) || Cause.hasInterruptsOnly(exit.cause)) return onExit(0)
+  process.stderr.write(`${reason(exit.cause)}\n`)
+  onExit(1)
+}
+
+const serving = (settings: Settings) =>
+  Layer.launch(
+    Layer.effectDiscard(
+      Effect.flatMap(HttpServer, ({ url }) => Effect.sync(() => process.stdout.write(`listening ${url}\n`)))
+    ).pipe(Layer.provide(service(settings, options(true))), Layer.provideMerge(logging))
+  )
+
+const asked =
+  (settings: Settings, fetch: (request: Request) => Promise<Response>, base: string): Ask =>
+  async (path, body) => {
+    const response = await fetch(
+      new Request(`${base}${path}`, {
+        method: body === undefined ? "GET" : "POST",
+        headers: {
+          "content-type": "application/json",
+          ...(settings.adminKey === undefined ? {} : { authorization: `Bearer ${Redacted.value(settings.adminKey)}` })
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) })
+      })
+    )
+    return { status: response.status, json: await response.json() }
+  }
+
+/** The address at which a running service of this data directory answers. */
+const runningService = async (): Promise<string | undefined> => {
+  try {
+    const { address } = JSON.parse(readFileSync(resolve(settings.dataDir, "holder.json"), "utf8"))
+    if (typeof address !== "string") return undefined
+    return (await fetch(`${address}/livez`, { signal: AbortSignal.timeout(2000) })).ok ? address : undefined
+  } catch {
+    return undefined
+  }
+}
+
+if (command._tag === "Serve") {
+  const listen = { ...settings.listen, port: command.port ?? settings.listen.port }
+  NodeRuntime.runMain(serving({ ...settings, listen }), { teardown, disableErrorReporting: true })
+} else {
+  const order = command
+  const address = await runningService()
+  const work = (ask: Ask) =>
+    Effect.promise(() => carryOut(order, ask, json)).pipe(
+      Effect.flatMap(({ text, code }) =>
+        Effect.sync(() => {
+          process.stdout.write(`${text}\n`)
+          process.exitCode = code
+        })
+      )
+    )
+  const program =
+    address === undefined
+      ? Effect.flatMap(httpApp(settings, version), (app) =>
+          work(asked(settings, async (request) => app.fetch(request), "http://127.0.0.1"))
+        ).pipe(Effect.provide(Layer.provideMerge(withoutDoors(settings, options(false)), logging)))
+      : work(asked(settings, fetch, address))
+  NodeRuntime.runMain(program, {
+    teardown: (exit, onExit) => (Exit.isSuccess(exit) ? onExit(Number(process.exitCode ?? 0)) : teardown(exit, onExit)),
+    disableErrorReporting: true
+  })
+}

@@ -1,0 +1,61 @@
+/** A way to make a call; the process's own in the demo. */
+export type Fetch = (request: Request) => Promise<Response>
+
+export interface Addresses {
+  readonly ongoing: string
+  readonly omnium: string
+  readonly connector: string
+}
+
+export interface Answer {
+  readonly status: number
+  readonly json: unknown
+}
+
+/** The three systems of the demo, spoken to as anybody would: over HTTP, with the demo's credentials. */
+export const systems = (fetch: Fetch, addresses: Addresses) => {
+  const call = async (
+    method: string,
+    url: string,
+    headers: Record<string, string>,
+    body?: unknown
+  ): Promise<Answer> => {
+    const response = await fetch(
+      new Request(url, {
+        method,
+        headers: { ...headers, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) })
+      })
+    )
+    const content = await response.text()
+    try {
+      return { status: response.status, json: content === "" ? undefined : JSON.parse(content) }
+    } catch {
+      return { status: response.status, json: content }
+    }
+  }
+  const basic = { authorization: `Basic ${btoa("demo:demo")}` }
+  let token: string | undefined
+  const bearer = async () => {
+    if (token === undefined) {
+      const url = `${addresses.omnium}/api/Token?clientId=demo&clientSecret=demo`
+      token = String((await call("POST", url, {})).json)
+    }
+    return { authorization: `Bearer ${token}` }
+  }
+  return {
+    ongoing: (method: string, path: string, body?: unknown) =>
+      call(method, `${addresses.ongoing}/demo/api/v1${path}`, basic, body),
+    warehouse: (path: string, body: unknown = {}) => call("POST", `${addresses.ongoing}/_simulator${path}`, {}, body),
+    omnium: async (method: string, path: string, body?: unknown) =>
+      call(method, `${addresses.omnium}/api${path}`, await bearer(), body),
+    connector: (method: string, path: string, body?: unknown) =>
+      call(method, `${addresses.connector}${path}`, {}, body),
+    file: async (url: string) => {
+      const response = await fetch(new Request(url))
+      return { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) }
+    }
+  }
+}
+
+export type Systems = ReturnType<typeof systems>
