@@ -1,11 +1,18 @@
 import { JournalError } from "@omnium-ongoing/domain/ports/Journal"
-import { ended, type NewItem, type Outcome, retried, type WorkItem } from "@omnium-ongoing/domain/sync/WorkItem"
+import { ended, isFirm, type NewItem, type Outcome, retried, type WorkItem } from "@omnium-ongoing/domain/sync/WorkItem"
 import { Array, DateTime, Effect, Option } from "effect"
 import type { SqlClient } from "effect/sql"
 import { type ItemRow, itemRow, workItem } from "./Rows.ts"
 
-const identity = (item: Pick<NewItem, "tenant" | "flow" | "key">): string =>
-  JSON.stringify([item.tenant, item.flow, item.key])
+/** An item stands for a later one only if it was asked for as firmly: a poll's decision is not that of a workflow step. */
+const identity = (item: Pick<NewItem, "tenant" | "flow" | "key">, firm: boolean): string =>
+  JSON.stringify([item.tenant, item.flow, item.key, firm])
+
+/** What was asked for firmly also stands for what is asked for less firmly. */
+const stands = (found: Map<string, number>, item: Pick<NewItem, "tenant" | "flow" | "key" | "source">, id: number) => {
+  found.set(identity(item, false), id)
+  if (isFirm(item.source)) found.set(identity(item, true), id)
+}
 
 /** The statements that change work items; each belongs in a transaction. */
 export const make = (sql: SqlClient.SqlClient) => {
@@ -23,9 +30,9 @@ export const make = (sql: SqlClient.SqlClient) => {
     const found = new Map<string, number>()
     for (const [tenant, ofTenant] of Object.entries(Array.groupBy(items, (item) => item.tenant))) {
       for (const keys of Array.chunksOf(Array.dedupe(ofTenant.map((item) => item.key)), 500)) {
-        const rows = yield* sql<ItemRow>`SELECT id, tenant, flow, key FROM items
+        const rows = yield* sql<ItemRow>`SELECT id, tenant, flow, key, source FROM items
           WHERE state = 'open' AND tenant = ${tenant} AND key IN ${sql.in(keys)} ORDER BY id DESC`
-        for (const row of rows) if (!begun.has(row.id)) found.set(identity(row), row.id)
+        for (const row of rows) if (!begun.has(row.id)) stands(found, row, row.id)
       }
     }
     return found
@@ -38,8 +45,8 @@ export const make = (sql: SqlClient.SqlClient) => {
     const last = yield* lastId
     const stored = items.map((item, index): WorkItem => {
       const id = last + 1 + index
-      const earlier = first.get(identity(item))
-      if (earlier === undefined) first.set(identity(item), id)
+      const earlier = first.get(identity(item, isFirm(item.source)))
+      if (earlier === undefined) stands(first, item, id)
       return {
         ...item,
         id,

@@ -12,9 +12,9 @@ export type OngoingOrderNumber = typeof OngoingOrderNumber.Type
 
 export type Unnumberable = "shipment-id-with-hyphen" | "order-number-too-long"
 
-/** A shipment id with a hyphen could not be told from the order number again, so it has no number. */
+/** A shipment id with a hyphen (or a slash, in the order's mark) could not be told apart again, so it has no number. */
 export const make = (orderNumber: string, shipmentId: string): OngoingOrderNumber | Unnumberable => {
-  if (shipmentId === "" || shipmentId.includes("-")) return "shipment-id-with-hyphen"
+  if (shipmentId === "" || /[-/]/.test(shipmentId)) return "shipment-id-with-hyphen"
   const text = `${orderNumber}-${shipmentId}`
   return text.length > longest ? "order-number-too-long" : OngoingOrderNumber.make(text)
 }

@@ -10,7 +10,7 @@ import type { OngoingGoodsOwnerId, OngoingWarehouseId } from "../ongoing/Identif
 import { isNumber, type OngoingOrderNumber, make as orderNumberOf } from "../ongoing/OngoingOrderNumber.ts"
 import { cancelledStatus, returnedStatuses, sentInFull } from "../ongoing/StatusMeaning.ts"
 import { type Cause, causes } from "../sync/Cause.ts"
-import type { Source } from "../sync/WorkItem.ts"
+import { isFirm, type Source } from "../sync/WorkItem.ts"
 import { deliveryAddress } from "./ConsigneeMapping.ts"
 
 export type ExportDecision =
@@ -75,9 +75,8 @@ const inUnfitState = (about: ShipmentToDecide): Cause | undefined => {
   if (isCancelled(orderType, order.status) || isCancelled(orderType, status)) return "cancelled"
   if (sameName("Shipped", shipment.status) || isSent(orderType, status)) return "already-delivered"
   if (linesToShip(shipment).length === 0) return "nothing-to-ship"
-  const asked = about.trigger === "workflow" || about.trigger === "operator"
   const exporting = exportStatuses(orderType, about.exportStatuses)
-  if (!asked && !exporting.some((name) => sameName(name, status))) return "status-does-not-export"
+  if (!isFirm(about.trigger) && !exporting.some((name) => sameName(name, status))) return "status-does-not-export"
   return undefined
 }
 

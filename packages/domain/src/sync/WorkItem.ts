@@ -7,6 +7,12 @@ export type Flow = "order-intake" | "order-export" | "order-sync" | "order-error
 /** Who asked for it. */
 export type Source = "workflow" | "event" | "webhook" | "poll" | "operator" | "connector"
 
+/**
+ * Whether somebody decided that it is to be done, and did not merely notice that it may have to be: a workflow step is
+ * trusted in any status, an event or a poll is not.
+ */
+export const isFirm = (source: Source): boolean => source === "workflow" || source === "operator"
+
 export type ItemState = "open" | "done" | "skipped" | "coalesced" | "dead" | "held"
 
 /** A piece of work that is asked for. It holds ids only; what is to be done is read when it is done. */
