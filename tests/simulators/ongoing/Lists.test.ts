@@ -223,6 +223,6 @@ describe("the registers", () => {
       "GET",
       "/transporterContracts?goodsOwnerId=7"
     )
-    expect(contracts.map((contract) => contract.transporterCode)).toEqual(["BRING", "PN", "ONGOING_PORTERBUDDY"])
+    expect(contracts.map((contract) => contract.transporterCode)).toEqual(["BRING", "PN", "DHL", "ONGOING_PORTERBUDDY"])
   })
 })
