@@ -33,12 +33,15 @@ export const replaceOrder = (existing: Order, sent: OrderMembers, context: Order
 export const cancelLine = (order: Order, lineItemId: string, context: OrderContext): Order => {
   refuseReadOnly(order)
   const line = requireLine(order, lineItemId)
-  const cancelled = remainingQuantity(line)
-  if (cancelled <= 0) refuse(400, `Order line ${lineItemId} has nothing left to cancel`)
+  if (remainingQuantity(line) <= 0) refuse(400, `Order line ${lineItemId} has nothing left to cancel`)
   return touched(
     mapLines(order, (candidate) =>
       candidate.lineItemId === lineItemId
-        ? { ...candidate, canceledQuantity: candidate.canceledQuantity + cancelled, canceledDate: context.now }
+        ? {
+            ...candidate,
+            canceledQuantity: candidate.quantity - candidate.deliveredQuantity,
+            canceledDate: context.now
+          }
         : candidate
     ),
     context

@@ -1,6 +1,7 @@
 import { mergeExternalIds, mergeProperties, present } from "./Merge.ts"
 import { mapShipments, type Order, type OrderLine, type Shipment } from "./Order.ts"
 import { type OrderContext, refuseQueued, touched } from "./OrderLifecycle.ts"
+import { lineOf } from "./OrderTotals.ts"
 import { findStatus, isShipped, orderTypeOf, statusOf } from "./OrderTypes.ts"
 import { refuse } from "./Refusal.ts"
 import type { UpdateShipmentInfo, UpdateStatusPatch } from "./wire/Order.ts"
@@ -120,7 +121,10 @@ export const withLinesOfShipments = (order: Order): Order => ({
       return others.length === 0
         ? first
         : {
-            ...line,
+            ...lineOf(
+              line,
+              copies.reduce((sum, copy) => sum + copy.quantity, 0)
+            ),
             deliveredQuantity: copies.reduce((sum, copy) => sum + copy.deliveredQuantity, 0),
             canceledQuantity: copies.reduce((sum, copy) => sum + copy.canceledQuantity, 0)
           }

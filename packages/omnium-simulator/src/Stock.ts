@@ -73,14 +73,14 @@ const heldBy = (order: Order, switches: StockSwitches): ReadonlyArray<StockChang
     return shipment.lineItems.flatMap((line) => {
       if (line.code === undefined || line.isVirtualProduct === true) return []
       const wanted = line.quantity - line.canceledQuantity
-      const left = shipment.status === "Shipped" ? wanted : Math.min(wanted, line.deliveredQuantity)
-      const open = shipment.status === "Shipped" || shipment.status === "Cancelled" ? 0 : wanted - left
+      const gone = shipment.status === "Shipped" ? wanted : Math.min(wanted, line.deliveredQuantity)
+      const isOver = shipment.status === "Cancelled" || order.status === "Deleted"
       return [
         {
           sku: line.code,
           warehouseCode,
-          inventory: switches.reduceAtShip && left > 0 ? -left : 0,
-          reserved: switches.reserveAtOrder ? open : 0
+          inventory: switches.reduceAtShip && gone > 0 ? -gone : 0,
+          reserved: switches.reserveAtOrder && !isOver ? wanted - gone : 0
         }
       ]
     })

@@ -221,6 +221,36 @@ describe("a partial delivery", () => {
     }
   })
 
+  test("of a line that two shipments share keeps the sum of the line", async () => {
+    const { ok } = await sandbox()
+    const line = { lineItemId: "1", code: "0123ABC", placedPrice: 100, quantity: 10 }
+    await ok("POST", "/api/Orders", {
+      id: "A",
+      orderForm: {
+        lineItems: [line],
+        shipments: [6, 4].map((quantity, index) => ({
+          shipmentId: String(index + 1),
+          lineItems: [{ ...line, quantity }]
+        }))
+      }
+    })
+    const { order } = await ok("POST", "/api/Orders/A/OrderLinesUpdate", {
+      lineItemUpdates: [{ lineItemId: "1", deliveredQuantity: 5 }],
+      shipmentInfo: { shipmentId: "3" }
+    })
+    expect(order.orderForm.lineItems.map((it: Answer) => [it.lineItemId, it.quantity])).toEqual([
+      ["1", 5],
+      ["1-3", 5]
+    ])
+    expect(order.orderForm.total).toBe(1000)
+    const cancelled = await ok("POST", "/api/Orders/A/OrderLines/1/Cancel")
+    expect(
+      cancelled.orderForm.shipments.map((shipment: Answer) =>
+        shipment.lineItems.map((it: Answer) => it.quantity - it.canceledQuantity)
+      )
+    ).toEqual([[0], [0], [5]])
+  })
+
   test("of everything moves the whole line with its id", async () => {
     const { ok } = await sandbox()
     await ok("POST", "/api/Orders", orderOf("A", 10))
@@ -259,6 +289,23 @@ describe("stock", () => {
       [-8, -8],
       [0, 10]
     ])
+  })
+
+  test("leaves with a shipment whose lines nobody counted, once", async () => {
+    const { ok } = await sandbox()
+    await ok("POST", "/api/Orders", orderOf("A", 10))
+    for (const status of ["Ship", "PartiallyReturned", "Completed"]) {
+      await ok("POST", "/api/Orders/A/UpdateStatus", { status, shipmentInfo: { shipmentId: "1" } })
+      expect(await stock(ok)).toEqual([90, 0])
+    }
+  })
+
+  test("is given back by a deleted order", async () => {
+    const { ok } = await sandbox()
+    await ok("POST", "/api/Orders", orderOf("A", 10))
+    await ok("DELETE", "/api/Orders/A")
+    expect((await ok("GET", "/api/Orders/A")).status).toBe("Deleted")
+    expect(await stock(ok)).toEqual([100, 0])
   })
 
   test("is given back by a cancelled order, and left alone when the switches are off", async () => {

@@ -17,10 +17,10 @@ export const issueToken = (clientId: string, secret: string, issuedAt: number): 
   return `${header}.${payload}.${encode(checksum(`${header}.${payload}.${secret}`))}`
 }
 
-/** `nowSeconds` judges the age; a token from before another secret was set is refused. */
-export const isValidToken = (token: string, clientId: string, secret: string, nowSeconds: number): boolean => {
+/** When (in seconds) a token ends; undefined for one that was not issued for these credentials. */
+export const expiryOf = (token: string, clientId: string, secret: string): number | undefined => {
   const issuedAt = issueTime(token)
-  return issuedAt !== undefined && issuedAt + lifetime > nowSeconds && token === issueToken(clientId, secret, issuedAt)
+  return issuedAt !== undefined && token === issueToken(clientId, secret, issuedAt) ? issuedAt + lifetime : undefined
 }
 
 const issueTime = (token: string): number | undefined => {

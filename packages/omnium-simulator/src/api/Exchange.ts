@@ -13,7 +13,7 @@ export class Exchange {
   readonly #body: unknown
   readonly #isLenient: boolean
   readonly #params: ReadonlyMap<string, string>
-  readonly #query: URLSearchParams
+  readonly #url: string
 
   constructor(
     readonly world: World<Tenant>,
@@ -21,7 +21,7 @@ export class Exchange {
     call: Call,
     parts: {
       readonly params: ReadonlyMap<string, string>
-      readonly query: URLSearchParams
+      readonly url: string
       readonly body: unknown
       readonly isLenient: boolean
     }
@@ -33,7 +33,7 @@ export class Exchange {
       record: world.ledger.recorder(`${operation.method} ${operation.path}`, call.requestId)
     }
     this.#params = parts.params
-    this.#query = parts.query
+    this.#url = parts.url
     this.#body = parts.body
     this.#isLenient = parts.isLenient
   }
@@ -56,7 +56,7 @@ export class Exchange {
 
   /** The values of a query parameter, whose name may be written in any case. */
   query(name: string): ReadonlyArray<string> {
-    return [...this.#query.entries()]
+    return [...new URL(this.#url).searchParams]
       .filter(([key]) => key.toLowerCase() === name.toLowerCase())
       .map(([, value]) => value)
   }
