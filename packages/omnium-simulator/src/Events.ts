@@ -42,6 +42,7 @@ export const operations = {
   orderStatusUpdated: { operationId: 310101, category: "Updated", message: "Order status updated" },
   partialShipmentCreated: { operationId: 110101, category: "Created", message: "Partial shipment created" },
   orderLineCancelled: { operationId: 310106, category: "Canceled", message: "Order line cancelled" },
+  returnCreated: { operationId: 318100, category: "Created", message: "Return created" },
   productPatched: { operationId: 140105, category: "Updated", message: "Product patched" },
   productDeleted: { operationId: 140101, category: "Deleted", message: "Product deleted" }
 } as const

@@ -21,6 +21,7 @@ export interface InventoryTransaction {
   readonly orderId?: string
   readonly purchaseOrderId?: string
   readonly goodsReceptionId?: string
+  readonly returnOrderId?: string
   readonly inventoryChange: number
   readonly newInventory: number
   readonly reservedInventoryChange: number

@@ -189,7 +189,10 @@ export const availabilityOf = (tenant: Tenant, sku: string): Availability => {
 export const moveStock = (
   tenant: Tenant,
   change: StockChange,
-  why: Pick<InventoryTransaction, "transactionType" | "reason" | "orderId" | "purchaseOrderId" | "goodsReceptionId">,
+  why: Pick<
+    InventoryTransaction,
+    "transactionType" | "reason" | "orderId" | "purchaseOrderId" | "goodsReceptionId" | "returnOrderId"
+  >,
   write: Write
 ): void => {
   const key = itemKey(change.sku, change.warehouseCode)

@@ -24,9 +24,6 @@ const known: ReadonlyArray<readonly [Operation["method"], ...ReadonlyArray<strin
     "/api/Orders/ImportMany",
     "/api/Orders/OrderLines/Cancel",
     "/api/Orders/ExportOrders",
-    "/api/Returns/{orderId}/Return",
-    "/api/Returns/{orderId}/UpdateStatus",
-    "/api/Returns/SearchReturnOrders",
     "/api/Products/UpdateMany",
     "/api/Products/Query",
     "/api/Products/Query/Scroll",
@@ -60,12 +57,7 @@ const known: ReadonlyArray<readonly [Operation["method"], ...ReadonlyArray<strin
     "/api/PurchaseOrders",
     "/api/Suppliers"
   ],
-  [
-    "PATCH",
-    "/api/Returns/{orderId}/{returnId}",
-    "/api/Deliveries/{deliveryId}",
-    "/api/PurchaseOrders/{purchaseOrderId}"
-  ],
+  ["PATCH", "/api/Deliveries/{deliveryId}", "/api/PurchaseOrders/{purchaseOrderId}"],
   [
     "DELETE",
     "/api/OrderShipments/{orderId}/DeleteShipments",

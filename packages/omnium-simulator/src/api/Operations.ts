@@ -5,6 +5,7 @@ import { notSimulated } from "./NotSimulated.ts"
 import { orderShipments } from "./OrderShipments.ts"
 import { orders } from "./Orders.ts"
 import { products } from "./Products.ts"
+import { returns } from "./Returns.ts"
 import { stores } from "./Stores.ts"
 
 /** Fixed words win over parameters in the same place. */
@@ -18,6 +19,7 @@ export const operations: ReadonlyArray<Operation> = [
   ...configuration,
   ...orders,
   ...orderShipments,
+  ...returns,
   ...stores,
   ...products,
   ...inventory,

@@ -32,6 +32,16 @@ export const openOrder = (exchange: Exchange, id: string): Order => {
   return order
 }
 
+/** What a patch answers. */
+export const counters = (isModified: boolean) => ({
+  totalCount: 1,
+  updatedCount: isModified ? 1 : 0,
+  unchangedCount: isModified ? 0 : 1,
+  notFoundCount: 0,
+  errorCount: 0,
+  isModified
+})
+
 /** Saves a change that runs no workflow. An unchanged order is not written again. */
 export const save = (exchange: Exchange, before: Order | undefined, after: Order, event?: EventOperation): Order => {
   if (after === before) return after

@@ -23,7 +23,7 @@ import {
 import { list } from "../wire/Shape.ts"
 import { noContent } from "./Answer.ts"
 import type { Exchange, Operation } from "./Exchange.ts"
-import { openOrder, requireOrder, save, saveWithWorkflow } from "./OrderChanges.ts"
+import { counters, openOrder, requireOrder, save, saveWithWorkflow } from "./OrderChanges.ts"
 
 const scrollBatch = 1000
 const maxMany = 1000
@@ -49,15 +49,6 @@ const update = async (exchange: Exchange, sent: OrderMembers, runsWorkflow: bool
   if (!runsWorkflow) return save(exchange, before, after)
   return (await saveWithWorkflow(exchange, before, asChange(exchange, after), events.orderStatusUpdated)).order
 }
-
-const counters = (isModified: boolean) => ({
-  totalCount: 1,
-  updatedCount: isModified ? 1 : 0,
-  unchangedCount: isModified ? 0 : 1,
-  notFoundCount: 0,
-  errorCount: 0,
-  isModified
-})
 
 const patched = (exchange: Exchange, change: (order: Order) => Order): Response => {
   const before = openOrder(exchange, exchange.param("orderId"))

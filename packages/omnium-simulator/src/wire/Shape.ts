@@ -84,9 +84,14 @@ export const list = <A>(item: Shape<A>): Shape<ReadonlyArray<A>> => ({
   }
 })
 
-export const record = <F extends Fields>(fields: F): Shape<Members<F>> => {
+export interface RecordShape<F extends Fields> extends Shape<Members<F>> {
+  readonly fields: F
+}
+
+export const record = <F extends Fields>(fields: F): RecordShape<F> => {
   const names = new Map(Object.keys(fields).map((name) => [name.toLowerCase(), name]))
   return {
+    fields,
     describe: () => ({
       type: "object",
       additionalProperties: false,
