@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
-import { NodeRuntime } from "@effect/platform-node-shared"
+import { NodeFileSystem, NodeRuntime } from "@effect/platform-node-shared"
 import { Cause, Effect, Exit, Layer, Redacted } from "effect"
 import { version } from "./Connector.ts"
 import { parse, usage } from "./cli/Arguments.ts"
@@ -10,7 +10,7 @@ import { httpApp } from "./http/App.ts"
 import { HttpServer } from "./http/Serve.ts"
 import * as Logging from "./Logging.ts"
 import { service, withoutDoors } from "./Service.ts"
-import { load, type Settings } from "./Settings.ts"
+import { load, type Settings, withPort } from "./Settings.ts"
 
 const fail = (text: string, code: number): never => {
   process.stderr.write(`${text}\n`)
@@ -27,7 +27,7 @@ const settings = await Effect.runPromise(
   Effect.match(load(path), {
     onSuccess: (settings) => settings,
     onFailure: (problems) => fail(problems.message, 2)
-  })
+  }).pipe(Effect.provide(NodeFileSystem.layer))
 )
 
 const options = (scheduled: boolean) => ({
@@ -86,8 +86,8 @@ const runningService = async (): Promise<string | undefined> => {
 }
 
 if (command._tag === "Serve") {
-  const listen = { ...settings.listen, port: command.port ?? settings.listen.port }
-  NodeRuntime.runMain(serving({ ...settings, listen }), { teardown, disableErrorReporting: true })
+  const here = command.port === undefined ? settings : withPort(settings, command.port)
+  NodeRuntime.runMain(serving(here), { teardown, disableErrorReporting: true })
 } else {
   const order = command
   const address = await runningService()

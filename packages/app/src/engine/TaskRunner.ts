@@ -225,15 +225,18 @@ export const layer = Layer.effect(
     return TaskRunner.of({
       run,
       overview: Effect.forEach(
-        tenants.all.flatMap((on) => on.tasks.map((times) => ({ on, times }))),
-        ({ on, times }) =>
+        tenants.all.flatMap((on) =>
+          tasks.flatMap((task) =>
+            on.tasks.filter((times) => times.task === task.name).map((times) => ({ on, task, times }))
+          )
+        ),
+        ({ on, task, times }) =>
           Effect.map(journal.lastRun(on.tenant.id, times.task), (lastRun) => {
-            const task = tasks.find((each) => each.name === times.task)
             const name = nameOf(on.tenant.id, times.task)
             return {
-              task: times.task,
-              group: task?.group ?? "Plugins",
-              type: task?.type ?? "Delta",
+              task: task.name,
+              group: task.group,
+              type: task.type,
               tenant: on.tenant.id,
               cron: times.cron,
               running: running.has(name),

@@ -1,0 +1,118 @@
+import { randomBytes } from "node:crypto"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { parseArgs } from "node:util"
+import { NodeFileSystem, NodeRuntime } from "@effect/platform-node-shared"
+import { HttpServer } from "@omnium-ongoing/app/http/Serve"
+import * as Logging from "@omnium-ongoing/app/Logging"
+import { service } from "@omnium-ongoing/app/Service"
+import { settingsFrom } from "@omnium-ongoing/app/Settings"
+import { createOmniumSimulator } from "@omnium-ongoing/omnium-simulator/OmniumSimulator"
+import { createOngoingSimulator } from "@omnium-ongoing/ongoing-simulator/OngoingSimulator"
+import { realHost } from "@omnium-ongoing/simulator-kit/RealHost"
+import { serve } from "@omnium-ongoing/simulator-kit/Serve"
+import { Cause, Effect, Exit, Layer } from "effect"
+import { play } from "./Play.ts"
+import { roundTrip } from "./RoundTrip.ts"
+import { systems } from "./Systems.ts"
+
+const print = (line: string) => void process.stdout.write(`${line}\n`)
+
+const fail = (text: string): never => {
+  process.stderr.write(`${text}\n`)
+  process.exit(2)
+}
+
+const flags = (() => {
+  try {
+    return parseArgs({
+      args: process.argv.slice(2),
+      options: { once: { type: "boolean", default: false }, "port-base": { type: "string", default: "4000" } }
+    }).values
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error))
+  }
+})()
+
+const base = Number(flags["port-base"])
+if (!Number.isInteger(base) || base < 1 || base > 65_000) fail(`--port-base ${flags["port-base"]} is not a port`)
+
+const secret = "demo-webhook-secret"
+const addresses = {
+  connector: `http://127.0.0.1:${base}`,
+  ongoing: `http://127.0.0.1:${base + 10}`,
+  omnium: `http://127.0.0.1:${base + 20}`
+}
+
+/** What a configuration file would hold. */
+const configuration = (dataDir: string) => ({
+  listen: { host: "127.0.0.1", port: base },
+  dataDir,
+  tenants: [
+    {
+      id: "epic",
+      from: "2020-01-01T00:00:00Z",
+      webhookSecret: secret,
+      omnium: { host: addresses.omnium, clientId: "demo", clientSecret: "demo" },
+      connector: { Host: `${addresses.ongoing}/demo`, Username: "demo", Password: "demo", SyncOrders: true },
+      // Seconds matter to somebody who is watching.
+      tasks: { OngoingSyncScheduledTask: "*/10 * * * * *", exportPoll: "*/15 * * * * *" }
+    }
+  ]
+})
+
+const simulators = Effect.acquireRelease(
+  Effect.sync(() => {
+    const ongoing = createOngoingSimulator({ host: realHost })
+    const omnium = createOmniumSimulator({ host: realHost, connector: { url: addresses.connector, secret } })
+    return [serve(ongoing, { port: base + 10 }), serve(omnium, { port: base + 20 })]
+  }),
+  (running) => Effect.promise(() => Promise.all(running.map((each) => each.stop())))
+)
+
+const directory = Effect.acquireRelease(
+  Effect.sync(() => mkdtempSync(join(tmpdir(), "omnium-ongoing-demo-"))),
+  (path) => Effect.sync(() => rmSync(path, { recursive: true, force: true }))
+)
+
+const once = Effect.promise(async () => {
+  const orderId = "DEMO-1001"
+  const reached = systems((request) => fetch(request), addresses)
+  return (await play(roundTrip(reached, orderId), print)) ? 0 : 1
+})
+
+const stayingUp = Effect.gen(function* () {
+  print(`Ongoing simulator   ${addresses.ongoing}   API ${addresses.ongoing}/demo/api/v1   user demo, password demo`)
+  print(`Omnium simulator    ${addresses.omnium}   client id demo, client secret demo`)
+  print(`Connector           ${addresses.connector}   list of work; its log is on standard error`)
+  print("Ctrl-C ends it. `--once` plays an order through all three.")
+  return yield* Effect.never
+})
+
+const demo = Effect.gen(function* () {
+  const settings = yield* settingsFrom(configuration(yield* directory))
+  yield* simulators
+  // A story is easier to read without the log beside it.
+  const write = flags.once ? () => {} : (line: string) => void process.stderr.write(line)
+  const context = yield* Layer.build(
+    service(settings, {
+      scheduled: !flags.once,
+      pid: process.pid,
+      randomBytes: (size) => randomBytes(size)
+    }).pipe(Layer.provideMerge(Logging.layer(settings, write)))
+  )
+  yield* Effect.provide(HttpServer, context)
+  return yield* flags.once ? once : stayingUp
+}).pipe(Effect.scoped, Effect.provide(NodeFileSystem.layer))
+
+NodeRuntime.runMain(demo, {
+  disableErrorReporting: true,
+  teardown: (exit, onExit) => {
+    if (Exit.isSuccess(exit)) return onExit(typeof exit.value === "number" ? exit.value : 0)
+    if (Cause.hasInterruptsOnly(exit.cause)) return onExit(0)
+    const error = Cause.squash(exit.cause)
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    onExit(1)
+  }
+})
