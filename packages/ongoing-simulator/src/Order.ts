@@ -103,7 +103,7 @@ export const leftOn = (order: Order, line: OrderLine): number =>
 export const total = (order: Order, quantity: (line: OrderLine) => number): number =>
   roundQuantity(order.lines.reduce((sum, line) => sum + quantity(line), 0))
 
-/** The only way to another status: a cancelled order gives its goods back, and the first sent status is the time of shipping. */
+/** The only way to another status: the first one that says sent is the time of shipping. */
 export const withStatus = (order: Order, status: number, now: number): Order =>
   status === order.status
     ? order
@@ -112,8 +112,7 @@ export const withStatus = (order: Order, status: number, now: number): Order =>
         status,
         statusChanged: now,
         updated: now,
-        shipped: order.shipped ?? (status >= sent && status < cancelled ? now : null),
-        lines: status === cancelled ? order.lines.map(withoutAllocation) : order.lines
+        shipped: order.shipped ?? (status >= sent && status < cancelled ? now : null)
       }
 
 export const withoutAllocation = (line: OrderLine): OrderLine => ({

@@ -44,11 +44,28 @@ describe("an order in the warehouse", () => {
     await act(id, "allocate")
     const first = await act(id, "pick", { lines: [{ rowNumber: "1", quantity: 8 }] })
     expect([statusOf(first), first.orderInfo.pickedNumberOfItems]).toEqual([320, 8])
-    expect(statusOf(await act(id, "ship"))).toBe(425)
+    const partlySent = await act(id, "ship")
+    expect([statusOf(partlySent), partlySent.orderInfo.allocatedNumberOfItems]).toEqual([425, 0])
     expect((await impossible(id, "ship")).message).toContain("nothing more")
     const rest = await act(id, "pick")
     expect([statusOf(rest), rest.orderInfo.pickedNumberOfItems]).toEqual([400, 10])
     expect(statusOf(await act(id, "ship"))).toBe(450)
+  })
+
+  test("is picked from several reservations, which are split where a pick ends", async () => {
+    const { create, act } = installation()
+    const id = await create("A-1", [10])
+    await act(id, "release")
+    for (const quantity of [3, 4]) await act(id, "allocate", { lines: [{ rowNumber: "1", quantity }] })
+    const [line] = (await act(id, "pick", { lines: [{ rowNumber: "1", quantity: 5 }] })).orderLines
+    expect(line).toMatchObject({ pickedNumberOfItems: 5, allocatedNumberOfItems: 2 })
+    const items = line?.pickedArticleItems ?? []
+    expect(items.map((item) => [item.numberOfItems, item.isPicked])).toEqual([
+      [3, true],
+      [2, true],
+      [2, false]
+    ])
+    expect(new Set(items.map((item) => item.articleItemId)).size).toBe(3)
   })
 
   test("is packed into parcels whose waybills the order shows when it is sent", async () => {

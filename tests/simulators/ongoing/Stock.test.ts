@@ -9,7 +9,7 @@ type Command =
   | { readonly kind: "act"; readonly order: number; readonly name: string; readonly quantity: number | undefined }
   | { readonly kind: "status"; readonly order: number; readonly status: number }
 
-const order = fc.nat(3)
+const order = fc.nat(2)
 const quantity = fc.integer({ min: 1, max: 60 })
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: fc.constant("put" as const), order, quantity }),
@@ -25,7 +25,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       kind: fc.constant("act" as const),
       order,
       name: fc.constant(name),
-      quantity: fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined })
+      quantity: fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined, freq: 1 })
     })
   )
 )
@@ -54,11 +54,16 @@ const closed = new Set<number>()
 
 test("nothing is lost or made by any sequence of actions", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(command, { maxLength: 40 }), async (commands) => {
+    fc.asyncProperty(fc.array(command, { minLength: 10, maxLength: 50 }), async (commands) => {
       closed.clear()
-      const { simulator, api, send, list, stock } = installation({ articles: 1, warehouseIds: [1] })
+      const { simulator, api, send, list, stock, create, act } = installation({ articles: 1, warehouseIds: [1] })
       const opening = (await stock()).numberOfItems
       let adjusted = 0
+      // Most sequences would never get an order as far as picking.
+      for (const number of [0, 1]) {
+        const id = await create(`A-${number}`, [60, 2])
+        await act(id, "release")
+      }
       const idOf = async (number: number) => (await list(`orderNumber=A-${number}`))[0]?.orderInfo.orderId ?? 0
       for (const each of commands) {
         if (each.kind === "put") await api("PUT", "/orders", postOrder(`A-${each.order}`, [each.quantity, 2]))
@@ -98,7 +103,7 @@ test("nothing is lost or made by any sequence of actions", async () => {
       const last = rows.at(-1)?.after as { readonly numberOfItems: number } | undefined
       if (last !== undefined) expect(last.numberOfItems).toBe((await stock()).numberOfItems)
     }),
-    { numRuns: 150 }
+    { numRuns: 200 }
   )
 }, 30_000)
 
