@@ -8,7 +8,7 @@ export const present = <A extends object>(record: A): { readonly [K in keyof A]?
   }
 
 /** Entries with a known key are combined in place, the others appended; entries without a key are always appended. */
-export const mergeBy =
+const mergeBy =
   <A>(keyOf: (item: A) => string | undefined, combine: (existing: A, sent: A) => A) =>
   (existing: ReadonlyArray<A>, sent: ReadonlyArray<A>): ReadonlyArray<A> => {
     const merged = [...existing]

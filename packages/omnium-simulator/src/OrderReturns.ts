@@ -104,7 +104,7 @@ export const patchReturn = (order: Order, returnId: string, patch: ReturnPatch, 
   )
 }
 
-export const requireReturn = (order: Order, returnId: string): ReturnOrderForm =>
+const requireReturn = (order: Order, returnId: string): ReturnOrderForm =>
   order.returnOrderForms.find((form) => form.returnId === returnId) ??
   refuse(404, `Order ${order.id} has no return '${returnId}'`)
 

@@ -1,7 +1,7 @@
 import type { Order, OrderLine, Shipment } from "./Order.ts"
 
 /** Two decimals, as amounts are kept. */
-export const amount = (value: number): number => Math.round((value + Number.EPSILON) * 100) / 100
+const amount = (value: number): number => Math.round((value + Number.EPSILON) * 100) / 100
 
 /** Fills the prices of a line that were not sent from those that were. */
 export const pricedLine = (line: OrderLine, orderDiscountPercent: number): OrderLine => {

@@ -1,6 +1,6 @@
 import { refuse } from "./Refusal.ts"
 
-export const maxTake = 100
+const maxTake = 100
 const maxWindow = 10_000
 const defaultTake = 20
 

@@ -42,7 +42,7 @@ export const updateStatus = (order: Order, patch: UpdateStatusPatch, context: Or
   }
 }
 
-export const requireShipment = (order: Order, shipmentId: string): Shipment =>
+const requireShipment = (order: Order, shipmentId: string): Shipment =>
   order.orderForm.shipments.find((shipment) => shipment.shipmentId === shipmentId) ??
   refuse(404, `Order ${order.id} has no shipment '${shipmentId}'`)
 

@@ -37,7 +37,7 @@ export interface StockChange {
 }
 
 /** Which movements of stock an order causes, as the tenant's workflow steps would. */
-export interface StockSwitches {
+interface StockSwitches {
   readonly reserveAtOrder: boolean
   readonly reduceAtShip: boolean
 }

@@ -1,7 +1,7 @@
 import { Asset, Comment, ContactPerson, EntityError, ExternalId, PickUpPoint, PropertyItem } from "./Parts.ts"
 import { anything, flag, instant, list, number, type Read, record, text } from "./Shape.ts"
 
-export const OrderAddress = record({
+const OrderAddress = record({
   name: text,
   firstName: text,
   lastName: text,
@@ -95,7 +95,7 @@ const lineFlags = { keepExistingCustomProperties: flag, propertiesRemovalConditi
 export const OrderLinePatch = record({ ...line, ...lineFlags })
 export type OrderLinePatch = Read<typeof OrderLinePatch>
 
-export const ShipmentPackage = record({
+const ShipmentPackage = record({
   id: text,
   barcode: text,
   goodsDescription: text,

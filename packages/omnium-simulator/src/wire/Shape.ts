@@ -119,7 +119,7 @@ export const record = <F extends Fields>(fields: F): RecordShape<F> => {
 }
 
 /** Names with a small first letter, as answers have them, at any depth. */
-export const camelCased = (value: unknown): unknown => {
+const camelCased = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(camelCased)
   if (typeof value !== "object" || value === null) return value
   return Object.fromEntries(
