@@ -1,6 +1,7 @@
 import { type DateTime, Effect, FileSystem, JsonSchema, Option, type Redacted, Schema, SchemaIssue } from "effect"
 import { documented, foreignName, isPasted } from "./SettingsConnector.ts"
-import { isLoopback, publishedFile, settingsFile } from "./SettingsFile.ts"
+import { publishedFile, settingsFile } from "./SettingsFile.ts"
+import { isLoopback } from "./SettingsValues.ts"
 
 export interface TenantSettings {
   readonly id: string
