@@ -1,7 +1,7 @@
 import { OngoingError } from "@omnium-ongoing/domain/ports/Ongoing"
 import { CallGuard, CrashPoint, type UpstreamReason } from "@omnium-ongoing/domain/ports/Upstream"
 import { DateTime, Effect, flow, Option, type Redacted, Schema, SchemaIssue } from "effect"
-import { HttpClient, HttpClientRequest, type HttpClientResponse } from "effect/http"
+import { FetchHttpClient, HttpClient, HttpClientRequest, type HttpClientResponse } from "effect/http"
 import { isHtml, isJson, parseJson, readWithin } from "./AnswerBody.ts"
 import { concealing } from "./Concealment.ts"
 import { errorText, oneLine, ownWords } from "./ErrorText.ts"
@@ -42,6 +42,12 @@ export interface OngoingClient {
 const deadlineSeconds = 30
 const errorBytes = 64 * 1024
 
+/**
+ * Bun's `fetch` sends a PUT or DELETE again by itself when a connection that it kept is closed without an answer. The
+ * second may be refused because the first was carried out.
+ */
+const sentOnce: RequestInit = { redirect: "error", keepalive: false }
+
 export const make = (options: OngoingOptions, http: HttpClient.HttpClient): OngoingClient => {
   const maxAnswerBytes = options.maxAnswerBytes ?? 64 * 1024 * 1024
   const conceal = concealing(options)
@@ -67,6 +73,7 @@ export const make = (options: OngoingOptions, http: HttpClient.HttpClient): Ongo
             )
       ),
       Effect.provideService(HttpClient.TracerPropagationEnabled, false),
+      Effect.provideService(FetchHttpClient.RequestInit, call.write ? sentOnce : { redirect: "error" }),
       Effect.mapError((error) => reasonOfTransport(call, error)),
       Effect.timeoutOrElse({
         duration: `${deadlineSeconds} seconds`,

@@ -30,7 +30,7 @@ export const overFake = (http: FakeHttp, maxAnswerBytes?: number) =>
   Effect.provide(
     layer({
       host: new URL("https://ongoing.test/epic/api/v1"),
-      username: "WSI epic",
+      username: "WSI one",
       password: Redacted.make(password),
       ...(maxAnswerBytes === undefined ? {} : { maxAnswerBytes })
     }).pipe(Layer.provide(Layer.succeed(HttpClient.HttpClient, http.client)))

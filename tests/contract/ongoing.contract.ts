@@ -1,0 +1,388 @@
+import { describe, expect } from "bun:test"
+import { make as goodsOwnerOrderId } from "@omnium-ongoing/domain/ongoing/GoodsOwnerOrderId"
+import {
+  type OngoingGoodsOwnerId,
+  OngoingOrderId,
+  type OngoingWarehouseId
+} from "@omnium-ongoing/domain/ongoing/Identifiers"
+import type { OngoingOrder } from "@omnium-ongoing/domain/ongoing/OngoingOrder"
+import { OngoingOrderNumber } from "@omnium-ongoing/domain/ongoing/OngoingOrderNumber"
+import type { OngoingOrderState } from "@omnium-ongoing/domain/ongoing/OngoingOrderState"
+import { Ongoing } from "@omnium-ongoing/domain/ports/Ongoing"
+import { Array, DateTime, Effect, type Layer, Option, type Scope, Stream } from "effect"
+import { itEffect } from "../support/ItEffect.ts"
+
+/** An Ongoing that any order may be put into. */
+export interface Place {
+  readonly ongoing: Layer.Layer<Ongoing>
+  /** The same Ongoing, asked with a wrong password. */
+  readonly stranger: Layer.Layer<Ongoing>
+  readonly owner: OngoingGoodsOwnerId
+  readonly warehouseId: OngoingWarehouseId
+  /** Of which there is stock. */
+  readonly articleNumber: string
+  /** Order numbers begin with it, so that they are nobody else's. */
+  readonly prefix: string
+}
+
+/** One that is empty at first, and whose warehouse, clock and failures are in our hands. */
+export interface OwnPlace extends Place {
+  readonly otherOwner: OngoingGoodsOwnerId
+  readonly now: Effect.Effect<DateTime.Utc>
+  readonly pass: (seconds: number) => Effect.Effect<void>
+  /** What the staff do, by the simulator's names: `release`, `allocate`, `pick` … */
+  readonly act: (id: OngoingOrderId, action: string, body?: object) => Effect.Effect<void>
+  readonly cancel: (id: OngoingOrderId) => Effect.Effect<void>
+  /** Answers of this operation go wrong, after it was carried out, so many times or from here on. */
+  readonly fail: (rule: {
+    readonly method: string
+    readonly path: string
+    readonly fault: string
+    readonly count?: number
+  }) => Effect.Effect<void>
+}
+
+export interface OngoingSubject<P extends Place> {
+  readonly name: string
+  readonly open: Effect.Effect<P, never, Scope.Scope>
+}
+
+type Sentence<P> = (place: P) => Effect.Effect<unknown, unknown, Ongoing>
+
+const sentences =
+  <P extends Place>({ open }: OngoingSubject<P>) =>
+  (sentence: string, body: Sentence<P>) =>
+    itEffect(sentence, () => Effect.flatMap(open, (place) => Effect.provide(body(place), place.ongoing)))
+
+const orderOf = (place: Place, name: string, changes: Partial<OngoingOrder> = {}): OngoingOrder => ({
+  goodsOwnerId: place.owner,
+  orderNumber: OngoingOrderNumber.make(`${place.prefix}${name}-1`),
+  goodsOwnerOrderId: goodsOwnerOrderId(`${place.prefix}${name}`, "1"),
+  warehouseId: place.warehouseId,
+  deliveryDate: "2026-11-05",
+  referenceNumber: name,
+  consignee: { name: "Ingrid Fjellvåg", address1: "Bjørkelia 7", postCode: "0877", city: "Oslo", countryCode: "NO" },
+  emailNotification: { toBeNotified: true, value: "ingrid@example.no" },
+  smsNotification: { toBeNotified: true, value: "+4790000000" },
+  orderRemark: "Ring på",
+  freightPrice: 49.5,
+  orderLines: [
+    { rowNumber: "1", articleNumber: place.articleNumber, numberOfItems: 4 },
+    { rowNumber: "2", articleNumber: place.articleNumber, numberOfItems: 1.5 }
+  ],
+  ...changes
+})
+
+const put = (order: OngoingOrder) => Ongoing.use((ongoing) => ongoing.putOrder(order))
+const get = (id: OngoingOrderId) =>
+  Effect.map(
+    Ongoing.use((ongoing) => ongoing.order(id)),
+    Option.getOrThrow
+  )
+const changedSince = (owner: OngoingGoodsOwnerId, since: DateTime.Utc) =>
+  Ongoing.use((ongoing) => Stream.runCollect(ongoing.ordersChangedSince(owner, since)))
+const idsOf = (orders: ReadonlyArray<OngoingOrderState>) => orders.map((order) => order.orderId)
+
+/** What holds in any Ongoing, a real one too. */
+export const ongoingContract = <P extends Place>(subject: OngoingSubject<P>) =>
+  describe(`Ongoing port: ${subject.name}`, () => {
+    const it = sentences(subject)
+
+    it("ping needs the credentials", ({ stranger }) =>
+      Effect.gen(function* () {
+        yield* Ongoing.use((ongoing) => ongoing.ping)
+        const { reason } = yield* Effect.flip(Ongoing.use((ongoing) => ongoing.ping)).pipe(Effect.provide(stranger))
+        expect(reason._tag).toBe("Unauthorised")
+      }))
+
+    it("an order that is put is there, with what was written", (place) =>
+      Effect.gen(function* () {
+        const order = orderOf(place, "written")
+        const state = yield* get(yield* put(order))
+        expect(state).toMatchObject({
+          goodsOwnerId: place.owner,
+          orderNumber: order.orderNumber,
+          goodsOwnerOrderId: order.goodsOwnerOrderId,
+          deliveryDate: "2026-11-05",
+          consignee: order.consignee,
+          email: "ingrid@example.no",
+          sms: "+4790000000",
+          orderRemark: "Ring på",
+          freightPrice: 49.5
+        })
+        expect(state.lines.map((line) => [line.rowNumber, line.articleNumber, line.ordered, line.picked])).toEqual([
+          ["1", place.articleNumber, 4, 0],
+          ["2", place.articleNumber, 1.5, 0]
+        ])
+      }))
+
+    it("an order put twice keeps its id, and the second replaces the whole of the first", (place) =>
+      Effect.gen(function* () {
+        const order = orderOf(place, "twice")
+        const id = yield* put(order)
+        const before = yield* get(id)
+        const { orderRemark: _, emailNotification: __, ...rest } = order
+        const orderLines = [
+          { rowNumber: "3", articleNumber: place.articleNumber, numberOfItems: 7 },
+          { rowNumber: "2", articleNumber: place.articleNumber, numberOfItems: 2 }
+        ]
+        expect(yield* put({ ...rest, orderLines })).toBe(id)
+        const after = yield* get(id)
+        expect(after.orderRemark).toBeUndefined()
+        expect(after.email).toBeUndefined()
+        expect(new Map(after.lines.map((line) => [line.rowNumber, line.ordered]))).toEqual(
+          new Map([
+            ["2", 2],
+            ["3", 7]
+          ])
+        )
+        const idOf = (state: OngoingOrderState, row: string) =>
+          state.lines.find((line) => line.rowNumber === row)?.orderLineId
+        expect(idOf(after, "2")).toBe(idOf(before, "2")!)
+      }))
+
+    it("an unknown id is no order", () =>
+      Effect.gen(function* () {
+        const nobody = OngoingOrderId.make(2_000_000_000)
+        expect(yield* Ongoing.use((ongoing) => ongoing.order(nobody))).toEqual(Option.none())
+      }))
+
+    it("by number there are those that exist, however many are asked for", (place) =>
+      Effect.gen(function* () {
+        const ongoing = yield* Ongoing
+        const orders = ["n1", "n2"].map((name) => orderOf(place, name))
+        const ids = yield* Effect.forEach(orders, put)
+        const missing = Array.makeBy(120, (n) => `${place.prefix}missing${n}-1`)
+        const numbers = [orders[1]!.orderNumber, ...missing, orders[0]!.orderNumber]
+        const found = yield* ongoing.ordersByNumber(place.owner, numbers)
+        expect(new Set(idsOf(found))).toEqual(new Set(ids))
+        expect(yield* ongoing.ordersByNumber(place.owner, [])).toEqual([])
+        expect(
+          yield* ongoing.ordersByNumber(place.owner, [`${orders[0]!.orderNumber},${orders[1]!.orderNumber}`])
+        ).toEqual([])
+      }))
+
+    it("an order without files has none", (place) =>
+      Effect.gen(function* () {
+        const id = yield* put(orderOf(place, "nofiles"))
+        expect(yield* Ongoing.use((ongoing) => ongoing.orderFiles(id))).toEqual([])
+      }))
+  })
+
+/** What needs a warehouse that does as it is told. */
+export const ownOngoingContract = (subject: OngoingSubject<OwnPlace>) =>
+  describe(`Ongoing port with its warehouse: ${subject.name}`, () => {
+    const it = sentences(subject)
+
+    it("the same number of another goods owner is another order", (place) =>
+      Effect.gen(function* () {
+        const ongoing = yield* Ongoing
+        const order = orderOf(place, "both")
+        const ours = yield* put(order)
+        const theirs = yield* put({ ...order, goodsOwnerId: place.otherOwner })
+        expect(theirs).not.toBe(ours)
+        expect(idsOf(yield* ongoing.ordersByNumber(place.owner, [order.orderNumber]))).toEqual([ours])
+        expect((yield* changedSince(place.otherOwner, yield* place.now)).flatMap((page) => idsOf(page.orders))).toEqual(
+          [theirs]
+        )
+      }))
+
+    it("an order is refused once the warehouse has started on it, and stays as it is", (place) =>
+      Effect.gen(function* () {
+        const order = orderOf(place, "started")
+        const id = yield* put(order)
+        yield* place.act(id, "release")
+        const before = yield* get(id)
+        const { reason } = yield* Effect.flip(put({ ...order, orderRemark: "Too late" }))
+        expect(reason._tag).toBe("Refused")
+        expect(reason.message).toContain(order.orderNumber)
+        expect(yield* get(id)).toEqual(before)
+      }))
+
+    for (const fault of ["reset", "reset-mid-body"]) {
+      it(`a lost answer is an unknown outcome (${fault}), and the order may be there`, (place) =>
+        Effect.gen(function* () {
+          const ongoing = yield* Ongoing
+          const order = orderOf(place, "lost")
+          yield* place.fail({ method: "PUT", path: "/orders", fault, count: 1 })
+          expect((yield* Effect.flip(put(order))).reason._tag).toBe("UnknownOutcome")
+          expect(yield* ongoing.ordersByNumber(place.owner, [order.orderNumber])).toHaveLength(1)
+        }))
+    }
+
+    for (const fault of ["missing-id", "null-id", "html", "empty", "truncate"]) {
+      it(`an answer without an id is an unknown outcome (${fault}), and the order may be there`, (place) =>
+        Effect.gen(function* () {
+          const ongoing = yield* Ongoing
+          const order = orderOf(place, "lost")
+          yield* place.fail({ method: "PUT", path: "/orders", fault, count: 1 })
+          const { reason } = yield* Effect.flip(put(order))
+          expect(reason._tag).toBe("UnknownOutcome")
+          const found = yield* ongoing.ordersByNumber(place.owner, [order.orderNumber])
+          expect(found).toHaveLength(1)
+          expect(yield* put(order)).toBe(found[0]!.orderId)
+        }))
+    }
+
+    it("by number there are cancelled ones too", (place) =>
+      Effect.gen(function* () {
+        const order = orderOf(place, "cancelled")
+        const id = yield* put(order)
+        yield* place.cancel(id)
+        const found = yield* Ongoing.use((ongoing) => ongoing.ordersByNumber(place.owner, [order.orderNumber]))
+        expect(found.map((state) => [state.orderId, Number(state.status)])).toEqual([[id, 1000]])
+      }))
+
+    it("changed since: status changes at or after the whole second, none before, as the server's clock has it", (place) =>
+      Effect.gen(function* () {
+        const first = yield* put(orderOf(place, "first"))
+        yield* place.pass(60)
+        const since = yield* place.now
+        const second = yield* put(orderOf(place, "second"))
+        const [page] = yield* changedSince(place.owner, since)
+        expect(idsOf(page!.orders)).toEqual([second])
+        expect(page!.readAt).toEqual(since)
+        const within = DateTime.add(since, { milliseconds: 900 })
+        expect((yield* changedSince(place.owner, within)).flatMap((page) => idsOf(page.orders))).toEqual([second])
+        yield* place.pass(60)
+        yield* place.cancel(first)
+        const both = yield* changedSince(place.owner, since)
+        expect(both.flatMap((page) => idsOf(page.orders))).toEqual([first, second])
+        expect(both.every((page) => DateTime.Equivalence(page.readAt, DateTime.add(since, { seconds: 60 })))).toBe(true)
+      }))
+
+    it("changed since: a page tells when it was read, even if nothing changed", (place) =>
+      Effect.gen(function* () {
+        const now = yield* place.now
+        expect(yield* changedSince(place.owner, now)).toEqual([{ orders: [], readAt: now }])
+      }))
+
+    it("changed since: by ascending id, a page at a time, each once", (place) =>
+      Effect.gen(function* () {
+        const since = yield* place.now
+        const orders = Array.makeBy(503, (n) => orderOf(place, `many${n}`))
+        const ids = yield* Effect.forEach(orders, put)
+        const pages = yield* changedSince(place.owner, since)
+        expect(pages.flatMap((page) => idsOf(page.orders))).toEqual(ids.toSorted((a, b) => a - b))
+        expect(pages.length).toBeGreaterThan(1)
+      }))
+
+    it("changed since: quantities, parcels and files alone do not make an order appear", (place) =>
+      Effect.gen(function* () {
+        const id = yield* put(orderOf(place, "quiet"))
+        yield* place.act(id, "release")
+        yield* place.act(id, "allocate")
+        yield* place.pass(60)
+        const since = yield* place.now
+        const before = yield* get(id)
+        yield* place.act(id, "pick", { lines: [{ rowNumber: "1", quantity: 3 }] })
+        yield* place.act(id, "addParcel", { parcelNumber: "P0", waybill: "W0" })
+        yield* place.act(id, "attachFile", { fileName: "label.pdf" })
+        const after = yield* get(id)
+        expect([after.lines[0]!.picked, after.parcels.length]).toEqual([3, before.parcels.length + 1])
+        expect((yield* changedSince(place.owner, since)).flatMap((page) => page.orders)).toEqual([])
+        yield* place.act(id, "pick")
+        expect((yield* changedSince(place.owner, since)).flatMap((page) => idsOf(page.orders))).toEqual([id])
+      }))
+
+    it("changed since: fails when the server does not advance", (place) =>
+      Effect.gen(function* () {
+        const since = yield* place.now
+        yield* put(orderOf(place, "stuck"))
+        yield* place.fail({ method: "GET", path: "/orders", fault: "ignore-cursor" })
+        const { reason } = yield* Effect.flip(changedSince(place.owner, since))
+        expect(reason).toMatchObject({ _tag: "MalformedAnswer", message: "the server does not advance" })
+      }))
+
+    it("an order shows what was picked into which parcel, how it is tracked and that it was sent", (place) =>
+      Effect.gen(function* () {
+        const id = yield* put(orderOf(place, "sent"))
+        yield* place.act(id, "release")
+        yield* place.act(id, "allocate")
+        expect((yield* get(id)).lines.map((line) => [line.allocated, line.picked, line.inParcels])).toEqual([
+          [4, 0, []],
+          [1.5, 0, []]
+        ])
+        yield* place.act(id, "pick")
+        yield* place.act(id, "pack", {
+          parcels: [
+            {
+              parcelNumber: "P1",
+              waybill: "W1",
+              trackingUrl: "https://t.example/1",
+              lines: [{ rowNumber: "1", quantity: 3 }]
+            },
+            {
+              parcelNumber: "P2",
+              lines: [
+                { rowNumber: "1", quantity: 1 },
+                { rowNumber: "2", quantity: 1.5 }
+              ]
+            },
+            { parcelNumber: "P3", isReturn: true, waybill: "R1", lines: [] }
+          ]
+        })
+        yield* place.act(id, "ship")
+        const state = yield* get(id)
+        const shippedAt = yield* place.now
+        expect([Number(state.status), state.shipped]).toEqual([450, shippedAt])
+        const parcel = new Map(state.parcels.map((parcel) => [parcel.parcelNumber, parcel]))
+        expect(parcel.get("P1")).toMatchObject({
+          isReturnParcel: false,
+          waybill: "W1",
+          trackingUrl: "https://t.example/1"
+        })
+        expect(parcel.get("P3")).toMatchObject({ isReturnParcel: true, waybill: "R1" })
+        const inParcels = (row: string) =>
+          new Map(
+            state.lines.find((line) => line.rowNumber === row)!.inParcels.map((part) => [part.parcelId, part.quantity])
+          )
+        const [p1, p2] = [parcel.get("P1")!.parcelId, parcel.get("P2")!.parcelId]
+        expect(inParcels("1")).toEqual(
+          new Map([
+            [p1, 3],
+            [p2, 1]
+          ])
+        )
+        expect(inParcels("2")).toEqual(new Map([[p2, 1.5]]))
+        yield* place.act(id, "return", { lines: [{ rowNumber: "1", quantity: 2 }] })
+        const [line] = (yield* get(id)).lines
+        expect([line!.picked, line!.returned, line!.reportedReturned]).toEqual([4, 2, 0])
+      }))
+
+    it("a back order names the order it continues", (place) =>
+      Effect.gen(function* () {
+        const order = orderOf(place, "rest")
+        const id = yield* put(order)
+        yield* place.act(id, "release")
+        yield* place.act(id, "allocate")
+        yield* place.act(id, "pick", { lines: [{ rowNumber: "1", quantity: 3 }] })
+        const since = yield* place.now
+        yield* place.act(id, "backOrder")
+        const states = (yield* changedSince(place.owner, since)).flatMap((page) => page.orders)
+        const rest = states.find((state) => state.backOrderForOrderId === id)
+        expect(rest?.goodsOwnerOrderId).toBe(order.goodsOwnerOrderId)
+        expect(rest?.lines.map((line) => [line.rowNumber, line.ordered])).toEqual([
+          ["1", 1],
+          ["2", 1.5]
+        ])
+      }))
+
+    it("files come with their names and their very bytes", (place) =>
+      Effect.gen(function* () {
+        const bytes = Uint8Array.from({ length: 256 }, (_, n) => n)
+        const id = yield* put(orderOf(place, "files"))
+        const fileDataBase64 = Buffer.from(bytes).toString("base64")
+        yield* place.act(id, "attachFile", {
+          fileName: "Følgeseddel.bin",
+          mimeType: "application/x-test",
+          fileDataBase64
+        })
+        yield* place.act(id, "attachFile", { fileName: "label-1.pdf" })
+        const files = yield* Ongoing.use((ongoing) => ongoing.orderFiles(id))
+        expect(files.map((file) => file.fileName)).toEqual(["Følgeseddel.bin", "label-1.pdf"])
+        expect(files[0]).toMatchObject({ mimeType: "application/x-test", bytes })
+        expect(new TextDecoder().decode(files[1]!.bytes.slice(0, 5))).toBe("%PDF-")
+        expect(new Set(files.map((file) => file.fileId)).size).toBe(2)
+      }))
+  })
