@@ -1,0 +1,102 @@
+import type { OngoingGoodsOwnerId } from "@omnium-ongoing/domain/ongoing/Identifiers"
+import { Ongoing, OngoingError } from "@omnium-ongoing/domain/ports/Ongoing"
+import { NotFound, Refused } from "@omnium-ongoing/domain/ports/Upstream"
+import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
+import { DateTime, Effect, Layer, Option, Result, Schema, Stream } from "effect"
+import { filesOf } from "./Files.ts"
+import { putOrder } from "./OrderUpsert.ts"
+import { portFile, portOrder } from "./PortOrder.ts"
+import { missing, Refusal } from "./Refusal.ts"
+import { ordersByNumber, ordersFrom, type Warehouse } from "./Warehouse.ts"
+import { PostOrder } from "./wire/PostOrder.ts"
+
+const pageSize = 500
+
+/** The port over a warehouse without HTTP, in the time of the program that uses it. Nobody is told by webhook. */
+export const layer = (warehouse: Warehouse): Layer.Layer<Ongoing> => Layer.succeed(Ongoing, service(warehouse))
+
+const service = (warehouse: Warehouse): Ongoing["Service"] => ({
+  ping: Effect.void,
+
+  putOrder: (order) =>
+    answered(
+      "PUT /orders",
+      Effect.map(DateTime.now, (now) => {
+        const decoded = decodeOrder(order)
+        if (Result.isFailure(decoded)) return new Refusal("refused", decoded.failure.message)
+        const act = { now: now.epochMilliseconds, record: unrecorded }
+        const put = putOrder(warehouse, decoded.success, undefined, act)
+        return put instanceof Refusal ? put : portOrder(warehouse, put.order).orderId
+      })
+    ),
+
+  order: (id) =>
+    Effect.sync(() =>
+      Option.map(Option.fromUndefinedOr(warehouse.orders.get(id)), (order) => portOrder(warehouse, order))
+    ),
+
+  ordersByNumber: (owner, numbers) =>
+    answered(
+      "GET /orders",
+      Effect.sync(
+        () =>
+          strange(warehouse, owner) ??
+          [...new Set(numbers)]
+            .flatMap((number) => ordersByNumber(warehouse, owner, number))
+            .map((order) => portOrder(warehouse, order))
+      )
+    ),
+
+  ordersChangedSince: (owner, since) =>
+    Stream.paginate(0, (from: number) =>
+      answered(
+        "GET /orders",
+        Effect.map(DateTime.now, (readAt) => {
+          const refusal = strange(warehouse, owner)
+          if (refusal !== undefined) return refusal
+          const orders = ordersFrom(warehouse, from)
+            .filter(
+              (order) =>
+                order.ownerId === owner && wholeSecond(order.statusChanged) >= wholeSecond(since.epochMilliseconds)
+            )
+            .take(pageSize)
+            .map((order) => portOrder(warehouse, order))
+            .toArray()
+          const last = orders.at(-1)
+          if (last === undefined) return [from === 0 ? [{ orders, readAt }] : [], Option.none<number>()] as const
+          return [[{ orders, readAt }], Option.some(last.orderId + 1)] as const
+        })
+      )
+    ),
+
+  orderFiles: (id) =>
+    answered(
+      "GET /orders/{orderId}/files",
+      Effect.sync(() =>
+        warehouse.orders.has(id)
+          ? filesOf(warehouse, `order/${id}`).map(portFile)
+          : missing(`There is no order with orderId ${id}.`)
+      )
+    )
+})
+
+/** The port's types promise less than the vendor's limits, such as the length of a number. */
+const decodeOrder = Schema.decodeUnknownResult(PostOrder, { onExcessProperty: "error" })
+
+const strange = (warehouse: Warehouse, owner: OngoingGoodsOwnerId): Refusal | undefined =>
+  warehouse.owners.has(owner) ? undefined : new Refusal("forbidden", `The user has no access to goods owner ${owner}.`)
+
+const wholeSecond = (milliseconds: number): number => Math.floor(milliseconds / 1000)
+
+/** A refusal becomes the error that the same answer over HTTP would be. */
+const answered = <A>(operation: string, result: Effect.Effect<A | Refusal>): Effect.Effect<A, OngoingError> =>
+  Effect.flatMap(result, (value) =>
+    value instanceof Refusal
+      ? Effect.fail(new OngoingError({ operation, reason: reasonOf(value) }))
+      : Effect.succeed(value)
+  )
+
+const reasonOf = ({ reason, message }: Refusal) =>
+  reason === "missing"
+    ? new NotFound({ message })
+    : new Refused({ status: reason === "forbidden" ? 403 : 400, message })
