@@ -107,7 +107,7 @@ export const importTable: ReadonlyArray<Row> = [
 
   {
     files: "app/main",
-    may: ["effect", "@effect/platform-node-shared", "@effect/platform-node-shared/*", "node:util", "app/**"],
+    may: ["effect", "@effect/platform-node-shared", "node:{crypto,fs,path,util}", "app/**"],
     root: true,
     why: "the command starts what the app holds"
   },
@@ -153,8 +153,8 @@ export const importTable: ReadonlyArray<Row> = [
   },
   {
     files: "app/cli/*",
-    may: ["effect", "effect/http", "app/cli/*", "app/{Connector,Settings*}", "app/engine/*", "domain/{ports,sync}/*"],
-    why: "a command asks the running service, or is the service for a moment"
+    may: ["node:util", "app/cli/*", "app/http/ItemJson"],
+    why: "a command reads its arguments, asks the admin API and prints the answer"
   },
   {
     files: "app/*",
@@ -180,12 +180,18 @@ export const importTable: ReadonlyArray<Row> = [
   ...simulatorRows("ongoing", "Ongoing"),
 
   {
-    files: "demo/**",
+    files: "demo/main",
     may: [
-      ...["effect", "@effect/platform-node-shared", "@effect/platform-node-shared/*", "node:util"],
+      ...["effect", "effect/*", "@effect/platform-node-shared", "node:{crypto,fs,os,path,util}"],
       ...["demo/**", "app/**", "{omnium,ongoing}-simulator/*", "simulator-kit/*"]
     ],
-    why: "the demo plays finished parts together, and no adapter of its own"
+    root: true,
+    why: "the command puts the three systems together"
+  },
+  {
+    files: "demo/*",
+    may: ["demo/*"],
+    why: "a story is told over HTTP, with nothing of the systems it tells of"
   },
 
   {

@@ -14,7 +14,7 @@ export interface ServiceOptions {
   /** This process, told to a second one that wants the same data directory. */
   readonly pid: number
   /** Bytes that nobody can guess. */
-  readonly randomBytes: (size: number) => Uint8Array
+  readonly random: (size: number) => Uint8Array
 }
 
 /** Redirects are refused: following one would carry data to an address that nobody configured. */
@@ -24,11 +24,11 @@ const http = FetchHttpClient.layer.pipe(
 )
 
 /** Everything behind the doors, on the files of its data directory, which no other process may use meanwhile. */
-export const withoutDoors = (settings: Settings, { scheduled, pid, randomBytes }: ServiceOptions) => {
+export const withoutDoors = (settings: Settings, { scheduled, pid, random }: ServiceOptions) => {
   const directory = dataDirectory({
     directory: settings.dataDir,
     pid,
-    newKey: Effect.sync(() => randomBytes(32))
+    newKey: Effect.sync(() => random(32))
   }).pipe(Layer.provide(NodeFileSystem.layer))
   const database = Layer.unwrap(Effect.map(DataDirectory, ({ journal }) => Database.layer(journal)))
   const blobs = Layer.unwrap(

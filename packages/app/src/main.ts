@@ -33,7 +33,7 @@ const settings = await Effect.runPromise(
 const options = (scheduled: boolean) => ({
   scheduled,
   pid: process.pid,
-  randomBytes: (size: number) => randomBytes(size)
+  random: (size: number) => randomBytes(size)
 })
 
 const logging = Logging.layer(settings, (line) => process.stderr.write(line))

@@ -1,5 +1,5 @@
 /** A way to make a call; the process's own in the demo. */
-export type Fetch = (request: Request) => Promise<Response>
+export type Send = (request: Request) => Promise<Response>
 
 export interface Addresses {
   readonly ongoing: string
@@ -13,14 +13,14 @@ export interface Answer {
 }
 
 /** The three systems of the demo, spoken to as anybody would: over HTTP, with the demo's credentials. */
-export const systems = (fetch: Fetch, addresses: Addresses) => {
+export const systems = (send: Send, addresses: Addresses) => {
   const call = async (
     method: string,
     url: string,
     headers: Record<string, string>,
     body?: unknown
   ): Promise<Answer> => {
-    const response = await fetch(
+    const response = await send(
       new Request(url, {
         method,
         headers: { ...headers, ...(body === undefined ? {} : { "content-type": "application/json" }) },
@@ -52,7 +52,7 @@ export const systems = (fetch: Fetch, addresses: Addresses) => {
     connector: (method: string, path: string, body?: unknown) =>
       call(method, `${addresses.connector}${path}`, {}, body),
     file: async (url: string) => {
-      const response = await fetch(new Request(url))
+      const response = await send(new Request(url))
       return { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) }
     }
   }

@@ -99,7 +99,7 @@ const demo = Effect.gen(function* () {
     service(settings, {
       scheduled: !flags.once,
       pid: process.pid,
-      randomBytes: (size) => randomBytes(size)
+      random: (size) => randomBytes(size)
     }).pipe(Layer.provideMerge(Logging.layer(settings, write)))
   )
   yield* Effect.provide(HttpServer, context)

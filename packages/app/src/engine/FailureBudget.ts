@@ -1,5 +1,6 @@
+import { Clock } from "@omnium-ongoing/domain/ports/Clock"
 import { Throttled, type UpstreamReason } from "@omnium-ongoing/domain/ports/Upstream"
-import { Clock, Context, Duration, Effect, Layer, Option, Semaphore } from "effect"
+import { Context, Duration, Effect, Layer, Option, Semaphore } from "effect"
 
 /**
  * Ongoing locks a caller out of an operation after some consecutive failures in a sliding window (its documentation

@@ -5,11 +5,13 @@ import type { SqlClient } from "effect/sql"
 import { type ItemRow, itemRow, workItem } from "./Rows.ts"
 
 /** An item stands for a later one only if it was asked for as firmly: a poll's decision is not that of a workflow step. */
-const identity = (item: Pick<NewItem, "tenant" | "flow" | "key">, firm: boolean): string =>
-  JSON.stringify([item.tenant, item.flow, item.key, firm])
+const identity = (item: Asked, firm: boolean): string =>
+  JSON.stringify([item.tenant, item.flow, item.key, item.reference ?? null, firm])
+
+type Asked = Pick<ItemRow, "tenant" | "flow" | "key"> & { readonly reference?: string | null }
 
 /** What was asked for firmly also stands for what is asked for less firmly. */
-const stands = (found: Map<string, number>, item: Pick<NewItem, "tenant" | "flow" | "key" | "source">, id: number) => {
+const stands = (found: Map<string, number>, item: Asked & Pick<NewItem, "source">, id: number) => {
   found.set(identity(item, false), id)
   if (isFirm(item.source)) found.set(identity(item, true), id)
 }
@@ -30,7 +32,7 @@ export const make = (sql: SqlClient.SqlClient) => {
     const found = new Map<string, number>()
     for (const [tenant, ofTenant] of Object.entries(Array.groupBy(items, (item) => item.tenant))) {
       for (const keys of Array.chunksOf(Array.dedupe(ofTenant.map((item) => item.key)), 500)) {
-        const rows = yield* sql<ItemRow>`SELECT id, tenant, flow, key, source FROM items
+        const rows = yield* sql<ItemRow>`SELECT id, tenant, flow, key, reference, source FROM items
           WHERE state = 'open' AND tenant = ${tenant} AND key IN ${sql.in(keys)} ORDER BY id DESC`
         for (const row of rows) if (!begun.has(row.id)) stands(found, row, row.id)
       }

@@ -47,8 +47,8 @@ export class Journal extends Context.Service<
   {
     /**
      * All of it or nothing, and it survives a crash once it has returned. A cursor never moves without the rows that
-     * belong to it, and never backwards. A new item is stored as coalesced if an earlier one of the same tenant, flow
-     * and key is open, not begun, and was asked for as firmly. Gives the new items as they were stored.
+     * belong to it, and never backwards. A new item is stored as coalesced if an earlier one of the same tenant, flow,
+     * key and reference is open, not begun, and was asked for as firmly. Gives the new items as they were stored.
      */
     readonly commit: (batch: Commit) => Effect.Effect<ReadonlyArray<WorkItem>, JournalError>
     /**
