@@ -12,7 +12,7 @@ export interface Answer {
   readonly body: Result.Result<string, BodyProblem>
 }
 
-export type BodyProblem = "larger than allowed" | "cut off" | "not UTF-8"
+type BodyProblem = "larger than allowed" | "cut off" | "not UTF-8"
 
 /** An error's body is only ever read for its message. */
 const errorBytes = 64 * 1024
@@ -28,7 +28,7 @@ export const answerOf = Effect.fnUntraced(function* (
     Effect.flatMap((chunks) => Effect.try({ try: () => textOf(chunks), catch: (): BodyProblem => "not UTF-8" })),
     Effect.result
   )
-  const at = Option.getOrElse(httpDate(headers.date), () => undefined) ?? (yield* DateTime.now)
+  const at = Option.getOrUndefined(httpDate(headers.date)) ?? (yield* DateTime.now)
   return { status, contentType: headers["content-type"] ?? "", retryAfter: headers["retry-after"], at, body }
 })
 
@@ -47,7 +47,10 @@ const bytesOf = (
         return size > cap ? Effect.fail("larger than allowed" as const) : Effect.succeed(size)
       }
     ),
-    Effect.catch((problem) => (problem === "empty" ? Effect.void : Effect.fail(problem))),
+    Effect.catchIf(
+      (problem): problem is "empty" => problem === "empty",
+      () => Effect.void
+    ),
     Effect.as(chunks)
   )
 }

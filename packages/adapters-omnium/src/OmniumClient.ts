@@ -12,7 +12,7 @@ export interface Reply<A> {
   readonly readAt: DateTime.Utc
 }
 
-export type Decode<A> = (json: unknown) => Result.Result<A, Schema.SchemaError>
+type Decode<A> = (json: unknown) => Result.Result<A, Schema.SchemaError>
 
 export interface OmniumClient {
   /** Every call goes through here: guarded, authorised, bounded, and decoded or told as a reason. */

@@ -48,19 +48,22 @@ const textsIn = (value: unknown): ReadonlyArray<string> => {
   return []
 }
 
+/** Names are written with a small or a capital first letter. */
+const member = (body: unknown, name: string): unknown =>
+  typeof body === "object" && body !== null
+    ? Object.entries(body).find(([key]) => key.toLowerCase() === name)?.[1]
+    : undefined
+
 /** The members in which errors speak: ProblemDetails, and the two shapes that carts answer with. */
 const wordsIn = (body: object): ReadonlyArray<string> => {
-  const members = new Map(Object.entries(body).map(([name, value]) => [name.toLowerCase(), value]))
-  const fields: unknown = members.get("errors")
-  const validations: unknown = members.get("validationerrors")
+  const fields = member(body, "errors")
+  const validations = member(body, "validationerrors")
   return [
-    ...["title", "detail", "message", "errormessage"].flatMap((name) => textsIn(members.get(name))),
+    ...["title", "detail", "message", "errormessage"].flatMap((name) => textsIn(member(body, name))),
     ...(typeof fields === "object" && fields !== null
       ? Object.entries(fields).flatMap(([field, texts]) => textsIn(texts).map((text) => `${field}: ${text}`))
       : []),
-    ...(Array.isArray(validations)
-      ? validations.flatMap((item: unknown) => (typeof item === "object" && item !== null ? wordsIn(item) : []))
-      : [])
+    ...(Array.isArray(validations) ? validations.flatMap((item) => textsIn(member(item, "message"))) : [])
   ]
 }
 

@@ -25,8 +25,9 @@ type Writes = Pick<
 export const orderWrites = (client: OmniumClient): Writes => {
   const patch = Effect.fnUntraced(function* (orderId: string, body: object) {
     const path = yield* segment(orderId, patchOrder.operation)
-    const request = HttpClientRequest.patch(`/api/Orders/${path}/PatchOrder`).pipe(
-      HttpClientRequest.bodyJsonUnsafe(body)
+    const request = yield* HttpClientRequest.patch(`/api/Orders/${path}/PatchOrder`).pipe(
+      HttpClientRequest.bodyJson(body),
+      Effect.mapError(() => refused(patchOrder.operation, "what the order holds is nested too deeply to be sent back"))
     )
     const { value } = yield* client.call(patchOrder, request, readCounters)
     if (value.errorCount > 0 || value.notFoundCount > 0) {

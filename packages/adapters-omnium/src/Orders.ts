@@ -24,7 +24,10 @@ export const orders = (client: OmniumClient, scrollStarts: Semaphore.Semaphore):
     everyPage(search.operation, (page) => {
       const body = { ...filter, sortOrder: "CreatedAscending", disableFacets: true, take: pageSize, page }
       const request = HttpClientRequest.post("/api/Orders/Search").pipe(HttpClientRequest.bodyJsonUnsafe(body))
-      return Effect.map(client.call(search, request, readPage), ({ value }) => (value.result ?? []).map(toOrder))
+      return Effect.map(client.call(search, request, readPage), ({ value }) => ({
+        rows: (value.result ?? []).map(toOrder),
+        total: value.totalHits ?? 0
+      }))
     })
 
   const firstBatch = (query: OrderQuery) => {

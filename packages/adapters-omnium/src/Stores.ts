@@ -15,7 +15,10 @@ const searched = (client: OmniumClient, take: number, page: number) => {
   const request = HttpClientRequest.post("/api/Stores/SearchStores").pipe(
     HttpClientRequest.bodyJsonUnsafe({ isWarehouse: true, take, page })
   )
-  return Effect.map(client.call(searchStores, request, readPage), ({ value }) => (value.result ?? []).map(toStore))
+  return Effect.map(client.call(searchStores, request, readPage), ({ value }) => ({
+    rows: (value.result ?? []).map(toStore),
+    total: value.totalHits ?? 0
+  }))
 }
 
 export const warehouses = (client: OmniumClient): Effect.Effect<ReadonlyArray<OmniumStore>, OmniumError> =>

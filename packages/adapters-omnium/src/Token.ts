@@ -77,10 +77,10 @@ const requested = Effect.fnUntraced(function* (
   }
   if (status < 200 || status >= 300) {
     const wait = retryAfter(answer.retryAfter, answer.at)
-    return yield* Effect.fail(reasonOf({ status, message: `no token: answered with status ${status}`, wait }, false))
+    return yield* reasonOf({ status, message: `no token: answered with status ${status}`, wait }, false)
   }
   if (Result.isFailure(answer.body)) {
-    return yield* Effect.fail(unreadable(status, `the answer with the token is ${answer.body.failure}`, false))
+    return yield* unreadable(status, `the answer with the token is ${answer.body.failure}`, false)
   }
   const issued = tokenIn(answer.body.success)
   return issued ?? (yield* new MalformedAnswer({ message: "the answer holds no token" }))

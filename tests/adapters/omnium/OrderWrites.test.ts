@@ -215,6 +215,17 @@ describe("the errors of an order", () => {
     }).pipe(Effect.provide(fake.layer))
   })
 
+  itEffect("that are nested beyond measure are no defect", () => {
+    const deep = `{"key":"Other","details":${"[".repeat(200_000)}${"]".repeat(200_000)}}`
+    const body = `{"id":"A-1","modified":"2026-03-01T10:00:00Z","errors":[${deep}]}`
+    const fake = omniumFake(({ method }) => (method === "GET" ? new Response(body) : json(counted)))
+    return Effect.gen(function* () {
+      const known = Option.getOrThrow(yield* Omnium.use((omnium) => omnium.order("A-1")))
+      const exit = yield* Effect.exit(Omnium.use((omnium) => omnium.setOrderErrors(known, "OngoingExport", [solved])))
+      expect(exit._tag === "Failure" ? exit.cause.reasons.map(({ _tag }) => _tag) : ["Success"]).not.toContain("Die")
+    }).pipe(Effect.provide(fake.layer))
+  })
+
   for (const errors of [undefined, null, []]) {
     itEffect(`may have been ${JSON.stringify(errors)} before`, () => {
       const fake = omniumFake(({ method }) => json(method === "GET" ? order({ errors }) : counted))

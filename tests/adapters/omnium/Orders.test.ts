@@ -205,6 +205,28 @@ describe("a search for orders", () => {
     })
   }
 
+  itEffect("goes on after a short page when there are said to be more", () => {
+    const all = Array.from({ length: 120 }, (_, index) => order({ id: `${index}`, orderNumber: "N" }))
+    const fake = omniumFake((request) => {
+      const { page } = JSON.parse(request.body)
+      return json({ result: all.slice(page * 50, (page + 1) * 50), totalHits: 120 })
+    })
+    return Effect.gen(function* () {
+      const found = yield* Omnium.use((omnium) => omnium.ordersByNumber("N"))
+      expect(found.map(({ id }) => id)).toEqual(all.map(({ id }) => id))
+    }).pipe(Effect.provide(fake.layer))
+  })
+
+  itEffect("ends with an empty page, whatever number of rows is told", () => {
+    const fake = omniumFake((_, count) =>
+      json({ result: count === 1 ? [order({ orderNumber: "N" })] : [], totalHits: 9 })
+    )
+    return Effect.gen(function* () {
+      expect(yield* Omnium.use((omnium) => omnium.ordersByNumber("N"))).toHaveLength(1)
+      expect(fake.calls).toHaveLength(2)
+    }).pipe(Effect.provide(fake.layer))
+  })
+
   itEffect("fails when the server ignores the page", () => {
     const first = Array.from({ length: 100 }, (_, index) => order({ id: `${index}`, orderNumber: "N" }))
     const fake = omniumFake(() => json({ result: first, totalHits: 1000 }))
