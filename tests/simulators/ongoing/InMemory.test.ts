@@ -79,9 +79,11 @@ const orderOf = (of: number, quantity: number, remark: string): OngoingOrder => 
 const twins = (time: () => number) => {
   const host: Host = { now: time, later: () => () => {}, send: async () => new Response() }
   const [one, other] = [createOngoingSimulator({ host, orders: 0 }), createOngoingSimulator({ host, orders: 0 })]
-  const fetch = Object.assign((...call: ConstructorParameters<typeof Request>) => one.fetch(new Request(...call)), {
-    preconnect: globalThis.fetch.preconnect
-  })
+  // The client never calls it with a Request.
+  const fetch = Object.assign(
+    (url: string | URL | Request, init?: RequestInit) => one.fetch(new Request(`${url}`, init)),
+    { preconnect: globalThis.fetch.preconnect }
+  )
   const http = FetchHttpClient.layer.pipe(Layer.provide(Layer.succeed(FetchHttpClient.Fetch, fetch)))
   const credentials = { username: "demo", password: Redacted.make("demo") }
   const adapter = overHttp({ host: new URL("http://ongoing.test/demo/api/v1"), ...credentials })
@@ -143,10 +145,13 @@ const runBoth = Effect.fn(function* (commands: ReadonlyArray<Command>) {
 
 itEffect("in memory and over HTTP show the same, whatever is done", () =>
   Effect.gen(function* () {
-    // The first orders are given, so that most actions find one.
-    const first: ReadonlyArray<Command> = [0, 1].map((of) => ({ kind: "put", name: of, quantity: 3, remark: "" }))
+    // The first orders and one whole history are given, so that most actions find something to do.
+    const puts: ReadonlyArray<Command> = [0, 1].map((of) => ({ kind: "put", name: of, quantity: 3, remark: "" }))
+    const history = ["release", "pick", "pack", "ship", "return"].map((action): Command => {
+      return { kind: "act", name: 0, action, body: action === "pack" ? { parcels } : {} }
+    })
     for (const commands of fc.sample(fc.array(command, { minLength: 5, maxLength: 30 }), { numRuns: 20, seed: 11 }))
-      yield* runBoth([...first, ...commands])
+      yield* runBoth([...puts, ...history, ...commands])
   })
 )
 
