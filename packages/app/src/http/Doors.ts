@@ -3,12 +3,13 @@ import { OngoingGoodsOwnerId, OngoingOrderId } from "@omnium-ongoing/domain/ongo
 import { keyOf } from "@omnium-ongoing/domain/order-sync/OrderSync"
 import { Journal } from "@omnium-ongoing/domain/ports/Journal"
 import { ofGoodsOwner } from "@omnium-ongoing/domain/sync/Lane"
+import type { Source } from "@omnium-ongoing/domain/sync/WorkItem"
 import { Effect } from "effect"
 import type { Context } from "hono"
 import { announceOrder } from "../engine/Inbox.ts"
 import { Tenants } from "../engine/Tenants.ts"
 import { limits, readJson } from "./Body.ts"
-import { announcement } from "./OmniumPayload.ts"
+import { type Announcement, announcement } from "./OmniumPayload.ts"
 import { orderHint } from "./OngoingPayload.ts"
 import { problem } from "./Problem.ts"
 import type { Route, Run } from "./Route.ts"
@@ -31,6 +32,17 @@ const stored = async (c: Context, storing: Promise<unknown>, answer: Response): 
   }
 }
 
+const announce = (run: Run, c: Context, source: Source, announced: Announcement, bytes: Uint8Array) =>
+  run(
+    announceOrder({
+      tenant: c.req.param("tenant") ?? "",
+      orderId: announced.orderId,
+      source,
+      bodyHash: sha256(bytes),
+      ...(announced.eventId === undefined ? {} : { eventId: announced.eventId })
+    })
+  )
+
 /** The doors through which the two systems announce work. Nothing is done here but storing it. */
 export const doors = (run: Run): ReadonlyArray<Route> => [
   {
@@ -47,16 +59,8 @@ export const doors = (run: Run): ReadonlyArray<Route> => [
       if (body instanceof Response) return body
       const announced = announcement(body.json)
       if (announced === undefined) return problem(c, 400, "Bad Request", "The body names no order.")
-      const storing = run(
-        announceOrder({
-          tenant: c.req.param("tenant") ?? "",
-          orderId: announced.orderId,
-          source: "workflow",
-          bodyHash: sha256(body.bytes),
-          ...(announced.eventId === undefined ? {} : { eventId: announced.eventId })
-        })
-      )
-      return stored(c, storing, announced.isGuiExtension ? c.json({ isValid: true }) : c.body(null, 200))
+      const answer = announced.isGuiExtension ? c.json({ isValid: true }) : c.body(null, 200)
+      return stored(c, announce(run, c, "workflow", announced, body.bytes), answer)
     }
   },
   {
@@ -69,16 +73,7 @@ export const doors = (run: Run): ReadonlyArray<Route> => [
       if (body instanceof Response) return body
       const announced = announcement(body.json)
       if (announced === undefined) return c.body(null, 200)
-      const storing = run(
-        announceOrder({
-          tenant: c.req.param("tenant") ?? "",
-          orderId: announced.orderId,
-          source: "event",
-          bodyHash: sha256(body.bytes),
-          ...(announced.eventId === undefined ? {} : { eventId: announced.eventId })
-        })
-      )
-      return stored(c, storing, c.body(null, 200))
+      return stored(c, announce(run, c, "event", announced, body.bytes), c.body(null, 200))
     }
   },
   {
