@@ -44,11 +44,11 @@ export const orderWrites = (client: OmniumClient): Writes => {
         HttpClientRequest.bodyJsonUnsafe(statusPatch(update))
       )
       const { value } = yield* client.call(updateStatus, request, readWorkflowResult)
-      const failures = (value.orderActionExecutionResults ?? []).filter(({ actionStatus }) => actionStatus === "Error")
-      if (value.isAborted || failures.length > 0) {
-        const texts = failures.map(
-          ({ actionType, errorReason }) => `${actionType ?? "step"}: ${errorReason || "failed"}`
-        )
+      // A step that failed without aborting is Omnium's own affair, shown there: the status has been set.
+      if (value.isAborted) {
+        const texts = (value.orderActionExecutionResults ?? [])
+          .filter(({ actionStatus }) => actionStatus === "Error")
+          .map(({ actionType, errorReason }) => `${actionType ?? "step"}: ${errorReason || "failed"}`)
         return yield* refused(operation, texts.join("; ") || "the workflow was aborted")
       }
       if (!value.order?.id) {

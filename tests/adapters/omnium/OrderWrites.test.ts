@@ -78,8 +78,8 @@ describe("the update of a shipment", () => {
     ["aborted", { ...done, isAborted: true }, "the workflow was aborted"],
     ["aborted without an order", { isAborted: true }, "the workflow was aborted"],
     [
-      "a step with an error",
-      { ...done, orderActionExecutionResults: [step("Success"), step("Error", "Card\nexpired")] },
+      "an abort by a step",
+      { ...done, isAborted: true, orderActionExecutionResults: [step("Success"), step("Error", "Card\nexpired")] },
       "CapturePayments: Card expired"
     ],
     [
@@ -88,6 +88,13 @@ describe("the update of a shipment", () => {
       "CapturePayments: failed; CapturePayments: b"
     ]
   ]
+  itEffect("is done when a step failed and the workflow went on", () => {
+    const fake = omniumFake(() => json({ ...done, orderActionExecutionResults: [step("Error", "no mail address")] }))
+    return Effect.gen(function* () {
+      yield* Omnium.use((omnium) => omnium.updateShipment(update))
+    }).pipe(Effect.provide(fake.layer))
+  })
+
   for (const [name, answer, message] of refusals) {
     itEffect(`is refused by a 200 that tells of ${name}`, () => {
       const fake = omniumFake(() => json(answer))
