@@ -1,0 +1,54 @@
+/** What tests read of an item in the connector's list of work. */
+export interface ItemSeen {
+  readonly id: number
+  readonly flow: string
+  readonly key: string
+  readonly state: "open" | "done" | "skipped" | "coalesced" | "dead" | "held"
+  readonly source: string
+  readonly attempts: number
+  readonly createdAt: string
+  readonly notBefore: string | null
+  readonly finishedAt: string | null
+  readonly cause: string | null
+  readonly message: string | null
+  readonly coalescedInto: number | null
+}
+
+interface Named {
+  readonly providerName?: string
+  readonly id: string
+}
+
+/** What tests read of a shipment in Omnium. */
+export interface ShipmentSeen {
+  readonly shipmentId: string
+  readonly orderStatus?: string
+  readonly externalIds?: ReadonlyArray<Named>
+  readonly shipmentTrackingNumber?: string
+  readonly shipmentTrackingLink?: string
+  readonly shipmentLabelLink?: string
+  readonly returnTrackingNumber?: string
+  readonly returnLabelLink?: string
+  readonly packages?: ReadonlyArray<{ readonly shipmentTracking?: { readonly shipmentTrackingNumber?: string } }>
+}
+
+/** What tests read of an order in Omnium. */
+export interface OmniumOrderSeen {
+  readonly id: string
+  readonly status: string
+  readonly externalIds?: ReadonlyArray<Named>
+  readonly errors?: ReadonlyArray<{ readonly key: string; readonly message: string; readonly status: string }>
+  readonly orderForm: { readonly shipments: ReadonlyArray<ShipmentSeen> }
+}
+
+/** What tests read of an order in Ongoing. */
+export interface OngoingOrderSeen {
+  readonly orderInfo: {
+    readonly orderId: number
+    readonly orderNumber: string
+    readonly goodsOwnerOrderId: string | null
+    readonly orderStatus: { readonly number: number }
+    readonly orderedNumberOfItems: number
+  }
+  readonly consignee: { readonly name: string }
+}
