@@ -64,8 +64,8 @@ const configuration = (dataDir: string) => ({
 
 const simulators = Effect.acquireRelease(
   Effect.sync(() => {
-    const ongoing = createOngoingSimulator({ host: realHost })
-    const omnium = createOmniumSimulator({ host: realHost, connector: { url: addresses.connector, secret } })
+    const ongoing = createOngoingSimulator({ host: realHost, orders: 0 })
+    const omnium = createOmniumSimulator({ host: realHost, orders: 0, connector: { url: addresses.connector, secret } })
     return [serve(ongoing, { port: base + 10 }), serve(omnium, { port: base + 20 })]
   }),
   (running) => Effect.promise(() => Promise.all(running.map((each) => each.stop())))
