@@ -65,7 +65,15 @@ const simulator = createOngoingSimulator({
     }
   })
 })
-const running = simulator.listen({ port: whole("port", flags.port), hostname: flags.host })
+const listen = () => {
+  try {
+    return simulator.listen({ port: whole("port", flags.port), hostname: flags.host })
+  } catch (error) {
+    return fail(`${flags.host}:${flags.port}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+const running = listen()
 console.error("*** ONGOING SIMULATOR: not a real warehouse. Nothing that is sent here is ever delivered. ***")
 console.log(`listening ${running.url}/${flags.warehouse}/api/v1`)
 
