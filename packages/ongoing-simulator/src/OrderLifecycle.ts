@@ -169,7 +169,7 @@ export const setStatus = (warehouse: Warehouse, order: Order, status: number, ac
 export const stateOf = (order: Order): string =>
   `Order '${order.number}' has status ${order.status} (${statusText(order.status, "en") ?? "unnamed"})`
 
-export const leftToPick = (order: Order): number => total(order, (line) => leftOn(order, line))
+const leftToPick = (order: Order): number => total(order, (line) => leftOn(order, line))
 
 const save = (warehouse: Warehouse, order: Order, act: Act): Order => {
   saveOrder(warehouse, order, act)

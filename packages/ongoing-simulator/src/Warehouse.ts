@@ -160,7 +160,7 @@ export const orderByNumber = (warehouse: Warehouse, ownerId: number, number: str
   ordersByNumber(warehouse, ownerId, number)[0]
 
 /** Entities with ids from here on, in ascending order. Ids are dense, so a page costs its own length only. */
-export function* fromId<Entity>(table: Table<number, Entity>, first: number, next: number, from: number) {
+function* fromId<Entity>(table: Table<number, Entity>, first: number, next: number, from: number) {
   for (let id = Math.max(first, from); id < next; id++) {
     const entity = table.get(id)
     if (entity !== undefined) yield entity

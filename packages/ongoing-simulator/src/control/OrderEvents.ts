@@ -17,7 +17,7 @@ export const recorder = (world: World<Warehouse>, cause: string, requestId: stri
   }
 }
 
-export const eventsOf = (before: Order | null, after: Order): ReadonlyArray<OrderEvent> => {
+const eventsOf = (before: Order | null, after: Order): ReadonlyArray<OrderEvent> => {
   if (before === null) return ["created"]
   const events: Array<OrderEvent> = []
   if (before.status !== after.status) events.push("statusChanged")
