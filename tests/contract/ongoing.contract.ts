@@ -15,8 +15,6 @@ import { itEffect } from "../support/ItEffect.ts"
 /** An Ongoing that any order may be put into. */
 export interface Place {
   readonly ongoing: Layer.Layer<Ongoing>
-  /** The same Ongoing, asked with a wrong password. */
-  readonly stranger: Layer.Layer<Ongoing>
   readonly owner: OngoingGoodsOwnerId
   readonly warehouseId: OngoingWarehouseId
   /** Of which there is stock. */
@@ -25,7 +23,13 @@ export interface Place {
   readonly prefix: string
 }
 
-/** One that is empty at first, and whose warehouse, clock and failures are in our hands. */
+/** One that asks who is calling. */
+export interface RemotePlace extends Place {
+  /** The same Ongoing, asked with a wrong password. */
+  readonly stranger: Layer.Layer<Ongoing>
+}
+
+/** One that is empty at first, and whose warehouse and clock are in our hands. */
 export interface OwnPlace extends Place {
   readonly otherOwner: OngoingGoodsOwnerId
   readonly now: Effect.Effect<DateTime.Utc>
@@ -33,12 +37,16 @@ export interface OwnPlace extends Place {
   /** What the staff do, by the simulator's names: `release`, `allocate`, `pick` … */
   readonly act: (id: OngoingOrderId, action: string, body?: object) => Effect.Effect<void>
   readonly cancel: (id: OngoingOrderId) => Effect.Effect<void>
-  /** Answers of this operation go wrong, after it was carried out, so many times or from here on. */
+}
+
+/** One whose answers go wrong when we say so. */
+export interface FailingPlace extends OwnPlace {
+  /** Answers of this operation go wrong so many times, after it was carried out. */
   readonly fail: (rule: {
     readonly method: string
     readonly path: string
     readonly fault: string
-    readonly count?: number
+    readonly count: number
   }) => Effect.Effect<void>
 }
 
@@ -88,12 +96,7 @@ export const ongoingContract = <P extends Place>(subject: OngoingSubject<P>) =>
   describe(`Ongoing port: ${subject.name}`, () => {
     const it = sentences(subject)
 
-    it("ping needs the credentials", ({ stranger }) =>
-      Effect.gen(function* () {
-        yield* Ongoing.use((ongoing) => ongoing.ping)
-        const { reason } = yield* Effect.flip(Ongoing.use((ongoing) => ongoing.ping)).pipe(Effect.provide(stranger))
-        expect(reason._tag).toBe("Unauthorised")
-      }))
+    it("ping answers", () => Ongoing.use((ongoing) => ongoing.ping))
 
     it("an order that is put is there, with what was written", (place) =>
       Effect.gen(function* () {
@@ -170,7 +173,7 @@ export const ongoingContract = <P extends Place>(subject: OngoingSubject<P>) =>
   })
 
 /** What needs a warehouse that does as it is told. */
-export const ownOngoingContract = (subject: OngoingSubject<OwnPlace>) =>
+export const ownOngoingContract = <P extends OwnPlace>(subject: OngoingSubject<P>) =>
   describe(`Ongoing port with its warehouse: ${subject.name}`, () => {
     const it = sentences(subject)
 
@@ -198,31 +201,6 @@ export const ownOngoingContract = (subject: OngoingSubject<OwnPlace>) =>
         expect(reason.message).toContain(order.orderNumber)
         expect(yield* get(id)).toEqual(before)
       }))
-
-    for (const fault of ["reset", "reset-mid-body"]) {
-      it(`a lost answer is an unknown outcome (${fault}), and the order may be there`, (place) =>
-        Effect.gen(function* () {
-          const ongoing = yield* Ongoing
-          const order = orderOf(place, "lost")
-          yield* place.fail({ method: "PUT", path: "/orders", fault, count: 1 })
-          expect((yield* Effect.flip(put(order))).reason._tag).toBe("UnknownOutcome")
-          expect(yield* ongoing.ordersByNumber(place.owner, [order.orderNumber])).toHaveLength(1)
-        }))
-    }
-
-    for (const fault of ["missing-id", "null-id", "html", "empty", "truncate"]) {
-      it(`an answer without an id is an unknown outcome (${fault}), and the order may be there`, (place) =>
-        Effect.gen(function* () {
-          const ongoing = yield* Ongoing
-          const order = orderOf(place, "lost")
-          yield* place.fail({ method: "PUT", path: "/orders", fault, count: 1 })
-          const { reason } = yield* Effect.flip(put(order))
-          expect(reason._tag).toBe("UnknownOutcome")
-          const found = yield* ongoing.ordersByNumber(place.owner, [order.orderNumber])
-          expect(found).toHaveLength(1)
-          expect(yield* put(order)).toBe(found[0]!.orderId)
-        }))
-    }
 
     it("by number there are cancelled ones too", (place) =>
       Effect.gen(function* () {
@@ -283,15 +261,6 @@ export const ownOngoingContract = (subject: OngoingSubject<OwnPlace>) =>
         expect((yield* changedSince(place.owner, since)).flatMap((page) => page.orders)).toEqual([])
         yield* place.act(id, "pick")
         expect((yield* changedSince(place.owner, since)).flatMap((page) => idsOf(page.orders))).toEqual([id])
-      }))
-
-    it("changed since: fails when the server does not advance", (place) =>
-      Effect.gen(function* () {
-        const since = yield* place.now
-        yield* put(orderOf(place, "stuck"))
-        yield* place.fail({ method: "GET", path: "/orders", fault: "ignore-cursor" })
-        const { reason } = yield* Effect.flip(changedSince(place.owner, since))
-        expect(reason).toMatchObject({ _tag: "MalformedAnswer", message: "the server does not advance" })
       }))
 
     it("an order shows what was picked into which parcel, how it is tracked and that it was sent", (place) =>
@@ -384,5 +353,57 @@ export const ownOngoingContract = (subject: OngoingSubject<OwnPlace>) =>
         expect(files[0]).toMatchObject({ mimeType: "application/x-test", bytes })
         expect(new TextDecoder().decode(files[1]!.bytes.slice(0, 5))).toBe("%PDF-")
         expect(new Set(files.map((file) => file.fileId)).size).toBe(2)
+      }))
+  })
+
+/** What only a caller over a network can see. */
+export const remoteOngoingContract = <P extends RemotePlace>(subject: OngoingSubject<P>) =>
+  describe(`Ongoing port from outside: ${subject.name}`, () => {
+    const it = sentences(subject)
+
+    it("ping needs the credentials", ({ stranger }) =>
+      Effect.gen(function* () {
+        const { reason } = yield* Effect.flip(Ongoing.use((ongoing) => ongoing.ping)).pipe(Effect.provide(stranger))
+        expect(reason._tag).toBe("Unauthorised")
+      }))
+  })
+
+/** What is left when an answer is lost or is none. */
+export const failingOngoingContract = <P extends FailingPlace>(subject: OngoingSubject<P>) =>
+  describe(`Ongoing port with failures: ${subject.name}`, () => {
+    const it = sentences(subject)
+
+    for (const fault of ["reset", "reset-mid-body"]) {
+      it(`a lost answer is an unknown outcome (${fault}), and the order may be there`, (place) =>
+        Effect.gen(function* () {
+          const ongoing = yield* Ongoing
+          const order = orderOf(place, "lost")
+          yield* place.fail({ method: "PUT", path: "/orders", fault, count: 1 })
+          expect((yield* Effect.flip(put(order))).reason._tag).toBe("UnknownOutcome")
+          expect(yield* ongoing.ordersByNumber(place.owner, [order.orderNumber])).toHaveLength(1)
+        }))
+    }
+
+    for (const fault of ["missing-id", "null-id", "html", "empty", "truncate"]) {
+      it(`an answer without an id is an unknown outcome (${fault}), and the order may be there`, (place) =>
+        Effect.gen(function* () {
+          const ongoing = yield* Ongoing
+          const order = orderOf(place, "lost")
+          yield* place.fail({ method: "PUT", path: "/orders", fault, count: 1 })
+          const { reason } = yield* Effect.flip(put(order))
+          expect(reason._tag).toBe("UnknownOutcome")
+          const found = yield* ongoing.ordersByNumber(place.owner, [order.orderNumber])
+          expect(found).toHaveLength(1)
+          expect(yield* put(order)).toBe(found[0]!.orderId)
+        }))
+    }
+
+    it("changed since: fails when the server does not advance", (place) =>
+      Effect.gen(function* () {
+        const since = yield* place.now
+        yield* put(orderOf(place, "stuck"))
+        yield* place.fail({ method: "GET", path: "/orders", fault: "ignore-cursor", count: 9 })
+        const { reason } = yield* Effect.flip(changedSince(place.owner, since))
+        expect(reason).toMatchObject({ _tag: "MalformedAnswer", message: "the server does not advance" })
       }))
   })

@@ -1,15 +1,20 @@
 import { layer } from "@omnium-ongoing/adapters-ongoing/OngoingHttp"
 import { OngoingGoodsOwnerId, OngoingWarehouseId } from "@omnium-ongoing/domain/ongoing/Identifiers"
+import { layer as inMemory } from "@omnium-ongoing/ongoing-simulator/OngoingInMemory"
 import { createOngoingSimulator } from "@omnium-ongoing/ongoing-simulator/OngoingSimulator"
 import type { Host } from "@omnium-ongoing/simulator-kit/World"
 import { Config, DateTime, Effect, Layer, Option, Redacted } from "effect"
 import { FetchHttpClient } from "effect/http"
+import { TestClock } from "effect/testing"
 import {
+  type FailingPlace,
+  failingOngoingContract,
   type OngoingSubject,
   type OwnPlace,
   ongoingContract,
   ownOngoingContract,
-  type Place
+  type RemotePlace,
+  remoteOngoingContract
 } from "./ongoing.contract.ts"
 
 const credentials = { username: "WSIepic", password: "correct" }
@@ -33,8 +38,13 @@ const adapter = (host: URL, username: string, password: Redacted.Redacted, fetch
 
 const newSimulator = () =>
   createOngoingSimulator({
-    ...{ host, user: credentials.username, password: credentials.password, warehouse: "epic" },
-    ...{ goodsOwners: [7, 8], orders: 0, articles: 1 }
+    host,
+    user: credentials.username,
+    password: credentials.password,
+    warehouse: "epic",
+    goodsOwners: [7, 8],
+    orders: 0,
+    articles: 1
   })
 
 /** A `fetch` that ends in the simulator. Nobody here calls it with a Request. */
@@ -43,7 +53,7 @@ const inProcess = ({ fetch }: ReturnType<typeof newSimulator>): typeof globalThi
     preconnect: globalThis.fetch.preconnect
   })
 
-const placeAt = (url: string, fetch: typeof globalThis.fetch): OwnPlace => {
+const placeAt = (url: string, fetch: typeof globalThis.fetch): FailingPlace & RemotePlace => {
   const send = (method: string, path: string, body?: object) =>
     Effect.promise(async () => {
       const response = await fetch(`${url}${path}`, {
@@ -75,7 +85,7 @@ const placeAt = (url: string, fetch: typeof globalThis.fetch): OwnPlace => {
   }
 }
 
-const simulators: ReadonlyArray<OngoingSubject<OwnPlace>> = [
+const remote: ReadonlyArray<OngoingSubject<FailingPlace & RemotePlace>> = [
   {
     name: "the adapter, over the simulator in this process",
     open: Effect.sync(() => placeAt("http://ongoing.test", inProcess(newSimulator())))
@@ -89,35 +99,44 @@ const simulators: ReadonlyArray<OngoingSubject<OwnPlace>> = [
   }
 ]
 
-for (const subject of simulators) {
+for (const subject of remote) {
   ongoingContract(subject)
+  remoteOngoingContract(subject)
   ownOngoingContract(subject)
+  failingOngoingContract(subject)
 }
 
-/** An installation of Ongoing's own; its orders stay there, with numbers of the given prefix. */
-const RealOngoing = Config.option(
-  Config.all({
-    host: Config.URL("HOST"),
-    username: Config.String("USERNAME"),
-    password: Config.Redacted("PASSWORD"),
-    owner: Config.Int("GOODS_OWNER"),
-    warehouse: Config.Int("WAREHOUSE"),
-    articleNumber: Config.String("ARTICLE"),
-    prefix: Config.String("PREFIX")
-  })
-).pipe(Config.nested("ONGOING_CONTRACT"))
-
-Option.match(Effect.runSync(RealOngoing), {
-  onNone: () => console.log("Ongoing port: a real system – skipped, because ONGOING_CONTRACT_HOST is not set"),
-  onSome: ({ host, username, password, owner, warehouse, articleNumber, prefix }) => {
-    const place: Place = {
-      ongoing: adapter(host, username, password, fetch),
-      stranger: adapter(host, username, Redacted.make("surely wrong"), fetch),
-      owner: OngoingGoodsOwnerId.make(owner),
-      warehouseId: OngoingWarehouseId.make(warehouse),
-      articleNumber,
-      prefix
-    }
-    ongoingContract({ name: `the adapter, over ${host.host}`, open: Effect.succeed(place) })
+/** Time is the program's own here, and the warehouse's staff live by the simulator's: both pass together. */
+const inMemoryPlace = Effect.gen(function* () {
+  const simulator = newSimulator()
+  const place: OwnPlace = placeAt("http://ongoing.test", inProcess(simulator))
+  yield* TestClock.setTime(start.epochMilliseconds)
+  return {
+    ...place,
+    ongoing: inMemory(simulator.world().state),
+    pass: (seconds: number) => Effect.andThen(place.pass(seconds), TestClock.adjust(`${seconds} seconds`))
   }
 })
+const inMemorySubject: OngoingSubject<OwnPlace> = { name: "in memory", open: inMemoryPlace }
+ongoingContract(inMemorySubject)
+ownOngoingContract(inMemorySubject)
+
+/** A real installation; the orders stay there, with numbers of the given prefix. */
+const setting = <A>(config: Config.Config<A>) => Effect.runSync(Config.nested(config, "ONGOING_CONTRACT"))
+const realHost = setting(Config.option(Config.URL("HOST")))
+if (Option.isNone(realHost)) {
+  console.log("Ongoing port: a real system – skipped, because ONGOING_CONTRACT_HOST (…/api/v1) is not set")
+} else {
+  const username = setting(Config.String("USERNAME"))
+  const place: RemotePlace = {
+    ongoing: adapter(realHost.value, username, setting(Config.Redacted("PASSWORD")), fetch),
+    stranger: adapter(realHost.value, username, Redacted.make("surely wrong"), fetch),
+    owner: OngoingGoodsOwnerId.make(setting(Config.Int("GOODS_OWNER"))),
+    warehouseId: OngoingWarehouseId.make(setting(Config.Int("WAREHOUSE"))),
+    articleNumber: setting(Config.String("ARTICLE")),
+    prefix: setting(Config.String("PREFIX"))
+  }
+  const subject = { name: `the adapter, over ${realHost.value.host}`, open: Effect.succeed(place) }
+  ongoingContract(subject)
+  remoteOngoingContract(subject)
+}
