@@ -76,13 +76,13 @@ const outcomeOf = Effect.fnUntraced(function* (item: WorkItem) {
     Effect.catchTags({
       OngoingError: failed("ongoing"),
       OmniumError: failed("omnium"),
-      BlobStorageError: (error) => Effect.succeed(unable(item, "storage-failed", error.message))
+      BlobStorageError: (error) => unable(item, "storage-failed", error.message)
     }),
     // What nobody foresaw: the item ends visibly instead of stopping its lane.
     Effect.catchCause((cause) =>
       Cause.hasInterrupts(cause) || cause.reasons.some(Cause.isFailReason)
         ? Effect.failCause(cause)
-        : Effect.as(
+        : Effect.andThen(
             Effect.logError("item failed unexpectedly", cause),
             unable(item, "unexpected-failure", "The connector failed unexpectedly; see its log.")
           )
@@ -93,16 +93,20 @@ const outcomeOf = Effect.fnUntraced(function* (item: WorkItem) {
 })
 
 /** Tried again at growing distances, until its attempts are used up. */
-const unable = (item: WorkItem, cause: "storage-failed" | "unexpected-failure", message: string): Outcome =>
-  item.attempts + 1 >= attempts
-    ? { _tag: "Dead", cause, message }
-    : {
-        _tag: "Later",
-        cause,
-        message,
-        notBefore: DateTime.add(item.createdAt, { minutes: 2 ** item.attempts }),
-        attempt: true
-      }
+const unable = (item: WorkItem, cause: "storage-failed" | "unexpected-failure", message: string) =>
+  Effect.map(
+    DateTime.now,
+    (now): Outcome =>
+      item.attempts + 1 >= attempts
+        ? { _tag: "Dead", cause, message }
+        : {
+            _tag: "Later",
+            cause,
+            message,
+            notBefore: DateTime.add(now, { minutes: 2 ** item.attempts }),
+            attempt: true
+          }
+  )
 
 /**
  * What an outcome means for other items: the same failure of the same thing is one row; a success solves earlier

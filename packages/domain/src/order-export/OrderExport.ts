@@ -1,7 +1,7 @@
 import { DateTime, Effect, Option, Schema } from "effect"
 import { ExternalIdProvider, exportedStatus, queuedStatus } from "../omnium/OmniumNames.ts"
 import { type ExternalId, externalIdOf, type OmniumOrder, type OmniumShipment } from "../omnium/OmniumOrder.ts"
-import { parse as parseKey } from "../ongoing/GoodsOwnerOrderId.ts"
+import { parse as parseKey, make as shipmentKey } from "../ongoing/GoodsOwnerOrderId.ts"
 import { OngoingOrderId, OngoingStatus } from "../ongoing/Identifiers.ts"
 import { OngoingOrder } from "../ongoing/OngoingOrder.ts"
 import type { OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
@@ -25,7 +25,20 @@ const encodeRequest = Schema.encodeSync(Schema.fromJsonString(OngoingOrder))
 const cancelled = OngoingStatus.make(1000)
 
 /** What an export came to before Omnium is told. */
-type Sent = { readonly _tag: "Confirmed"; readonly id: OngoingOrderId } | Extract<Outcome, { _tag: "Dead" }>
+type Sent = { readonly _tag: "Confirmed"; readonly id: OngoingOrderId } | Dead
+
+type Dead = Extract<Outcome, { _tag: "Dead" }>
+
+const refusedByOngoing = (message: string): Dead => ({ _tag: "Dead", cause: "refused-by-ongoing", message })
+
+/** A PUT would overwrite it: order numbers are not unique across markets. */
+const taken = (held: ReadonlyArray<OngoingOrderState>, number: string, mark: string): Dead | undefined => {
+  const other = held.find((state) => state.goodsOwnerOrderId !== mark)
+  if (other === undefined) return undefined
+  const whose = other.goodsOwnerOrderId === undefined ? "" : ` (${other.goodsOwnerOrderId})`
+  const message = `The number ${number} is already used by the Ongoing order ${other.orderId}${whose}. Nothing was overwritten.`
+  return { _tag: "Dead", cause: "order-number-taken", message }
+}
 
 /** Exports one shipment as one Ongoing order, then writes its id and status to Omnium. Every step may be done again. */
 export const orderExport = Effect.fn("orderExport")(function* (item: WorkItem) {
@@ -34,7 +47,8 @@ export const orderExport = Effect.fn("orderExport")(function* (item: WorkItem) {
   const intent = Option.getOrUndefined(yield* journal.intent(tenant.id, "order-export", item.key))
   const sent =
     intent?.state === "open"
-      ? yield* Effect.flatMap(Effect.orDie(decodeRequest(intent.request)), (order) => finish(item, intent, order))
+      ? // What cannot be read was not written by this code: a defect.
+        yield* Effect.flatMap(Effect.orDie(decodeRequest(intent.request)), (order) => finish(item, intent, order))
       : yield* begin(item, intent)
   if (sent._tag !== "Confirmed") return sent
   yield* (yield* CrashPoint)("export before write-back")
@@ -72,6 +86,8 @@ const begin = Effect.fn("orderExport.begin")(function* (item: WorkItem, last: In
   if (decision._tag === "Dead") return decision
 
   const held = yield* ongoing.ordersByNumber(decision.goodsOwnerId, [decision.number])
+  const stranger = taken(held, decision.number, shipmentKey(order.id, shipment.shipmentId))
+  if (stranger !== undefined) return stranger
   const option =
     order.marketId === undefined
       ? undefined
@@ -88,7 +104,7 @@ const begin = Effect.fn("orderExport.begin")(function* (item: WorkItem, last: In
   const hash = orderHash(wanted)
   const refusal = last?.state === "refused" && last.hash === hash ? last.kept.refusal : undefined
   if (refusal !== undefined && item.source !== "operator") {
-    return { _tag: "Dead", cause: "refused-by-ongoing", message: refusal } as const
+    return refusedByOngoing(refusal)
   }
   return yield* send(
     item,
@@ -140,25 +156,19 @@ const send = Effect.fn("orderExport.send")(function* (
       }
     ]
   })
-  const refused = (cause: "refused-by-ongoing" | "order-number-taken", message: string) =>
+  const refused = (dead: Dead) =>
     Effect.as(
       journal.commit({
-        intents: [{ ...intent, state: "refused", request: "", kept: { ...intent.kept, refusal: message } }]
+        intents: [{ ...intent, state: "refused", request: "", kept: { ...intent.kept, refusal: dead.message } }]
       }),
-      { _tag: "Dead", cause, message } as const
+      dead
     )
   /** Ours and as we want it: however the answers were lost, it is done. */
   const settled = (state: OngoingOrderState) =>
     Effect.as(journal.commit(confirmed(state.orderId)), { _tag: "Confirmed", id: state.orderId } as const)
 
-  const other = held.find((state) => state.goodsOwnerOrderId !== wanted.goodsOwnerOrderId)
-  if (other !== undefined) {
-    return yield* refused(
-      "order-number-taken",
-      `The number ${wanted.orderNumber} is already used by the Ongoing order ${other.orderId}` +
-        `${other.goodsOwnerOrderId === undefined ? "" : ` (${other.goodsOwnerOrderId})`}. Nothing was overwritten.`
-    )
-  }
+  const stranger = taken(held, wanted.orderNumber, wanted.goodsOwnerOrderId)
+  if (stranger !== undefined) return yield* refused(stranger)
   const known = last?.state === "confirmed" && last.hash === intent.hash ? last.reference : undefined
   const same = held.find((state) => sameOrder(wanted, state) || String(state.orderId) === known)
   if (same !== undefined) return yield* settled(same)
@@ -180,7 +190,7 @@ const send = Effect.fn("orderExport.send")(function* (
         const kept = after.find(
           (state) => state.goodsOwnerOrderId === wanted.goodsOwnerOrderId && state.status !== cancelled
         )
-        return kept === undefined ? yield* refused("refused-by-ongoing", reason.message) : yield* settled(kept)
+        return kept === undefined ? yield* refused(refusedByOngoing(reason.message)) : yield* settled(kept)
       })
     })
   )
