@@ -6,7 +6,7 @@ import type { Intent } from "@omnium-ongoing/domain/sync/Intent"
 import type { SyncReport } from "@omnium-ongoing/domain/sync/SyncReport"
 import type { WatchedOrder } from "@omnium-ongoing/domain/sync/WatchedOrder"
 import { done, type ItemState, type NewItem, type Outcome } from "@omnium-ongoing/domain/sync/WorkItem"
-import { DateTime, Deferred, Effect, Exit, Fiber, type Layer, Option } from "effect"
+import { DateTime, Deferred, Duration, Effect, Exit, Fiber, type Layer, Option } from "effect"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
 import { itEffect } from "../support/ItEffect.ts"
@@ -330,6 +330,20 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
           expect(yield* journal.lanes).toEqual([lane, "other"])
           yield* end(3, done("ok"))
           expect(yield* journal.lanes).toEqual([lane])
+        }))
+
+      it("takes a time between two milliseconds, and is not due before it", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          yield* commit({ items: [newItem()] })
+          yield* nextAt(0)
+          const notBefore = DateTime.addDuration(at(0), Duration.millis(10.5))
+          yield* end(1, { _tag: "Later", cause: "not-yet", message: "soon", notBefore, attempt: true })
+          expect(yield* nextAt(0.01)).toEqual(Option.none())
+          expect(
+            Option.getOrThrow(yield* journal.nextDue({ lane: newItem().lane, now: at(0.01), without: [] }))
+          ).toEqual(at(0.011))
+          expect(Option.getOrThrow(yield* nextAt(0.011)).id).toBe(1)
         }))
     })
 

@@ -63,7 +63,8 @@ export type WatchedRow = {
   readonly next_read: number | null
 }
 
-export const millis = (at: DateTime.Utc): number => DateTime.toEpochMillis(at)
+/** Computed waits have fractions, which an INTEGER column refuses; rounded up, nothing becomes due early. */
+export const millis = (at: DateTime.Utc): number => Math.ceil(DateTime.toEpochMillis(at))
 export const instant = (at: number): DateTime.Utc => DateTime.makeUnsafe(at)
 const millisOrNull = (at: DateTime.Utc | undefined): number | null => (at === undefined ? null : millis(at))
 const instantOrNone = (at: number | null): DateTime.Utc | undefined => (at === null ? undefined : instant(at))
