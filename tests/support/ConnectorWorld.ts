@@ -1,3 +1,4 @@
+import { Database } from "bun:sqlite"
 import { existsSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import type { Settings, TenantSettings } from "@omnium-ongoing/app/Settings"
@@ -143,6 +144,16 @@ export class ConnectorWorld implements AsyncDisposable {
     })
     await this.#process.start()
     await this.time.quiet()
+  }
+
+  /** Looks into the journal, or damages it, behind the connector's back. */
+  journal<A>(work: (database: Database) => A): A {
+    const database = new Database(`${this.#directory}/journal-${this.#files}.sqlite`)
+    try {
+      return work(database)
+    } finally {
+      database.close()
+    }
   }
 
   async stop(): Promise<void> {
