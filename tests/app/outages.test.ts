@@ -1,0 +1,137 @@
+import { describe, expect, test } from "bun:test"
+import { ConnectorWorld, omniumHost, ongoingHost } from "../support/ConnectorWorld.ts"
+import { broken } from "../support/Network.ts"
+import { shopOrder } from "../support/ShopOrder.ts"
+
+/** Ways in which a whole system is away. */
+const outages: Readonly<Record<string, () => Promise<Response>>> = {
+  "refuses connections": () => Promise.reject(broken("ConnectionRefused")),
+  "answers everything with 503": async () => new Response("Service Unavailable", { status: 503 }),
+  "does not answer": () => new Promise(() => {})
+}
+
+const away = (world: ConnectorWorld, host: string, how: string) => {
+  world.network.between = (request, forward, call) =>
+    call.host === host ? (outages[how] ?? forward)(request) : forward(request)
+}
+const back = (world: ConnectorWorld) => {
+  world.network.between = (request, forward) => forward(request)
+}
+
+const systems = [
+  { system: "Ongoing", host: ongoingHost },
+  { system: "Omnium", host: omniumHost("epic") }
+] as const
+
+describe.each(systems)("$system is away for two hours", ({ host }) => {
+  test.each(Object.keys(outages))("and %s: nothing is lost, no attempt is spent, few calls are made", async (how) => {
+    await using world = await ConnectorWorld.open({ scheduled: true })
+    const shipped = await world.exported("A-1")
+    await world.place("A-2")
+    away(world, host, how)
+    await world.act(shipped.orderInfo.orderId, "release", "allocate", "pick")
+    await world.release("A-2")
+    const since = world.time.now
+    await world.pass("1 hour")
+    await world.place("A-3")
+    await world.release("A-3")
+    await world.pass("1 hour")
+
+    const during = await world.items()
+    expect(during.filter((item) => item.state === "dead" || item.state === "held" || item.attempts > 0)).toEqual([])
+    expect(during.filter((item) => item.state === "open").length).toBeGreaterThanOrEqual(2)
+    expect(world.network.callsTo(host, since).length).toBeLessThan(100)
+    expect(await world.inOngoing()).toHaveLength(1)
+
+    back(world)
+    await world.pass("8 minutes")
+    const numbers = (await world.inOngoing()).map((order) => order.orderInfo.orderNumber)
+    expect(numbers.sort()).toEqual(["A-1-1", "A-2-1", "A-3-1"])
+    const after = await world.items()
+    expect(after.filter((item) => !["done", "skipped", "coalesced"].includes(item.state))).toEqual([])
+    expect(after.filter((item) => item.attempts > 0)).toEqual([])
+    expect((await world.inOmnium("A-1")).orderForm.shipments[0]?.orderStatus).toBe("PackedAndReady")
+    for (const id of ["A-2", "A-3"]) {
+      const order = await world.inOmnium(id)
+      expect(order.orderForm.shipments[0]?.orderStatus).toBe("InProgressWarehouse")
+      expect(order.errors ?? []).toEqual([])
+    }
+    expect(world.log.some((line) => line.includes("host answers again"))).toBe(true)
+  })
+})
+
+/** What becomes of the first PUT of an order. */
+const lostAnswers: ReadonlyArray<readonly [string, object]> = [
+  ["the answer is lost", { fault: "reset", phase: "after" }],
+  ["the call is lost", { fault: "reset", phase: "before" }],
+  ["the answer is 504, and the order is stored", { fault: "status", status: 504, phase: "after" }],
+  ["the answer is 500, and the order is not stored", { fault: "status", status: 500, phase: "before" }],
+  ["the answer is 201 without an id", { fault: "missing-id", phase: "after" }],
+  ["the answer is 201 with null for the id", { fault: "null-id", phase: "after" }],
+  ["the answer is HTML with 200, and the order is stored", { fault: "html", phase: "after" }],
+  ["the answer is HTML with 200, and the order is not stored", { fault: "html", phase: "before" }],
+  ["the answer is empty", { fault: "empty", phase: "after" }],
+  ["the answer is cut off", { fault: "truncate", phase: "after" }],
+  ["the answer comes too late", { fault: "hang", phase: "after" }]
+]
+
+describe("R1: one order in Ongoing, although", () => {
+  test.each(lostAnswers)("%s", async (_, fault) => {
+    await using world = await ConnectorWorld.open()
+    await world.warehouse("faults", { method: "PUT", path: "/orders", count: 1, ...fault })
+    await world.place("A-1")
+    await world.release("A-1")
+    await world.pass("10 minutes")
+    const orders = await world.inOngoing()
+    expect(orders.map((order) => order.orderInfo.orderNumber)).toEqual(["A-1-1"])
+    const ids = (await world.inOmnium("A-1")).orderForm.shipments[0]?.externalIds?.map((each) => each.id)
+    expect(ids).toEqual([String(orders[0]?.orderInfo.orderId)])
+    const stored = (await world.ongoing.world().ledger.since(0)).filter((row) => row.kind === "order")
+    expect(stored.filter((row) => row.before === null)).toHaveLength(1)
+    expect((await world.items()).filter((item) => !["done", "skipped"].includes(item.state))).toEqual([])
+  })
+
+  test("the answer is lost and the warehouse has begun before it is read back", async () => {
+    await using world = await ConnectorWorld.open()
+    world.network.between = async (request, forward, call) => {
+      const response = await forward(request)
+      if (call.method !== "PUT" || call.host !== ongoingHost) return response
+      const [order] = await world.inOngoing()
+      await world.act(order?.orderInfo.orderId ?? 0, "release", "allocate", "pick")
+      back(world)
+      throw broken("ECONNRESET")
+    }
+    await world.place("A-1")
+    await world.release("A-1")
+    await world.pass("10 minutes")
+    expect(await world.inOngoing()).toHaveLength(1)
+    expect((await world.inOmnium("A-1")).orderForm.shipments[0]?.externalIds).toHaveLength(1)
+    expect(await world.items({ state: "dead" })).toEqual([])
+  })
+
+  test("the answers of Omnium's write-back are lost", async () => {
+    await using world = await ConnectorWorld.open()
+    await world.omniumBack("POST", "faults", {
+      method: "POST",
+      path: "/UpdateStatus",
+      count: 1,
+      fault: "reset",
+      phase: "after"
+    })
+    await world.omniumBack("POST", "faults", {
+      method: "PATCH",
+      path: "/PatchOrder",
+      count: 1,
+      fault: "html",
+      phase: "after"
+    })
+    await world.place("A-1")
+    await world.announce(shopOrder("A-1"))
+    await world.pass("15 minutes")
+    const order = await world.inOmnium("A-1")
+    expect(order.orderForm.shipments[0]?.externalIds).toHaveLength(1)
+    expect(order.externalIds).toHaveLength(1)
+    expect(await world.inOngoing()).toHaveLength(1)
+    expect(await world.items({ state: "dead" })).toEqual([])
+  })
+})
