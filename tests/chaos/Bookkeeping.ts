@@ -1,0 +1,220 @@
+import { Database } from "bun:sqlite"
+import type { Exchange } from "./Network.ts"
+import type { Safety } from "./Safety.ts"
+import type { Story } from "./Story.ts"
+import { ongoingHost, type Systems } from "./Systems.ts"
+import type { Violation } from "./Violation.ts"
+
+interface Audit {
+  readonly id: number
+  readonly tenant: string
+  readonly system: string
+  readonly operation: string
+  readonly key: string
+  readonly at: number
+  readonly finished_at: number | null
+  readonly outcome: string
+}
+
+export interface StoredItem {
+  readonly id: number
+  readonly tenant: string
+  readonly flow: string
+  readonly key: string
+  readonly source: string
+  readonly state: string
+  readonly cause: string | null
+  readonly message: string | null
+  readonly created_at: number
+  readonly finished_at: number | null
+}
+
+const states = new Set(["open", "done", "skipped", "coalesced", "dead", "held"])
+
+const ongoingWarehouses = new Set<string | undefined>(["epic_company_main_warehouse", "epic_company_second_warehouse"])
+
+/** The connector's own books: never evidence of what was done, but they must add up and agree with the ledgers. */
+export class Bookkeeping {
+  /** Calls that the connector answered with success: each is work that was asked for. */
+  accepted = 0
+  readonly #violations: Array<Violation>
+  readonly #story: Story
+  readonly #systems: Systems
+  readonly #safety: Safety
+  readonly #filename: string
+  readonly #cursors = new Map<string, number>()
+  #file: Database | undefined
+
+  constructor(story: Story, systems: Systems, safety: Safety, filename: string) {
+    this.#violations = safety.violations
+    this.#story = story
+    this.#systems = systems
+    this.#safety = safety
+    this.#filename = filename
+    safety.wasBegun = (mark, by) =>
+      this.#rows<{ readonly id: number }>(
+        "SELECT id FROM audits WHERE key = ? AND operation = 'PUT /orders' AND at <= ? LIMIT 1",
+        mark,
+        by
+      ).length > 0
+  }
+
+  /** After each happening. */
+  check(): void {
+    this.#conservation()
+    this.#positions()
+  }
+
+  /** At the end: every write has its audit, and nothing is called confirmed that never was. */
+  audits(exchanges: ReadonlyArray<Exchange>): void {
+    const audits = this.#rows<Audit>("SELECT * FROM audits ORDER BY id")
+    const taken = new Set<number>()
+    for (const exchange of exchanges) {
+      const key = keyOf(exchange)
+      if (key === undefined) continue
+      const audit = audits.findLast(
+        (each) =>
+          each.system === exchange.system &&
+          each.operation === exchange.operation &&
+          (each.key === key || key === each.key.slice(0, each.key.lastIndexOf("/"))) &&
+          each.at <= exchange.sentAt &&
+          (each.finished_at === null || each.finished_at >= exchange.sentAt) &&
+          !taken.has(each.id)
+      )
+      if (audit === undefined) {
+        this.#fail("R22", `${exchange.operation} for ${key} was sent without an audit row of its own.`)
+        continue
+      }
+      taken.add(audit.id)
+      if (audit.outcome === "confirmed" && (exchange.status === undefined || exchange.status >= 300)) {
+        this.#fail("R22", `Audit ${audit.id} says confirmed, but ${exchange.operation} for ${key} was not carried out.`)
+      }
+    }
+    for (const audit of audits) {
+      if (audit.outcome === "confirmed" && !taken.has(audit.id)) {
+        this.#fail("R22", `Audit ${audit.id} (${audit.operation}, ${audit.key}) is of a request that was never sent.`)
+      }
+    }
+  }
+
+  items(): ReadonlyArray<StoredItem> {
+    return this.#rows<StoredItem>("SELECT * FROM items ORDER BY id")
+  }
+
+  end(): void {
+    this.#file?.close()
+  }
+
+  #fail(rule: string, words: string): void {
+    this.#violations.push({ rule, words })
+  }
+
+  #rows<Row>(sql: string, ...parameters: ReadonlyArray<string | number>): ReadonlyArray<Row> {
+    try {
+      this.#file ??= new Database(this.#filename, { readonly: true })
+      return this.#file.query<Row, Array<string | number>>(sql).all(...parameters)
+    } catch (error) {
+      // Before the first boot has come to its end there is no table yet.
+      if (error instanceof Error && /no such table|unable to open/.test(error.message)) return []
+      throw error
+    }
+  }
+
+  /** Nothing that was asked for disappears: ids have no gaps, and each row is in one of the known states. */
+  #conservation(): void {
+    const counts = this.#rows<{ readonly state: string; readonly count: number; readonly last: number }>(
+      "SELECT state, COUNT(*) AS count, MAX(id) AS last FROM items GROUP BY state"
+    )
+    const count = counts.reduce((sum, row) => sum + row.count, 0)
+    const last = Math.max(0, ...counts.map((row) => row.last))
+    if (count !== last) this.#fail("R2", `${last} items were made and ${count} are there.`)
+    const strange = counts.find((row) => !states.has(row.state))
+    if (strange !== undefined) this.#fail("R2", `${strange.count} items are in the unknown state ${strange.state}.`)
+    const [announced] = this.#rows<{ readonly count: number }>(
+      "SELECT COUNT(*) AS count FROM items WHERE body_hash IS NOT NULL"
+    )
+    if ((announced?.count ?? 0) < this.accepted) {
+      this.#fail("R2", `${this.accepted} calls were accepted and ${announced?.count ?? 0} of them are stored.`)
+    }
+  }
+
+  #positions(): void {
+    for (const { tenant, task, scope, position } of this.#rows<{
+      readonly tenant: string
+      readonly task: string
+      readonly scope: string
+      readonly position: number
+    }>("SELECT * FROM cursors")) {
+      const name = `${tenant} ${task} ${scope}`
+      const before = this.#cursors.get(name)
+      if (before === position) continue
+      if (before !== undefined && position < before) {
+        this.#fail(
+          "R5",
+          `The cursor ${name} went back from ${new Date(before).toISOString()} by ${before - position} ms.`
+        )
+      }
+      this.#cursors.set(name, position)
+      if (task === "exportPoll") this.#exportsBehind(tenant, position)
+      if (task === "SyncOrders") this.#statusesBehind(tenant, position)
+    }
+  }
+
+  /** Orders that wait for export and were last changed before the cursor must be in the journal. */
+  #exportsBehind(tenant: string, position: number): void {
+    const from = this.#story.start + (this.#story.tenants.find(({ id }) => id === tenant)?.from ?? 0)
+    for (const order of this.#systems.omniums.get(tenant)?.world().state.orders.values() ?? []) {
+      if (order.status !== "InProgress" || Date.parse(order.modified) >= position) continue
+      if (Date.parse(order.created) < from) continue
+      for (const shipment of order.orderForm.shipments) {
+        if (!ongoingWarehouses.has(shipment.warehouseCode) || shipment.orderStatus !== "InProgress") continue
+        if (shipment.externalIds.length > 0) continue
+        const key = `${order.id}/${shipment.shipmentId}`
+        const items = this.#rows<{ readonly id: number }>(
+          "SELECT id FROM items WHERE tenant = ? AND flow = 'order-export' AND key = ? LIMIT 1",
+          tenant,
+          key
+        )
+        if (items.length === 0)
+          this.#fail("R4", `The cursor of ${tenant}'s export poll passed ${key}, which has no item.`)
+      }
+    }
+  }
+
+  /** Orders whose status changed before the cursor must have been in the journal since. */
+  #statusesBehind(tenant: string, position: number): void {
+    for (const order of this.#systems.ongoing.world().state.orders.values()) {
+      const mark = order.header.goodsOwnerOrderId ?? ""
+      if (order.statusChanged >= position || order.statusChanged === order.created) continue
+      if (!this.#safety.versions.has(`${tenant} ${mark.slice(0, mark.lastIndexOf("/"))}`)) continue
+      const changed = order.statusChanged - this.#story.ongoingAhead
+      const items = this.#rows<{ readonly id: number }>(
+        `SELECT id FROM items WHERE tenant = ? AND flow = 'order-sync' AND key = ?
+          AND (created_at >= ? OR finished_at >= ? OR finished_at IS NULL) LIMIT 1`,
+        tenant,
+        mark,
+        changed,
+        changed
+      )
+      if (items.length === 0) {
+        this.#fail(
+          "R4",
+          `The cursor of ${tenant}'s order sync passed ${ongoingHost} order ${order.id}, which has no item.`
+        )
+      }
+    }
+  }
+}
+
+/** The key of the audit that a request must have; none if it is no write. */
+const keyOf = (exchange: Exchange): string | undefined => {
+  if (exchange.operation === "PUT /orders") {
+    // The connector's own bodies are JSON objects with these members.
+    return (JSON.parse(exchange.body ?? "{}") as { readonly goodsOwnerOrderId?: string }).goodsOwnerOrderId ?? ""
+  }
+  const order = /^\/api\/Orders\/([^/]+)\/(UpdateStatus|PatchOrder|AddOrderLineProperties)$/.exec(exchange.path)?.[1]
+  if (order === undefined) return undefined
+  const info = (JSON.parse(exchange.body ?? "{}") as { readonly shipmentInfo?: { readonly shipmentId?: string } })
+    .shipmentInfo
+  return info?.shipmentId === undefined ? decodeURIComponent(order) : `${decodeURIComponent(order)}/${info.shipmentId}`
+}

@@ -1,0 +1,196 @@
+import { connector, version } from "@omnium-ongoing/app/Connector"
+import { httpApp } from "@omnium-ongoing/app/http/App"
+import * as Database from "@omnium-ongoing/app/journal/Database"
+import type { Settings } from "@omnium-ongoing/app/Settings"
+import { CrashPoint } from "@omnium-ongoing/domain/ports/Upstream"
+import {
+  Cause,
+  Clock,
+  Context,
+  DateTime,
+  Effect,
+  Exit,
+  Layer,
+  Logger,
+  Random,
+  Redacted,
+  References,
+  Scheduler,
+  Scope
+} from "effect"
+import { HttpClient } from "effect/http"
+import type { Hono } from "hono"
+import * as BlobStorageInMemory from "../support/BlobStorageInMemory.ts"
+import { Dice } from "./Dice.ts"
+import type { Network } from "./Network.ts"
+import { Process } from "./Process.ts"
+import type { CrashPointName, Story } from "./Story.ts"
+import { connectorUrl, omniumHost, ongoingHost, webhookSecret } from "./Systems.ts"
+import { type World, waiting } from "./World.ts"
+
+export const adminKey = "chaos-admin-key-0123456789-abcdefghij"
+
+export const settingsOf = (story: Story): Settings => ({
+  listen: { host: "connector.test", port: 80 },
+  publicUrl: new URL(connectorUrl),
+  dataDir: "",
+  adminKey: Redacted.make(adminKey),
+  tenants: story.tenants.map((tenant) => ({
+    id: tenant.id,
+    from: DateTime.makeUnsafe(story.start + tenant.from),
+    webhookSecret: Redacted.make(webhookSecret),
+    omnium: { host: new URL(`http://${omniumHost(tenant.id)}`), clientId: "demo", clientSecret: Redacted.make("demo") },
+    connector: {
+      Host: new URL(`http://${ongoingHost}/demo/api/v1`),
+      Username: "demo",
+      Password: Redacted.make("demo"),
+      SyncOrders: true,
+      SyncPurchaseOrders: false,
+      SyncInventory: false,
+      SyncReturns: false
+    },
+    exportStatuses: undefined,
+    inventory: { compareWith: "inventory" },
+    tasks: {
+      OngoingSyncScheduledTask: tenant.syncCron,
+      // Nothing of it is simulated yet; the longest there is.
+      OngoingProductSyncScheduledTask: "0 0 1 1 *",
+      exportPoll: tenant.exportCron
+    },
+    timeZone: story.timeZone
+  }))
+})
+
+/** Nobody answers: the connector is not there, or died before it could. */
+export const noAnswer = Symbol("no answer")
+
+interface Life {
+  readonly process: Process
+  readonly close: () => void
+  app: Hono | undefined
+}
+
+/** The real connector with a real SQLite file, killed and started again as the story wants it. */
+export class Connector {
+  crashes = 0
+  boots = 0
+  booting: () => void = () => {}
+  /** Levels from warning up, with which nothing but people is concerned. */
+  readonly complaints: Array<string> = []
+  readonly blobs: BlobStorageInMemory.Blobs = new Map()
+  readonly #world: World
+  readonly #story: Story
+  readonly #network: Network
+  readonly #filename: string
+  readonly #bombs = new Map<string, { left: number; readonly down: number }>()
+  #life: Life | undefined
+
+  constructor(world: World, story: Story, network: Network, filename: string) {
+    this.#world = world
+    this.#story = story
+    this.#network = network
+    this.#filename = filename
+  }
+
+  get isUp(): boolean {
+    return this.#life !== undefined
+  }
+
+  /** Runs inside an event, as everything that starts a fiber must. */
+  boot(): void {
+    const world = this.#world
+    const process = new Process(world)
+    const dice = new Dice(this.#story.seed, `process ${this.boots++}`)
+    // The driver closes the file at a crash; nobody ever closes the rest.
+    const storage = Scope.makeUnsafe()
+    const whole = Scope.makeUnsafe()
+    const life: Life = { process, app: undefined, close: () => Effect.runSync(Scope.close(storage, Exit.void)) }
+    this.#life = life
+    world.note("boot")
+    this.booting()
+    const settings = settingsOf(this.#story)
+    const surroundings = Context.empty().pipe(
+      Context.add(Clock.Clock, process.clock),
+      Context.add(Scheduler.Scheduler, process.scheduler),
+      Context.add(Random.Random, { nextDoubleUnsafe: dice.next, nextIntUnsafe: () => dice.int(0, 2 ** 48) }),
+      Context.add(HttpClient.TracerPropagationEnabled, false),
+      Context.add(References.TracerEnabled, false),
+      Context.add(Logger.CurrentLoggers, new Set([this.#logger])),
+      Context.add(CrashPoint, this.#reach)
+    )
+    const built = Effect.gen({ self: this }, function* () {
+      const database = yield* Layer.buildWithScope(Database.layer(this.#filename), storage)
+      const ground = Layer.mergeAll(
+        this.#network.client(process),
+        BlobStorageInMemory.layer(this.blobs, connectorUrl),
+        Layer.succeedContext(database)
+      )
+      const services = yield* Layer.buildWithScope(
+        Layer.provideMerge(connector(settings, { scheduled: true }), ground),
+        whole
+      )
+      life.app = yield* Effect.provideContext(httpApp(settings, version), services)
+    })
+    Effect.runForkWith(surroundings)(
+      Effect.tapCause(built, (cause) => Effect.sync(() => this.complaints.push(`boot: ${Cause.pretty(cause)}`)))
+    )
+  }
+
+  /** The next time but so many that the point is reached, everything stops there. */
+  arm(point: CrashPointName, hit: number, down: number): void {
+    this.#bombs.set(point, { left: hit, down })
+  }
+
+  disarm(): void {
+    this.#bombs.clear()
+  }
+
+  crash(why: string, down: number): void {
+    const dying = this.#life
+    if (dying === undefined) return
+    this.#life = undefined
+    this.crashes++
+    this.#world.note(`crash: ${why}`)
+    dying.process.kill()
+    // After the present turn, which may be in the middle of a transaction: closing rolls it back.
+    this.#world.at(this.#world.now, undefined, () => dying.close())
+    this.#world.at(this.#world.now + down, undefined, () => this.boot())
+  }
+
+  /** A request to its HTTP side. */
+  async ask(request: Request): Promise<Response | typeof noAnswer> {
+    const life = this.#life
+    const app = life?.app
+    if (life === undefined || app === undefined) return noAnswer
+    const answer = await this.#world.inbound(() => app.fetch(request))
+    return answer === waiting || !life.process.alive ? noAnswer : answer
+  }
+
+  /** Closes the file for good. */
+  end(): void {
+    const life = this.#life
+    this.#life = undefined
+    life?.process.kill()
+    life?.close()
+  }
+
+  readonly #reach = (point: string): Effect.Effect<void> =>
+    Effect.suspend(() => {
+      const bomb = this.#bombs.get(point)
+      if (bomb === undefined || --bomb.left > 0) return Effect.void
+      this.#bombs.delete(point)
+      this.crash(point, bomb.down)
+      return Effect.never
+    })
+
+  readonly #logger = Logger.make(({ logLevel, message }) => {
+    if (logLevel !== "Error" && logLevel !== "Fatal") return
+    const words = (Array.isArray(message) ? message : [message])
+      .map((part) =>
+        Cause.isCause(part) ? Cause.pretty(part) : typeof part === "string" ? part : JSON.stringify(part)
+      )
+      .join(" ")
+    this.complaints.push(words)
+    this.#world.note(`log ${logLevel}: ${words.split("\n")[0]}`)
+  })
+}

@@ -1,0 +1,144 @@
+import { createOmniumSimulator } from "@omnium-ongoing/omnium-simulator/OmniumSimulator"
+import type { Tenant as OmniumTenant } from "@omnium-ongoing/omnium-simulator/Tenant"
+import { createOngoingSimulator } from "@omnium-ongoing/ongoing-simulator/OngoingSimulator"
+import type { Warehouse } from "@omnium-ongoing/ongoing-simulator/Warehouse"
+import { catalogueItem } from "@omnium-ongoing/simulator-kit/Catalogue"
+import type { Simulator } from "@omnium-ongoing/simulator-kit/Simulator"
+import type { Host } from "@omnium-ongoing/simulator-kit/World"
+import type { Server } from "./Network.ts"
+import type { Story, System } from "./Story.ts"
+import type { World } from "./World.ts"
+
+export const ongoingHost = "ongoing.test"
+export const omniumHost = (tenant: string): string => `omnium-${tenant}.test`
+export const connectorUrl = "http://connector.test"
+export const webhookSecret = "chaos-webhook-secret"
+export const warehouseCodes = {
+  main: "epic_company_main_warehouse",
+  second: "epic_company_second_warehouse",
+  shop: "epic_company_shop_warehouse"
+} as const
+
+const catalogueSeed = 1
+const articles = 4
+export const articleNumbers: ReadonlyArray<string> = Array.from(
+  { length: articles },
+  (_, index) => catalogueItem(catalogueSeed, index).sku
+)
+
+export interface Answer {
+  readonly status: number
+  readonly text: string
+}
+
+/** Ongoing, and an Omnium for each tenant, with all that people do at their screens. */
+export class Systems {
+  readonly ongoing: Simulator<Warehouse>
+  readonly omniums: ReadonlyMap<string, Simulator<OmniumTenant>>
+  readonly servers: ReadonlyMap<string, { readonly system: System; readonly server: Server }>
+  readonly #tokens = new Map<string, string>()
+
+  /** `announce` carries the systems' own calls to the connector. */
+  constructor(world: World, story: Story, announce: (request: Request) => Promise<Response>) {
+    const host = (ahead: number): Host => ({
+      now: () => world.now + ahead,
+      later: (milliseconds, run) => {
+        const event = world.at(world.now + milliseconds, undefined, run)
+        return () => {
+          event.cancelled = true
+        }
+      },
+      send: announce
+    })
+    this.ongoing = createOngoingSimulator({
+      host: host(story.ongoingAhead),
+      seed: catalogueSeed,
+      articles,
+      orders: 0
+    })
+    this.omniums = new Map(
+      story.tenants.map(({ id }) => [
+        id,
+        createOmniumSimulator({ host: host(0), seed: catalogueSeed, products: articles, orders: 0 })
+      ])
+    )
+    this.servers = new Map<string, { readonly system: System; readonly server: Server }>([
+      [ongoingHost, { system: "ongoing", server: this.ongoing.fetch }],
+      ...[...this.omniums].map(([id, { fetch }]) => [omniumHost(id), { system: "omnium", server: fetch }] as const)
+    ])
+  }
+
+  /** What is configured before the story begins: workflow and webhooks call the connector, and the shelves are full. */
+  async prepare(story: Story): Promise<void> {
+    for (const article of articleNumbers) {
+      for (const warehouseId of [1, 2]) {
+        await this.warehouse(`articles/${article}/adjust`, { warehouseId, quantity: 10_000 })
+      }
+    }
+    for (const tenant of story.tenants) {
+      const base = `${connectorUrl}/tenants/${tenant.id}`
+      await this.#back(tenant.id, "workflow", { url: `${base}/workflow`, secret: webhookSecret })
+      if (story.webhooks) {
+        await this.warehouse("webhooks", { url: `${base}/webhooks/ongoing`, token: webhookSecret, retry: "oneDay" })
+      }
+      const { fetch } = this.#omnium(tenant.id)
+      const url = `http://${omniumHost(tenant.id)}/api/Token?clientId=demo&clientSecret=demo`
+      this.#tokens.set(tenant.id, await (await fetch(new Request(url, { method: "POST" }))).text())
+    }
+  }
+
+  /** As Omnium's users and other integrations write: not by way of the connector's network. */
+  async omnium(tenant: string, method: string, path: string, body: unknown): Promise<Answer> {
+    const response = await this.#omnium(tenant).fetch(
+      new Request(`http://${omniumHost(tenant)}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${this.#tokens.get(tenant)}` },
+        body: JSON.stringify(body)
+      })
+    )
+    return { status: response.status, text: await response.text() }
+  }
+
+  /** What the warehouse's staff do. */
+  async warehouse(path: string, body: unknown): Promise<Answer> {
+    const url = `http://${ongoingHost}/_simulator/${path}`
+    const response = await this.ongoing.fetch(new Request(url, { method: "POST", body: JSON.stringify(body) }))
+    return { status: response.status, text: await response.text() }
+  }
+
+  /** Another integration of the same goods owner. */
+  async strangersOrder(number: string): Promise<Answer> {
+    const response = await this.ongoing.fetch(
+      new Request(`http://${ongoingHost}/demo/api/v1/orders`, {
+        method: "PUT",
+        headers: { authorization: `Basic ${btoa("demo:demo")}` },
+        body: JSON.stringify({
+          goodsOwnerId: 7,
+          orderNumber: number,
+          goodsOwnerOrderId: `stranger/${number}`,
+          deliveryDate: "2026-12-24",
+          consignee: {
+            name: "Somebody Else",
+            address1: "Elsewhere 1",
+            postCode: "0001",
+            city: "Oslo",
+            countryCode: "NO"
+          },
+          orderLines: [{ rowNumber: "1", articleNumber: articleNumbers[0], numberOfItems: 1 }]
+        })
+      })
+    )
+    return { status: response.status, text: await response.text() }
+  }
+
+  async #back(tenant: string, path: string, body: unknown): Promise<void> {
+    const url = `http://${omniumHost(tenant)}/_simulator/${path}`
+    await this.#omnium(tenant).fetch(new Request(url, { method: "PUT", body: JSON.stringify(body) }))
+  }
+
+  #omnium(tenant: string): Simulator<OmniumTenant> {
+    const simulator = this.omniums.get(tenant)
+    if (simulator === undefined) throw new Error(`the story has no tenant ${tenant}`)
+    return simulator
+  }
+}

@@ -1,0 +1,131 @@
+import { availableParallelism } from "node:os"
+import { parseArgs } from "node:util"
+import { runSeed, runStory, type SeedResult } from "./Seeds.ts"
+import { shrink } from "./Shrink.ts"
+import { drawStory } from "./Story.ts"
+
+const usage = `bun run chaos [--seeds N] [--seed S] [--days D] [--from F] [--workers W] [--shrink] [--verbose]
+
+  --seeds N    runs the stories of N seeds (default 200), from seed F (default 1) on
+  --seed S     runs one, and tells more of it
+  --days D     how long the stories last (default 2)
+  --shrink     leaves out of a failing story what it does not need
+  --verbose    with --seed: prints everything that happens
+`
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: "string", default: "200" },
+    seed: { type: "string" },
+    from: { type: "string", default: "1" },
+    days: { type: "string", default: "2" },
+    workers: { type: "string", default: String(Math.min(2, availableParallelism())) },
+    /** A part of a run: `W/N` takes each Nth seed from the Wth on, and writes a line of JSON for each. */
+    part: { type: "string" },
+    shrink: { type: "boolean", default: false },
+    verbose: { type: "boolean", default: false },
+    help: { type: "boolean", default: false }
+  }
+})
+
+const out = (text: string): void => {
+  process.stdout.write(text)
+}
+
+const days = Number(values.days)
+const first = Number(values.from)
+const count = Number(values.seeds)
+
+const tell = (result: SeedResult): void => {
+  const { seed, violations, latest } = result
+  const { happenings, ...options } = drawStory(seed, days)
+  out(`\nseed ${seed} failed\n`)
+  out(`  story: ${JSON.stringify(options)}, ${happenings.length} happenings\n`)
+  out(`  the last ${latest.length} events:\n`)
+  for (const line of latest) out(`    ${line.length > 300 ? `${line.slice(0, 300)}…` : line}\n`)
+  for (const { rule, words } of violations) out(`  ${rule}: ${words}\n`)
+  out(`  replay: bun run chaos --seed ${seed} --days ${days}\n`)
+}
+
+const part = async (name: string): Promise<void> => {
+  const [offset = 0, step = 1] = name.split("/").map(Number)
+  for (let seed = first + offset; seed < first + count; seed += step)
+    out(`${JSON.stringify(await runSeed(seed, days))}\n`)
+}
+
+async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  let rest = ""
+  const decoder = new TextDecoder()
+  for await (const chunk of stream) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n")
+    rest = lines.pop() ?? ""
+    yield* lines
+  }
+}
+
+const all = async (): Promise<void> => {
+  const started = performance.now()
+  const workers = Number(values.workers)
+  const sums = { operations: 0, crashes: 0, faults: 0, virtualDays: 0, exported: 0, shipped: 0 }
+  const failures: Array<SeedResult> = []
+  let passed = 0
+  const work = async (worker: number): Promise<void> => {
+    const child = Bun.spawn(
+      [process.execPath, import.meta.path, ...process.argv.slice(2), "--part", `${worker}/${workers}`],
+      { stdout: "pipe", stderr: "inherit", env: { ...process.env, CONNECTOR_NO_INSTALL: "1" } }
+    )
+    for await (const line of linesOf(child.stdout)) {
+      const result = JSON.parse(line) as SeedResult // Written by `part`.
+      for (const name of Object.keys(sums) as Array<keyof typeof sums>) sums[name] += result.counts[name]
+      if (result.violations.length === 0) passed++
+      else {
+        failures.push(result)
+        tell(result)
+      }
+      const done = passed + failures.length
+      if (done % 50 === 0) out(`${done} of ${count} seeds, ${failures.length} failed\n`)
+    }
+    if ((await child.exited) !== 0) throw new Error(`a worker ended with code ${child.exitCode}`)
+  }
+  await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)))
+  const seconds = (performance.now() - started) / 1000
+  out(
+    `\n${sums.operations} requests to the two systems over ${Math.round(sums.virtualDays)} virtual days, ` +
+      `${sums.exported} orders exported, ${sums.shipped} shipped, ${sums.crashes} kills, ${sums.faults} faults, ` +
+      `${seconds.toFixed(0)} s (${Math.round((60 * count) / seconds)} seeds a minute)\n`
+  )
+  if (failures.length > 0)
+    out(
+      `failed: ${failures
+        .map(({ seed }) => seed)
+        .sort((a, b) => a - b)
+        .join(", ")}\n`
+    )
+  out(`${passed} passed, ${failures.length} failed\n`)
+  process.exitCode = passed === count ? 0 : 1
+}
+
+const one = async (seed: number): Promise<void> => {
+  const story = drawStory(seed, days)
+  if (values.verbose) for (const happening of story.happenings) out(`${JSON.stringify(happening)}\n`)
+  const result = await runStory(story, values.verbose ? (line) => out(`${line}\n`) : undefined)
+  const [violation] = result.violations
+  if (violation === undefined) {
+    out(`${JSON.stringify(result.counts)}\nhash ${result.hash}\n1 passed, 0 failed\n`)
+    return
+  }
+  tell({ ...result, seed })
+  if (values.shrink) {
+    const fails = async (happenings: typeof story.happenings) =>
+      (await runStory({ ...story, happenings })).violations.some(({ rule }) => rule === violation.rule)
+    out("  the story needs no more than:\n")
+    for (const happening of await shrink(story.happenings, fails)) out(`    ${JSON.stringify(happening)}\n`)
+  }
+  out("0 passed, 1 failed\n")
+  process.exitCode = 1
+}
+
+if (values.help) out(usage)
+else if (values.part !== undefined) await part(values.part)
+else if (values.seed !== undefined) await one(Number(values.seed))
+else await all()
