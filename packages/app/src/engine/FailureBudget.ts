@@ -62,35 +62,38 @@ export const layer = Layer.sync(FailureBudget, () => {
       const budget = budgetOf(`${host} ${operation}`)
       // A probe that is under way is the only one: it takes the whole gate.
       const weight = () => (budget.failures.length >= unprovenLimit ? inFlight : 1)
-      return Effect.suspend(() =>
-        Semaphore.withPermits(
-          budget.gate,
-          weight(),
-          Effect.gen(function* () {
-            const wait = waiting(budget.failures, tenant, yield* Clock.currentTimeMillis)
-            if (Option.isSome(wait)) {
-              return yield* new Throttled({
-                retryAfter: wait,
-                message: `${operation} has failed several times in a row; Ongoing would lock us out of it.`
-              })
-            }
-            return yield* call.pipe(
-              Effect.tap(() =>
-                Effect.sync(() => {
-                  budget.failures = []
-                })
-              ),
-              Effect.tapError((reason) =>
-                counts(reason)
-                  ? Effect.map(Clock.currentTimeMillis, (at) => {
-                      budget.failures = [...budget.failures, { at, tenant }].slice(-lockOut.failures)
-                    })
-                  : Effect.void
-              )
-            )
+      const admitted = Effect.gen(function* () {
+        const wait = waiting(budget.failures, tenant, yield* Clock.currentTimeMillis)
+        if (Option.isSome(wait)) {
+          return yield* new Throttled({
+            retryAfter: wait,
+            message: `${operation} has failed several times in a row; Ongoing would lock us out of it.`
           })
+        }
+        return yield* call.pipe(
+          Effect.tap(() =>
+            Effect.sync(() => {
+              budget.failures = []
+            })
+          ),
+          Effect.tapError((reason) =>
+            counts(reason)
+              ? Effect.map(Clock.currentTimeMillis, (at) => {
+                  budget.failures = [...budget.failures, { at, tenant }].slice(-lockOut.failures)
+                })
+              : Effect.void
+          )
         )
-      )
+      })
+      // While it waited for its turn, others may have failed: then it needs more of the gate than it asked for.
+      return Effect.gen(function* () {
+        for (;;) {
+          const asked = weight()
+          const turn = Effect.suspend(() => (weight() > asked ? Effect.succeedNone : Effect.asSome(admitted)))
+          const result = yield* Semaphore.withPermits(budget.gate, asked, turn)
+          if (Option.isSome(result)) return result.value
+        }
+      })
     }
   })
 })
