@@ -9,6 +9,14 @@ export const PropertyKey = {
   IsOngoingStore: "IsOngoingStore",
   IsDeliveredShipment: "IsDeliveredShipment",
   IsOrderLineDelivered: "IsOrderLineDelivered",
+  /** On a shipment made by a partial delivery: which Ongoing order, and how much of each row in all by then. */
+  OngoingDeliveryKey: "OngoingDeliveryKey",
+  /** On a delivery, which has no external ids. */
+  OngoingPurchaseOrderId: "OngoingPurchaseOrderId",
+  /** On a delivery: the number of the status of its purchase order. */
+  OngoingPurchaseOrderStatus: "OngoingPurchaseOrderStatus",
+  /** On a product or a delivery, which have no list of errors. */
+  OngoingExportError: "OngoingExportError",
   /** On an order status: the Ongoing status number or numbers that mean it. */
   OngoingStatus: "OngoingStatus"
 } as const

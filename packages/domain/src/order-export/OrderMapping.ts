@@ -8,6 +8,7 @@ import type { OngoingOrderNumber } from "../ongoing/OngoingOrderNumber.ts"
 import type { OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
 import * as OngoingRowNumber from "../ongoing/OngoingRowNumber.ts"
 import { cancelledStatus } from "../ongoing/StatusMeaning.ts"
+import { requestHash } from "../sync/RequestHash.ts"
 import { consigneeMapping, deliveryAddress } from "./ConsigneeMapping.ts"
 import { orderRemark } from "./OrderRemark.ts"
 import { transporterFields, transporterOf } from "./TransporterMapping.ts"
@@ -152,23 +153,9 @@ const plain = (value: Value): string =>
     .replaceAll("\r\n", "\n")
     .trim()
 
-/**
- * The same for the same order, in every process and whatever the sequence of fields and lines: tells whether an order
- * has to be written again, without keeping its personal data. FNV-1a with 64 bits.
- */
-export const orderHash = (order: OngoingOrder): string => {
-  const rows = [...order.orderLines].sort((one, other) => (one.rowNumber < other.rowNumber ? -1 : 1))
-  let hash = 0xcbf29ce484222325n
-  for (const character of canonical({ ...order, orderLines: rows })) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(character.codePointAt(0) ?? 0)) * 0x100000001b3n)
-  }
-  return hash.toString(16).padStart(16, "0")
-}
-
-const canonical = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null"
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined)
-  fields.sort(([one], [other]) => (one < other ? -1 : 1))
-  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(",")}}`
-}
+/** The same for the same order, whatever the sequence of its lines. */
+export const orderHash = (order: OngoingOrder): string =>
+  requestHash({
+    ...order,
+    orderLines: [...order.orderLines].sort((one, other) => (one.rowNumber < other.rowNumber ? -1 : 1))
+  })

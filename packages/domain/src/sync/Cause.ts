@@ -13,6 +13,7 @@ export const causes = {
   "not-an-ongoing-warehouse": { fixer: "nobody", words: "The shipment's warehouse is not marked IsOngoingStore." },
   "already-exported": { fixer: "nobody", words: "The shipment already carries an OngoingOrderId." },
   "already-delivered": { fixer: "nobody", words: "The shipment has been delivered." },
+  "not-cancelled": { fixer: "nobody", words: "The shipment is not cancelled in Omnium any more." },
   cancelled: { fixer: "nobody", words: "The order or the shipment is cancelled." },
   "nothing-to-ship": { fixer: "nobody", words: "No line of the shipment has anything left to ship." },
   "status-does-not-export": {
@@ -20,6 +21,16 @@ export const causes = {
     words: "The shipment is not in a status whose active workflow step exports to Ongoing."
   },
   "order-not-ours": { fixer: "nobody", words: "The Ongoing order belongs to no order of this tenant in Omnium." },
+  "purchase-order-not-ours": {
+    fixer: "nobody",
+    words: "The Ongoing purchase order belongs to no delivery of this tenant in Omnium."
+  },
+  "delivery-not-open": { fixer: "nobody", words: "The delivery is not New, Confirmed or InProgress." },
+  "nothing-to-receive": { fixer: "nobody", words: "No line of the delivery has anything to come." },
+  "purchase-order-closed": {
+    fixer: "nobody",
+    words: "The purchase order is voided or cancelled in Ongoing; it is not written any more."
+  },
   unchanged: { fixer: "nobody", words: "Nothing has changed since it was last handled." },
   "no-goods-owner-id": {
     fixer: "integrator",
@@ -43,8 +54,38 @@ export const causes = {
     words:
       "The number is already used in Ongoing by another order. Nothing was overwritten; the order needs another number."
   },
+  "delivery-id-too-long": {
+    fixer: "integrator",
+    words: "The delivery's id is longer than the 50 characters that Ongoing keeps of a purchase order number."
+  },
+  "purchase-order-number-taken": {
+    fixer: "integrator",
+    words: "The number is already used in Ongoing by another purchase order. Nothing was overwritten."
+  },
+  "received-before-export": {
+    fixer: "merchant",
+    words: "A part was received in Omnium before the delivery was exported. Split the rest into a delivery of its own."
+  },
+  "ongoing-version-stands": {
+    fixer: "warehouse",
+    words:
+      "Reception has begun in Ongoing, so the change was not taken over. Ongoing's purchase order stands as it was."
+  },
+  "received-unknown-line": {
+    fixer: "merchant",
+    words: "Goods were received in Ongoing on a line that the delivery does not have. They are not booked in Omnium."
+  },
+  "received-less": {
+    fixer: "merchant",
+    words:
+      "Ongoing has taken back a receipt that is booked in Omnium. Goods reception cannot be undone: correct it there."
+  },
   "address-missing": { fixer: "merchant", words: "The shipment has no delivery address. Add one, then retry." },
   "order-not-found": { fixer: "merchant", words: "Omnium does not know the order, 15 minutes after it was announced." },
+  "delivery-not-found": {
+    fixer: "merchant",
+    words: "Omnium does not know the delivery, 15 minutes after it was announced."
+  },
   "shipment-not-found": { fixer: "merchant", words: "The order in Omnium has no such shipment." },
   "not-yet": { fixer: "nobody", words: "Omnium has not finished saving the order; it is tried again for 15 minutes." },
   "refused-by-ongoing": { fixer: "merchant", words: "Ongoing refused it. Its own words say why." },
@@ -77,9 +118,26 @@ export const causes = {
     fixer: "integrator",
     words: "No order status of this order type has the Ongoing status in its OngoingStatus property."
   },
+  "over-delivered": {
+    fixer: "merchant",
+    words: "The warehouse has sent more than was ordered. What was ordered is booked; the rest is not."
+  },
+  "cancel-refused": {
+    fixer: "warehouse",
+    words: "Ongoing refused to cancel the order, because work on it has started. The warehouse decides."
+  },
+  "shipped-after-cancel": {
+    fixer: "merchant",
+    words:
+      "The order was shipped after its cancellation was refused. Tracking is on the shipment; stop it or refund it."
+  },
+  "change-refused": {
+    fixer: "warehouse",
+    words: "Ongoing no longer takes changes of the order. Its version stands; the message shows the difference."
+  },
   "delivered-short": {
     fixer: "merchant",
-    words: "The warehouse has sent less than was ordered. The delivery stays visible here until someone decides."
+    words: "The warehouse has closed the order with less than was ordered. Somebody decides about the missing lines."
   },
   "tenant-removed": {
     fixer: "integrator",
