@@ -40,6 +40,7 @@ const adapterRows = (system: "omnium" | "ongoing", port: "Omnium" | "Ongoing"): 
     may: [
       "effect",
       "effect/{http,encoding}",
+      "adapter-kit/*",
       `adapters-${system}/**`,
       `domain/${system}/*`,
       `domain/ports/{${port},Upstream}`
@@ -102,6 +103,11 @@ export const importTable: ReadonlyArray<Row> = [
   { files: "domain/sync/*", may: ["effect", vocabulary], why: "the bookkeeping knows neither ports nor flows" },
   ...flows.flatMap(flowRows),
 
+  {
+    files: "adapter-kit/*",
+    may: ["effect", "effect/{http,encoding}", "adapter-kit/*", "domain/ports/Upstream"],
+    why: "the kit calls over HTTP, and knows neither system"
+  },
   ...adapterRows("omnium", "Omnium"),
   ...adapterRows("ongoing", "Ongoing"),
 
