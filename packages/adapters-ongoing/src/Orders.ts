@@ -21,7 +21,7 @@ export const orders = ({ call }: OngoingClient) => {
       { operation: "GET /orders", write: false },
       HttpClientRequest.get("/orders").pipe(HttpClientRequest.setUrlParams(query)),
       OrderList
-    ).pipe(Effect.map(({ value, answeredAt }) => ({ orders: (value ?? []).map(orderState), readAt: answeredAt })))
+    ).pipe(Effect.map(({ value, readAt }) => ({ orders: (value ?? []).map(orderState), readAt })))
 
   return {
     // Needs the credentials, changes nothing, and answers with a dozen short rows.

@@ -186,7 +186,8 @@ describe("a 2xx that is no answer is malformed to a read and an unknown outcome 
     "a page in HTML": () => new Response("<html>sign in</html>", { headers: { "content-type": "text/html" } }),
     "HTML that calls itself JSON": () => new Response("<html/>", { headers: { "content-type": "application/json" } }),
     "JSON that calls itself HTML": () => new Response('{"orderId":5}', { headers: { "content-type": "text/html" } }),
-    "plain text": () => new Response('{"orderId":5}', { headers: { "content-type": "text/plain" } }),
+    "plain text": () => new Response("OK", { headers: { "content-type": "text/plain" } }),
+    "text that is not UTF-8": () => new Response(Uint8Array.of(0x7b, 0xff, 0xfe, 0x7d)),
     "nothing (204)": () => new Response(null, { status: 204 }),
     "nothing (200)": () => new Response(""),
     "half an object": () => new Response('{"orderId":5', { headers: { "content-type": "application/json" } }),
@@ -221,6 +222,15 @@ describe("a 2xx that is no answer is malformed to a read and an unknown outcome 
       })
     )
   }
+
+  itEffect("JSON is an answer whatever it calls itself, but HTML", () =>
+    Effect.gen(function* () {
+      for (const type of ["text/plain", "text/json", "application/problem+json"]) {
+        const http = fakeHttp(() => new Response('\ufeff{"orderId":5}', { headers: { "content-type": type } }))
+        expect(Number(yield* overFake(http)(put))).toBe(5)
+      }
+    })
+  )
 
   itEffect("201 with the id is an answer, and so is success: true", () =>
     Effect.gen(function* () {

@@ -328,7 +328,7 @@ describe("an order as Ongoing shows it", () => {
       const body = { orderInfo: { orderId: 11, orderStatus: { number: "secret remark" } } }
       const { reason } = yield* Effect.flip(show(body))
       expect(reason).toMatchObject({ _tag: "MalformedAnswer" })
-      expect(reason.message).toContain("orderInfo: orderStatus: number")
+      expect(reason.message).toContain("orderInfo.orderStatus.number")
       expect(reason.message).not.toContain("secret remark")
     })
   )
