@@ -1,18 +1,13 @@
+import { concealing } from "@omnium-ongoing/adapter-kit/Concealment"
+import * as Exchange from "@omnium-ongoing/adapter-kit/Exchange"
+import * as GuardedCall from "@omnium-ongoing/adapter-kit/GuardedCall"
+import { type Decode, type Reply, replyTo } from "@omnium-ongoing/adapter-kit/Reply"
 import { OmniumError } from "@omnium-ongoing/domain/ports/Omnium"
-import { CallGuard, NotFound, type UpstreamReason } from "@omnium-ongoing/domain/ports/Upstream"
-import { type DateTime, Effect, Option, Redacted, Result, type Schema, SchemaIssue } from "effect"
-import { type HttpClient, HttpClientRequest } from "effect/http"
-import type { Answer } from "./Answer.ts"
-import * as Exchange from "./Exchange.ts"
-import { isHtml, lost, oneLine, reasonOf, retryAfter, saidBy, unreadable } from "./OmniumErrors.ts"
+import { NotFound, type UpstreamReason } from "@omnium-ongoing/domain/ports/Upstream"
+import { Effect, Option, type Redacted, Result, Semaphore } from "effect"
+import { HttpClient, HttpClientRequest } from "effect/http"
+import { wordsIn } from "./OmniumErrors.ts"
 import * as Token from "./Token.ts"
-
-export interface Reply<A> {
-  readonly value: A
-  readonly readAt: DateTime.Utc
-}
-
-type Decode<A> = (json: unknown) => Result.Result<A, Schema.SchemaError>
 
 export interface OmniumClient {
   /** Every call goes through here: guarded, authorised, bounded, and decoded or told as a reason. */
@@ -23,35 +18,32 @@ export interface OmniumClient {
   ) => Effect.Effect<Reply<A>, OmniumError>
 }
 
-export const make = Effect.fnUntraced(function* (options: {
-  readonly host: URL
-  readonly clientId: string
-  readonly clientSecret: Redacted.Redacted
-  readonly maxAnswerBytes: number
-}): Effect.fn.Return<OmniumClient, never, HttpClient.HttpClient> {
-  const exchange = yield* Exchange.make(options)
-  const tokens = yield* Token.make(exchange, options)
+/** Omnium allows an API user 20 requests at a time; others may share the user. */
+const inFlight = 8
+
+export const make = Effect.fnUntraced(function* (
+  options: Exchange.ExchangeOptions & Token.Credentials
+): Effect.fn.Return<OmniumClient, never, HttpClient.HttpClient> {
+  const permits = yield* Semaphore.make(inFlight)
+  const exchange = Exchange.make(yield* HttpClient.HttpClient, options)
+  const guarded = GuardedCall.make("omnium", (call, request) => permits.withPermit(exchange(call, request)))
+  const tokens = yield* Token.make(guarded, options)
 
   /** None: the token was refused, and there is another try. */
-  const attempt = Effect.fnUntraced(function* <A>(
+  const attempt = <A>(
     call: Exchange.Call,
     request: HttpClientRequest.HttpClientRequest,
     decode: Decode<A>,
     token: Redacted.Redacted,
     isLast: boolean
-  ): Effect.fn.Return<Option.Option<Reply<A>>, UpstreamReason> {
-    const guard = yield* CallGuard
-    const secrets = [Redacted.value(options.clientSecret), Redacted.value(token)]
-    return yield* guard({ system: "omnium", operation: call.operation })(
-      exchange(call, HttpClientRequest.bearerToken(request, token)).pipe(
-        Effect.flatMap((answer) =>
-          answer.status === 401 && !isLast
-            ? Effect.succeedNone
-            : Effect.asSome(Effect.fromResult(replyOf(answer, call.write, decode, secrets)))
-        )
-      )
+  ): Effect.Effect<Option.Option<Reply<A>>, UpstreamReason> => {
+    const speech = { wordsIn, conceal: concealing([options.clientSecret, token]) }
+    return guarded(call, HttpClientRequest.bearerToken(request, token), (answer) =>
+      answer.status === 401 && !isLast
+        ? Result.succeedNone
+        : Result.map(replyTo(call, answer, decode, speech), Option.some)
     )
-  })
+  }
 
   const call = Effect.fnUntraced(
     function* <A>(
@@ -71,48 +63,6 @@ export const make = Effect.fnUntraced(function* (options: {
   )
   return { call }
 })
-
-const replyOf = <A>(
-  answer: Answer,
-  write: boolean,
-  decode: Decode<A>,
-  secrets: ReadonlyArray<string>
-): Result.Result<Reply<A>, UpstreamReason> => {
-  const { status, contentType, body } = answer
-  if (status < 200 || status >= 300) {
-    const message = Result.match(body, {
-      onFailure: () => `answered with status ${status}`,
-      onSuccess: (text) => saidBy({ status, contentType, text }, secrets)
-    })
-    return Result.fail(reasonOf({ status, message, wait: retryAfter(answer.retryAfter, answer.at) }, write))
-  }
-  if (Result.isFailure(body)) {
-    const message = `the answer is ${body.failure}`
-    return Result.fail(
-      body.failure === "cut off"
-        ? lost({ status: Option.some(status), message }, write)
-        : unreadable(status, message, write)
-    )
-  }
-  return decoded(body.success, contentType, decode).pipe(
-    Result.map((value) => ({ value, readAt: answer.at })),
-    Result.mapError((message) => unreadable(status, message, write))
-  )
-}
-
-/** Tells where the shape is wrong, never what stands there: answers hold people's names and addresses. */
-const decoded = <A>(text: string, contentType: string, decode: Decode<A>): Result.Result<A, string> => {
-  if (text.trim() === "") return Result.fail("the answer is empty")
-  if (isHtml(contentType, text)) return Result.fail("the answer is HTML")
-  return Result.try({ try: (): unknown => JSON.parse(text), catch: () => "the answer is no JSON" }).pipe(
-    Result.flatMap((json) => Result.mapError(decode(json), (error) => `unexpected shape at ${placeOf(error)}`))
-  )
-}
-
-const listIssues = SchemaIssue.makeFormatterStandardSchemaV1()
-
-const placeOf = (error: Schema.SchemaError): string =>
-  oneLine((listIssues(error.issue).issues[0]?.path ?? []).map((step) => String(step)).join(".")) || "its root"
 
 const idsOfNothing = /^\.{0,2}$/
 

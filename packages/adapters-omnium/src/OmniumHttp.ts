@@ -12,17 +12,16 @@ export interface OmniumOptions {
   readonly host: URL
   readonly clientId: string
   readonly clientSecret: Redacted.Redacted
+  /** Of a decompressed answer; larger ones are not read to their end. */
   readonly maxAnswerBytes?: number
 }
 
-const maxAnswerBytes = 64 * 1024 * 1024
-
-/** Omnium over its REST API. The HttpClient must not follow redirects. */
+/** Omnium over its REST API. Follows no redirect. */
 export const layer = (options: OmniumOptions): Layer.Layer<Omnium, never, HttpClient.HttpClient> =>
   Layer.effect(
     Omnium,
     Effect.gen(function* () {
-      const client = yield* OmniumClient.make({ maxAnswerBytes, ...options })
+      const client = yield* OmniumClient.make(options)
       const settings = yield* Settings.make(client)
       return Omnium.of({
         ping: Effect.withSpan(ping(client), "Omnium.ping"),

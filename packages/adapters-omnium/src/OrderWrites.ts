@@ -1,10 +1,10 @@
+import { oneLine } from "@omnium-ongoing/adapter-kit/ErrorText"
 import type { OmniumPackage } from "@omnium-ongoing/domain/omnium/OmniumOrder"
 import { type NewOrderError, type Omnium, OmniumError, type ShipmentUpdate } from "@omnium-ongoing/domain/ports/Omnium"
 import { Refused, UnknownOutcome } from "@omnium-ongoing/domain/ports/Upstream"
 import { DateTime, Effect, Option, Schema } from "effect"
 import { HttpClientRequest } from "effect/http"
 import { type OmniumClient, segment } from "./OmniumClient.ts"
-import { oneLine } from "./OmniumErrors.ts"
 import { WireChangedOrder, WireCounters, WireRawErrors, WireWorkflowResult } from "./wire/Answers.ts"
 
 const readWorkflowResult = Schema.decodeUnknownResult(WireWorkflowResult)

@@ -1,6 +1,6 @@
+import type { Reply } from "@omnium-ongoing/adapter-kit/Reply"
 import type { OmniumError, OmniumOrderPage } from "@omnium-ongoing/domain/ports/Omnium"
 import { type DateTime, Effect, Option, Stream } from "effect"
-import type { Reply } from "./OmniumClient.ts"
 import { stuck } from "./Search.ts"
 import type { WireOrderPage } from "./wire/Order.ts"
 import { toOrder } from "./wire/OrderMapping.ts"

@@ -1,14 +1,9 @@
-import {
-  CallGuard,
-  MalformedAnswer,
-  Refused,
-  Unauthorised,
-  type UpstreamReason
-} from "@omnium-ongoing/domain/ports/Upstream"
+import { type Answer, isOk } from "@omnium-ongoing/adapter-kit/Answer"
+import type { GuardedCall } from "@omnium-ongoing/adapter-kit/GuardedCall"
+import { reasonOfBody, reasonOfStatus } from "@omnium-ongoing/adapter-kit/Reasons"
+import { MalformedAnswer, Refused, Unauthorised, type UpstreamReason } from "@omnium-ongoing/domain/ports/Upstream"
 import { Duration, Effect, Exit, Redacted, Result, Schema } from "effect"
 import { HttpClient, HttpClientRequest } from "effect/http"
-import type { Exchange } from "./Exchange.ts"
-import { reasonOf, retryAfter, unreadable } from "./OmniumErrors.ts"
 import { WireToken } from "./wire/Answers.ts"
 
 export interface Tokens {
@@ -18,24 +13,25 @@ export interface Tokens {
   readonly insteadOf: (refused: Redacted.Redacted) => Effect.Effect<Redacted.Redacted, UpstreamReason>
 }
 
-const operation = "POST /api/Token"
+export interface Credentials {
+  readonly clientId: string
+  readonly clientSecret: Redacted.Redacted
+}
+
+const call = { operation: "POST /api/Token", write: false }
 const documentedLife = Duration.days(10)
 
 /** However many ask at the same time, one request fetches the token for all of them. */
 export const make = Effect.fnUntraced(function* (
-  exchange: Exchange,
-  credentials: { readonly clientId: string; readonly clientSecret: Redacted.Redacted }
+  guarded: GuardedCall,
+  credentials: Credentials
 ): Effect.fn.Return<Tokens> {
   let issued: Redacted.Redacted | undefined
-  const fetched = Effect.gen(function* () {
-    const guard = yield* CallGuard
-    const answer = guard({ system: "omnium", operation })(requested(exchange, credentials))
-    return yield* Effect.tap(answer, ({ token }) =>
-      Effect.sync(() => {
-        issued = token
-      })
-    )
-  })
+  const fetched = Effect.tap(requested(guarded, credentials), ({ token }) =>
+    Effect.sync(() => {
+      issued = token
+    })
+  )
   const [cached, forget] = yield* Effect.cachedInvalidateWithTTL(fetched, (exit) =>
     Exit.isSuccess(exit) ? Duration.times(exit.value.life, 0.8) : Duration.zero
   )
@@ -56,35 +52,38 @@ interface Issued {
   readonly life: Duration.Duration
 }
 
-const requested = Effect.fnUntraced(function* (
-  exchange: Exchange,
-  { clientId, clientSecret }: { readonly clientId: string; readonly clientSecret: Redacted.Redacted }
-): Effect.fn.Return<Issued, UpstreamReason> {
-  const request = HttpClientRequest.post("/api/Token").pipe(
-    HttpClientRequest.setUrlParams({ clientId, clientSecret, returnAsJson: "true" })
-  )
-  const answer = yield* exchange({ operation, write: false }, request).pipe(
+const requested = (
+  guarded: GuardedCall,
+  { clientId, clientSecret }: Credentials
+): Effect.Effect<Issued, UpstreamReason> =>
+  guarded(
+    call,
+    HttpClientRequest.post("/api/Token").pipe(
+      HttpClientRequest.setUrlParams({ clientId, clientSecret, returnAsJson: "true" })
+    ),
+    issuedBy
+  ).pipe(
     // The secret is part of the address, and a span keeps the error with all that the runtime hung onto it.
     Effect.provideService(HttpClient.TracerDisabledWhen, () => true)
   )
-  const { status } = answer
+
+/** Tells nothing of what the answer says: it may hold a token. */
+const issuedBy = (answer: Answer): Result.Result<Issued, UpstreamReason> => {
+  const { status, body } = answer
   if (status === 400 || status === 401 || status === 403) {
-    return yield* new Unauthorised({ message: `the client id or secret was refused (status ${status})` })
+    return Result.fail(new Unauthorised({ message: `the client id or secret was refused (status ${status})` }))
   }
   if (status === 404) {
     // Not `NotFound`: whoever reads an order would take it for the order's.
-    return yield* new Refused({ status, message: "the host has no /api/Token: is it Omnium's?" })
+    return Result.fail(new Refused({ status, message: "the host has no /api/Token: is it Omnium's?" }))
   }
-  if (status < 200 || status >= 300) {
-    const wait = retryAfter(answer.retryAfter, answer.at)
-    return yield* reasonOf({ status, message: `no token: answered with status ${status}`, wait }, false)
-  }
-  if (Result.isFailure(answer.body)) {
-    return yield* unreadable(status, `the answer with the token is ${answer.body.failure}`, false)
-  }
-  const issued = tokenIn(answer.body.success)
-  return issued ?? (yield* new MalformedAnswer({ message: "the answer holds no token" }))
-})
+  if (!isOk(answer)) return Result.fail(reasonOfStatus(call, answer, `no token: answered ${status}`))
+  if (Result.isFailure(body)) return Result.fail(reasonOfBody(call, status, body.failure))
+  return Result.fromNullishOr(
+    tokenIn(body.success),
+    () => new MalformedAnswer({ message: "the answer holds no token" })
+  )
+}
 
 const TokenText = Schema.fromJsonString(Schema.Union([WireToken, Schema.NonEmptyString]))
 const readToken = Schema.decodeUnknownResult(TokenText)

@@ -172,9 +172,9 @@ describe("an answer that is a failure", () => {
   itEffect("is told by its status when its body is too large, or breaks off", () =>
     Effect.gen(function* () {
       const tooLarge = yield* bothReasons(() => new Response("x".repeat(65 * 1024), { status: 422 }))
-      expect(tooLarge.write).toMatchObject({ _tag: "Refused", status: 422, message: "answered with status 422" })
+      expect(tooLarge.write).toMatchObject({ _tag: "Refused", status: 422, message: "answered 422 without saying why" })
       const cutOff = yield* bothReasons(() => new Response(breakingOff("no"), { status: 404 }))
-      expect(cutOff.write).toMatchObject({ _tag: "NotFound", message: "answered with status 404" })
+      expect(cutOff.write).toMatchObject({ _tag: "NotFound", message: "answered 404 without saying why" })
     })
   )
 
@@ -223,7 +223,7 @@ describe("a success that is no answer", () => {
     Effect.gen(function* () {
       const named = { id: "A-1", modified: "2026-03-01T10:00:00Z", customerName: 4711 }
       const { read } = yield* bothReasons(() => json({ result: [order(), named] }))
-      expect(read.message).toBe("unexpected shape at result.1.customerName")
+      expect(read.message).toBe("answered 200 with another shape at result.1.customerName")
     })
   )
 
@@ -243,7 +243,7 @@ describe("a success that is no answer", () => {
           )
         )
       const { read, write } = yield* bothReasons(endless, 10 * 1024)
-      expect(read).toMatchObject({ _tag: "MalformedAnswer", message: "the answer is larger than allowed" })
+      expect(read).toMatchObject({ _tag: "MalformedAnswer", message: "answered 200 with more than 10240 bytes" })
       expect(write._tag).toBe("UnknownOutcome")
       expect(given).toBeLessThan(40)
     })

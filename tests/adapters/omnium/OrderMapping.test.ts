@@ -279,7 +279,10 @@ describe("what an order must have", () => {
     itEffect(`${place} (${index})`, () =>
       Effect.gen(function* () {
         const reason = yield* reasonOf((omnium) => omnium.order("A-1"))
-        expect(reason).toMatchObject({ _tag: "MalformedAnswer", message: `unexpected shape at ${place}` })
+        expect(reason).toMatchObject({
+          _tag: "MalformedAnswer",
+          message: `answered 200 with another shape at ${place}`
+        })
       }).pipe(Effect.provide(omniumFake(() => json(body)).layer))
     )
   })
