@@ -68,7 +68,8 @@ const root = existsSync("/dev/shm") ? "/dev/shm" : tmpdir()
 export class ConnectorWorld implements AsyncDisposable {
   readonly time = new VirtualTime(start)
   readonly network: Network
-  readonly settings: Settings
+  /** Read when the connector starts. */
+  settings: Settings
   readonly ongoing: ReturnType<typeof createOngoingSimulator>
   readonly log: Array<string> = []
   readonly blobs: Blobs = new Map()
