@@ -43,6 +43,16 @@ describe("the table refuses", () => {
       'import { a } from "@omnium-ongoing/domain/omnium/OmniumOrder"'
     ],
     [
+      "a system in the adapters' kit",
+      "adapter-kit/src/Exchange.ts",
+      'import { Ongoing } from "@omnium-ongoing/domain/ports/Ongoing"'
+    ],
+    [
+      "the adapters' kit in the root",
+      "app/src/Connector.ts",
+      'import { a } from "@omnium-ongoing/adapter-kit/Exchange"'
+    ],
+    [
       "an adapter in the engine",
       "app/src/engine/Lanes.ts",
       'import { a } from "@omnium-ongoing/adapters-ongoing/OngoingHttp"'
