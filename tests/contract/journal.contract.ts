@@ -270,6 +270,100 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
         }))
     })
 
+    describe("stale stock", () => {
+      const stock = (sku: string) => ({ tenant: "epic", warehouse: "oslo", sku })
+      const omniumWrite = { ...write, system: "omnium", operation: "POST /api/Orders/{orderId}/UpdateStatus" } as const
+      const marks = (...skus: ReadonlyArray<string>) =>
+        Journal.use((journal) => journal.staleMarks("epic", "oslo", skus))
+      const staleSkus = (after = "", limit = 10) =>
+        Journal.use((journal) => journal.staleSkus("epic", "oslo", after, limit))
+      const compare = (seconds: number, ...skus: ReadonlyArray<string>) =>
+        commit({ compared: { tenant: "epic", warehouse: "oslo", skus, began: at(seconds) } })
+      const unknown = failing(new UnknownOutcome({ status: Option.none(), message: "reset" }))
+
+      it("is marked before the call as what may still arrive, and anew with the time of its end", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          yield* TestClock.setTime(1000)
+          yield* journal.recorded(
+            { ...omniumWrite, stale: [stock("a"), stock("b")] },
+            Effect.gen(function* () {
+              expect(yield* Effect.orDie(marks("a"))).toEqual([{ sku: "a", settlesAt: at(61), isKnown: false }])
+              yield* TestClock.setTime(3000)
+            })
+          )
+          expect(yield* marks("a", "c")).toEqual([{ sku: "a", settlesAt: at(3), isKnown: true }])
+          expect(yield* staleSkus()).toEqual(["a", "b"])
+          expect(yield* staleSkus("a")).toEqual(["b"])
+          expect(yield* staleSkus("", 1)).toEqual(["a"])
+          expect(yield* journal.staleMarks("epic", "bergen", ["a"])).toEqual([])
+          expect(yield* journal.staleMarks("other", "oslo", ["a"])).toEqual([])
+        }))
+
+      it("R11: may arrive for a minute after a call whose outcome is not known, or that never ended", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          yield* TestClock.setTime(1000)
+          yield* Effect.exit(
+            journal.recorded(
+              { ...omniumWrite, stale: [stock("a")] },
+              Effect.andThen(TestClock.setTime(31_000), unknown)
+            )
+          )
+          yield* Effect.exit(journal.recorded({ ...omniumWrite, stale: [stock("b")] }, Effect.die("crash")))
+          expect(yield* marks("a", "b")).toEqual([
+            { sku: "a", settlesAt: at(91), isKnown: false },
+            { sku: "b", settlesAt: at(91), isKnown: false }
+          ])
+        }))
+
+      it("is marked also by a refused call", () =>
+        Effect.gen(function* () {
+          const refusal = failing(new Refused({ status: 400, message: "a step failed" }))
+          yield* Effect.exit(
+            Journal.use((journal) => journal.recorded({ ...omniumWrite, stale: [stock("a")] }, refusal))
+          )
+          expect(yield* marks("a")).toEqual([{ sku: "a", settlesAt: at(0), isKnown: true }])
+        }))
+
+      it("is cleared only by a comparison that began after the call had ended", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          yield* TestClock.setTime(3000)
+          yield* journal.recorded({ ...omniumWrite, stale: [stock("a"), stock("b")] }, Effect.void)
+          yield* compare(3, "a")
+          expect(yield* staleSkus()).toEqual(["a", "b"])
+          yield* compare(4, "a")
+          expect(yield* staleSkus()).toEqual(["b"])
+          yield* Effect.exit(journal.recorded({ ...omniumWrite, stale: [stock("a")] }, unknown))
+          yield* compare(63, "a", "b")
+          expect(yield* staleSkus()).toEqual(["a"])
+          yield* compare(64, "a")
+          expect(yield* staleSkus()).toEqual([])
+        }))
+
+      it("keeps what is not known of an earlier call beside a later one, and no two that are known", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          yield* journal.recorded({ ...omniumWrite, stale: [stock("a")] }, Effect.void)
+          yield* Effect.exit(journal.recorded({ ...omniumWrite, stale: [stock("a")] }, unknown))
+          yield* journal.recorded({ ...omniumWrite, stale: [stock("a"), stock("a")] }, Effect.void)
+          expect(yield* marks("a")).toEqual([
+            { sku: "a", settlesAt: at(60), isKnown: false },
+            { sku: "a", settlesAt: at(0), isKnown: true }
+          ])
+        }))
+
+      it("is not left stale by a confirmed write that adjusts it", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          yield* journal.recorded({ ...omniumWrite, adjusts: [stock("a")] }, Effect.void)
+          expect(yield* staleSkus()).toEqual([])
+          yield* Effect.exit(journal.recorded({ ...omniumWrite, adjusts: [stock("a")] }, unknown))
+          expect(yield* marks("a")).toEqual([{ sku: "a", settlesAt: at(60), isKnown: false }])
+        }))
+    })
+
     describe("next", () => {
       it("gives the first open item of the lane that is due", () =>
         Effect.gen(function* () {

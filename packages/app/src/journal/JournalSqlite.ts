@@ -1,7 +1,8 @@
 import { type Commit, Journal, type JournalError } from "@omnium-ongoing/domain/ports/Journal"
 import { CrashPoint, type UpstreamReason } from "@omnium-ongoing/domain/ports/Upstream"
-import { type ExternalWrite, writeOutcome } from "@omnium-ongoing/domain/sync/Audit"
+import { type ExternalWrite, type WriteOutcome, writeOutcome } from "@omnium-ongoing/domain/sync/Audit"
 import type { Intent } from "@omnium-ongoing/domain/sync/Intent"
+import type { StockMoved } from "@omnium-ongoing/domain/sync/StaleStock"
 import { Array, Cause, Effect, Exit, Layer, Option } from "effect"
 import { SqlClient } from "effect/sql"
 import * as Audits from "./Audits.ts"
@@ -10,6 +11,7 @@ import * as Intents from "./Intents.ts"
 import * as ItemQueries from "./ItemQueries.ts"
 import * as Items from "./Items.ts"
 import * as Runs from "./Runs.ts"
+import * as StaleStocks from "./StaleStocks.ts"
 import * as Transactions from "./Transactions.ts"
 import * as WatchedOrders from "./WatchedOrders.ts"
 
@@ -27,6 +29,7 @@ const make = Effect.gen(function* () {
   const cursors = Cursors.make(sql)
   const audits = Audits.make(sql)
   const runs = Runs.make(sql)
+  const staleStocks = StaleStocks.make(sql)
   const begun = new Set<number>()
 
   /** Ends come first, so that what waits again can take up a new item of the same key. The cursor comes last. */
@@ -38,6 +41,7 @@ const make = Effect.gen(function* () {
     const stored = yield* items.insert([...(batch.items ?? []), ...following.flat()], running)
     yield* intents.put(batch.intents ?? [])
     yield* watched.put(batch.watched ?? [])
+    if (batch.compared !== undefined) yield* staleStocks.compared(batch.compared)
     yield* reach("commit between")
     if (batch.cursor !== undefined) yield* cursors.advance(batch.cursor)
     return stored
@@ -56,28 +60,38 @@ const make = Effect.gen(function* () {
   })
 
   const recorded = <A, E extends { readonly reason: UpstreamReason }, R>(
-    { intent, ...write }: ExternalWrite & { readonly intent?: Intent },
+    { intent, stale, adjusts, ...write }: ExternalWrite & StockMoved & { readonly intent?: Intent },
     call: Effect.Effect<A, E, R>,
     confirmed: (result: A) => Commit = () => ({})
   ): Effect.Effect<A, E | JournalError, R> =>
     // Only the call can be interrupted: an answer that has arrived is written down.
     Effect.uninterruptibleMask((restore) =>
       Effect.gen(function* () {
-        const sent = intents.put(intent === undefined ? [] : [intent])
-        const id = yield* writing("recorded", Effect.andThen(sent, audits.sent(write)))
+        const moved: StockMoved = { stale: stale ?? [], adjusts: adjusts ?? [] }
+        const sent = Effect.gen(function* () {
+          yield* intents.put(intent === undefined ? [] : [intent])
+          const id = yield* audits.sent(write)
+          yield* staleStocks.sent(moved, id)
+          return id
+        })
+        const answered = Effect.fnUntraced(function* (outcome: Exclude<WriteOutcome, "sent">, message: string) {
+          yield* audits.answered(id, outcome, message)
+          yield* staleStocks.answered(id, outcome)
+        })
+        const id = yield* writing("recorded", sent)
         yield* reach("write sent")
         const answer = yield* Effect.exit(restore(call))
         if (Exit.isSuccess(answer)) {
           yield* reach("write answered")
           const batch = confirmed(answer.value)
-          yield* writing("recorded", Effect.andThen(audits.answered(id, "confirmed", ""), apply(batch)))
+          yield* writing("recorded", Effect.andThen(answered("confirmed", ""), apply(batch)))
           yield* forgetBegun(batch)
         } else {
           const failure = Option.getOrUndefined(Cause.findErrorOption(answer.cause))
           if (failure !== undefined) {
             yield* reach("write answered")
             const { reason } = failure
-            yield* writing("recorded", audits.answered(id, writeOutcome(reason), reason.message))
+            yield* writing("recorded", answered(writeOutcome(reason), reason.message))
           }
         }
         return yield* answer
@@ -100,6 +114,9 @@ const make = Effect.gen(function* () {
     watched: (tenant, order) => Effect.map(reading("watched", watched.among(tenant, [order])), Array.head),
     watchedAmong: (tenant, orders) => reading("watchedAmong", watched.among(tenant, orders)),
     dueWatched: (tenant, owner, now, limit) => reading("dueWatched", watched.due(tenant, owner, now, limit)),
+    staleSkus: (tenant, warehouse, after, limit) =>
+      reading("staleSkus", staleStocks.skus(tenant, warehouse, after, limit)),
+    staleMarks: (tenant, warehouse, skus) => reading("staleMarks", staleStocks.among(tenant, warehouse, skus)),
     item: (id) => reading("item", items.item(id)),
     items: (filter) => reading("items", queries.items(filter)),
     counts: (tenant, now) => reading("counts", queries.counts(tenant, now)),

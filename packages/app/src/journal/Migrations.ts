@@ -82,5 +82,19 @@ export const migrations = Migrator.fromRecord({
       report TEXT NOT NULL,
       PRIMARY KEY (tenant, task)
     ) STRICT`
+  }),
+  "0002_stale_stock": Effect.gen(function* () {
+    const sql = yield* SqlClient.SqlClient
+    yield* sql`CREATE TABLE stale_stock (
+      tenant TEXT NOT NULL,
+      warehouse TEXT NOT NULL,
+      sku TEXT NOT NULL,
+      write INTEGER NOT NULL,
+      settles_at INTEGER NOT NULL,
+      known INTEGER NOT NULL,
+      adjusts INTEGER NOT NULL,
+      PRIMARY KEY (tenant, warehouse, sku, write)
+    ) STRICT, WITHOUT ROWID`
+    yield* sql`CREATE INDEX stale_stock_of_write ON stale_stock (write)`
   })
 })

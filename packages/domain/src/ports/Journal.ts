@@ -3,6 +3,7 @@ import type { OngoingGoodsOwnerId, OngoingOrderId } from "../ongoing/Identifiers
 import type { Audit, ExternalWrite } from "../sync/Audit.ts"
 import type { Cursor } from "../sync/Cursor.ts"
 import type { Intent } from "../sync/Intent.ts"
+import type { StaleMark, StockCompared, StockMoved } from "../sync/StaleStock.ts"
 import type { SyncReport } from "../sync/SyncReport.ts"
 import type { WatchedOrder } from "../sync/WatchedOrder.ts"
 import type { Flow, ItemState, NewItem, Outcome, WorkItem } from "../sync/WorkItem.ts"
@@ -20,6 +21,7 @@ export interface Commit {
   readonly outcomes?: ReadonlyArray<{ readonly item: number; readonly outcome: Outcome }>
   readonly intents?: ReadonlyArray<Intent>
   readonly watched?: ReadonlyArray<WatchedOrder>
+  readonly compared?: StockCompared
   readonly cursor?: Cursor
 }
 
@@ -53,10 +55,11 @@ export class Journal extends Context.Service<
     readonly commit: (batch: Commit) => Effect.Effect<ReadonlyArray<WorkItem>, JournalError>
     /**
      * Makes a write to another system between two commits: before it the audit row as "sent", with the intent if there
-     * is one; after it the outcome, with what `confirmed` makes of the result. A crash in between leaves "sent".
+     * is one; after it the outcome, with what `confirmed` makes of the result. A crash in between leaves "sent". The
+     * stock it may move in Omnium is stale from before the call on, until it is compared.
      */
     readonly recorded: <A, E extends { readonly reason: UpstreamReason }, R>(
-      write: ExternalWrite & { readonly intent?: Intent },
+      write: ExternalWrite & StockMoved & { readonly intent?: Intent },
       call: Effect.Effect<A, E, R>,
       confirmed?: (result: A) => Commit
     ) => Effect.Effect<A, E | JournalError, R>
@@ -91,6 +94,19 @@ export class Journal extends Context.Service<
       now: DateTime.Utc,
       limit: number
     ) => Effect.Effect<ReadonlyArray<WatchedOrder>, JournalError>
+    /** SKUs whose stock in the warehouse is stale, in ascending order, beginning after the given one. */
+    readonly staleSkus: (
+      tenant: string,
+      warehouse: string,
+      after: string,
+      limit: number
+    ) => Effect.Effect<ReadonlyArray<string>, JournalError>
+    /** What makes the given SKUs stale: a SKU may have several marks, most have none. */
+    readonly staleMarks: (
+      tenant: string,
+      warehouse: string,
+      skus: ReadonlyArray<string>
+    ) => Effect.Effect<ReadonlyArray<StaleMark>, JournalError>
     readonly item: (id: number) => Effect.Effect<Option.Option<WorkItem>, JournalError>
     readonly items: (filter: ItemFilter) => Effect.Effect<ReadonlyArray<WorkItem>, JournalError>
     /** How many items of the tenant are in each state, of how many the time has come, and since when the oldest is open. */

@@ -1,0 +1,73 @@
+import type { WriteOutcome } from "@omnium-ongoing/domain/sync/Audit"
+import {
+  type StaleMark,
+  type StaleStock,
+  type StockCompared,
+  type StockMoved,
+  settlesAt
+} from "@omnium-ongoing/domain/sync/StaleStock"
+import { Array, DateTime, Effect } from "effect"
+import type { SqlClient } from "effect/sql"
+import { instant, millis } from "./Rows.ts"
+
+type Row = { readonly sku: string; readonly settles_at: number; readonly known: number }
+
+const mark = (row: Row): StaleMark => ({
+  sku: row.sku,
+  settlesAt: instant(row.settles_at),
+  isKnown: row.known === 1
+})
+
+export const make = (sql: SqlClient.SqlClient) => {
+  /** A later mark stands for an earlier one whose end is known: there are as many as SKUs, and not as calls. */
+  const put = (write: number, stock: ReadonlyArray<StaleStock>, adjusts: number) =>
+    Effect.gen(function* () {
+      const settles = millis(settlesAt(yield* DateTime.now))
+      for (const { tenant, warehouse, sku } of stock) {
+        yield* sql`DELETE FROM stale_stock
+          WHERE tenant = ${tenant} AND warehouse = ${warehouse} AND sku = ${sku} AND known = 1`
+        yield* sql`INSERT INTO stale_stock
+          ${sql.insert({ tenant, warehouse, sku, write, settles_at: settles, known: 0, adjusts })}
+          ON CONFLICT DO NOTHING`
+      }
+    })
+
+  return {
+    /** As long as the end is not known, the call counts as one that may still arrive. */
+    sent: ({ stale = [], adjusts = [] }: StockMoved, write: number) =>
+      Effect.andThen(put(write, stale, 0), put(write, adjusts, 1)),
+
+    answered: Effect.fnUntraced(function* (write: number, outcome: Exclude<WriteOutcome, "sent">) {
+      const now = yield* DateTime.now
+      if (outcome === "confirmed") yield* sql`DELETE FROM stale_stock WHERE write = ${write} AND adjusts = 1`
+      const known = outcome === "unknown" ? 0 : 1
+      yield* sql`UPDATE stale_stock SET known = ${known}, settles_at = ${millis(known === 1 ? now : settlesAt(now))}
+        WHERE write = ${write}`
+    }),
+
+    compared: ({ tenant, warehouse, skus, began }: StockCompared) =>
+      Effect.forEach(
+        Array.chunksOf(skus, 500),
+        (some) => sql`DELETE FROM stale_stock WHERE tenant = ${tenant} AND warehouse = ${warehouse}
+          AND sku IN ${sql.in(some)} AND settles_at < ${millis(began)}`,
+        { discard: true }
+      ),
+
+    among: (tenant: string, warehouse: string, skus: ReadonlyArray<string>) =>
+      Effect.map(
+        Effect.forEach(
+          Array.chunksOf(skus, 500),
+          (some) => sql<Row>`SELECT sku, settles_at, known FROM stale_stock
+            WHERE tenant = ${tenant} AND warehouse = ${warehouse} AND sku IN ${sql.in(some)} ORDER BY sku, write`
+        ),
+        (chunks) => chunks.flat().map(mark)
+      ),
+
+    skus: (tenant: string, warehouse: string, after: string, limit: number) =>
+      Effect.map(
+        sql<{ readonly sku: string }>`SELECT DISTINCT sku FROM stale_stock
+          WHERE tenant = ${tenant} AND warehouse = ${warehouse} AND sku > ${after} ORDER BY sku LIMIT ${limit}`,
+        (rows) => rows.map((row) => row.sku)
+      )
+  }
+}
