@@ -12,12 +12,28 @@ export interface Article {
   readonly stockChanged: number | null
   readonly lastIn: number | null
   readonly levels: ReadonlyArray<WarehouseLevel>
+  /** What came in on purchase orders, oldest first. */
+  readonly receipts: ReadonlyArray<ArticleReceipt>
 }
 
 export interface WarehouseLevel {
   readonly warehouseId: number
   readonly level: StockLevel
+  /** Of the goods that no receipt accounts for; what is locked, and locked for sale, has the two ids that follow. */
+  readonly articleItemId: number
 }
+
+export interface ArticleReceipt {
+  readonly articleItemId: number
+  readonly warehouseId: number
+  readonly quantity: number
+  readonly at: number
+  readonly purchaseOrderId: number
+  readonly purchaseOrderLineId: number
+}
+
+/** Ids that a warehouse's level takes up. */
+export const idsPerLevel = 3
 
 /** Services and kits keep no stock of their own. */
 export const keepsStock = (article: Article): boolean =>
@@ -25,12 +41,8 @@ export const keepsStock = (article: Article): boolean =>
 
 export const articleKind = (article: Article): string => article.sent.structureDefinition?.articleKind ?? "Stock"
 
+/** Made up of other articles when it is ordered. */
+export const isKit = (article: Article): boolean => articleKind(article) === "Structure"
+
 export const levelIn = (article: Article, warehouseId: number): StockLevel =>
   article.levels.find((entry) => entry.warehouseId === warehouseId)?.level ?? emptyLevel
-
-export const withLevel = (article: Article, warehouseId: number, level: StockLevel): Article => ({
-  ...article,
-  levels: article.levels.some((entry) => entry.warehouseId === warehouseId)
-    ? article.levels.map((entry) => (entry.warehouseId === warehouseId ? { warehouseId, level } : entry))
-    : [...article.levels, { warehouseId, level }]
-})

@@ -1,7 +1,7 @@
 import { type Article, keepsStock } from "./Article.ts"
 import { missing, Refusal, refused } from "./Refusal.ts"
 import { register } from "./Register.ts"
-import { type Act, articleByNumber, nextId, saveArticle, type Warehouse } from "./Warehouse.ts"
+import { type Act, articleByNumber, nextId, ownerKey, saveArticle, type Warehouse } from "./Warehouse.ts"
 import type { PostArticle } from "./wire/PostArticle.ts"
 
 /** Creates the article or replaces it, matched by goods owner and article number, or by its id when one is given. */
@@ -18,10 +18,12 @@ export const putArticle = (
   if (id !== undefined && known === undefined) return missing(`There is no article with articleSystemId ${id}.`)
   if (id !== undefined && sameNumber !== undefined && sameNumber.id !== id)
     return refused(`The article number '${sent.articleNumber}' is already used by another article.`)
-  for (const row of sent.structureDefinition?.rows ?? [])
-    if (articleByNumber(warehouse, sent.goodsOwnerId, row.articleNumber) === undefined)
-      return refused(`The component article '${row.articleNumber}' of '${sent.articleNumber}' does not exist.`)
-  const article = known === undefined ? undefined : { ...known, number: sent.articleNumber, sent, dataUpdated: act.now }
+  const refusal = refuseStructure(warehouse, sent) ?? refuseBarCode(warehouse, sent, known)
+  if (refusal !== undefined) return refusal
+  const article =
+    known === undefined
+      ? undefined
+      : { ...known, number: sent.articleNumber, sent: withKnownClasses(known, sent), dataUpdated: act.now }
   if (
     known !== undefined &&
     article !== undefined &&
@@ -34,9 +36,45 @@ export const putArticle = (
     register(warehouse, warehouse.articleClasses, sent.goodsOwnerId, each, act)
   if (known === undefined || article === undefined)
     return { article: createArticle(warehouse, sent, act), created: true }
-  if (known.number !== article.number) warehouse.articleIds.delete(`${known.ownerId}/${known.number}`)
   saveArticle(warehouse, article, act)
   return { article, created: false }
+}
+
+const refuseStructure = (warehouse: Warehouse, sent: PostArticle): Refusal | undefined => {
+  const definition = sent.structureDefinition
+  if (definition === null || definition === undefined) return undefined
+  if ((definition.rows ?? []).length === 0)
+    return refused(`The structure definition of article '${sent.articleNumber}' has no rows.`)
+  for (const { articleNumber, numberOfItems } of definition.rows ?? []) {
+    const component = articleByNumber(warehouse, sent.goodsOwnerId, articleNumber)
+    const what = `The component article '${articleNumber}' of '${sent.articleNumber}'`
+    if (component === undefined) return refused(`${what} does not exist.`)
+    if (!(numberOfItems > 0)) return refused(`${what} must have a quantity above 0.`)
+    if (articleNumber === sent.articleNumber || !keepsStock(component)) return refused(`${what} keeps no stock.`)
+  }
+  return undefined
+}
+
+/** Among active articles a bar code is unique; an inactive one keeps its own, but nobody minds. */
+const refuseBarCode = (warehouse: Warehouse, sent: PostArticle, known: Article | undefined): Refusal | undefined => {
+  const barCode = sent.isActive === false ? "" : (sent.barCodeInfo?.barCode ?? "")
+  const holder = warehouse.barCodes.get(ownerKey(sent.goodsOwnerId, barCode))
+  return holder === undefined || holder === known?.id
+    ? undefined
+    : refused(
+        `The bar code '${barCode}' of article '${sent.articleNumber}' is already used by article ` +
+          `'${warehouse.articles.get(holder)?.number}'.`
+      )
+}
+
+/** Classes are added to the known ones when the sender says so. */
+const withKnownClasses = (known: Article, sent: PostArticle): PostArticle => {
+  const info = sent.articleClassesInfo
+  if (info?.handlingMode !== "Add") return sent
+  const classes = new Map(
+    [...(known.sent.articleClassesInfo?.classes ?? []), ...(info.classes ?? [])].map((each) => [each.code, each])
+  )
+  return { ...sent, articleClassesInfo: { ...info, classes: [...classes.values()] } }
 }
 
 /** An order that names an unknown article makes a bare one: a number and nothing else. */
@@ -53,7 +91,8 @@ const createArticle = (warehouse: Warehouse, sent: PostArticle, act: Act): Artic
     dataUpdated: act.now,
     stockChanged: null,
     lastIn: null,
-    levels: []
+    levels: [],
+    receipts: []
   }
   saveArticle(warehouse, article, act)
   return article

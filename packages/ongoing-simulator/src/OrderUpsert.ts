@@ -7,6 +7,7 @@ import { refuseNamed, register } from "./Register.ts"
 import {
   type Act,
   articleByNumber,
+  defaultSite,
   nextId,
   orderByNumber,
   ownerKey,
@@ -201,5 +202,3 @@ const headerOf = (warehouse: Warehouse, sent: PostOrder): OrderHeader => {
     returnTransporter: known(sent.returnTransporter) ? (sent.returnTransporter ?? null) : null
   }
 }
-
-const defaultSite = (warehouse: Warehouse): number => Math.min(...warehouse.sites.keys())

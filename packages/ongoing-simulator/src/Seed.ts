@@ -1,11 +1,12 @@
-import { type CatalogueItem, catalogueItem } from "@omnium-ongoing/simulator-kit/Catalogue"
+import { type CatalogueItem, catalogueItem, seededStock } from "@omnium-ongoing/simulator-kit/Catalogue"
 import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
 import { Random } from "@omnium-ongoing/simulator-kit/Random"
 import type { Article } from "./Article.ts"
 import { seedOrders } from "./SeedOrders.ts"
 import type { Settings } from "./Settings.ts"
 import { emptyLevel } from "./Stock.ts"
-import { type Act, emptyWarehouse, nextId, orderEvents, ownerKey, saveArticle, type Warehouse } from "./Warehouse.ts"
+import { type Act, emptyWarehouse, newLevelIds, nextId, ownerKey, saveArticle, type Warehouse } from "./Warehouse.ts"
+import { orderEvents } from "./Webhook.ts"
 import type { PostArticle } from "./wire/PostArticle.ts"
 
 export interface Installation {
@@ -113,7 +114,6 @@ const seedArticles = (
   seed: number,
   act: Act
 ): void => {
-  const random = new Random(seed, `stock of ${ownerId}`)
   for (let index = 0; index < articles; index++) {
     const item = catalogueItem(seed, index)
     const article: Article = {
@@ -127,18 +127,13 @@ const seedArticles = (
       lastIn: act.now,
       levels: warehouseIds.map((warehouseId, position) => ({
         warehouseId,
-        level: { ...emptyLevel, numberOfItems: firstStock(index, position, random) }
-      }))
+        level: { ...emptyLevel, numberOfItems: seededStock(seed, ownerId, index, position) },
+        articleItemId: newLevelIds(warehouse)
+      })),
+      receipts: []
     }
     saveArticle(warehouse, article, act)
   }
-}
-
-/** The first article is the one of the examples: it must not run out in a demonstration. One in eight has none. */
-const firstStock = (index: number, position: number, random: Random): number => {
-  const drawn = random.next()
-  if (index === 0) return position === 0 ? 100 : 25
-  return drawn < 0.125 ? 0 : Math.floor(drawn * 80)
 }
 
 const articleOf = (ownerId: number, item: CatalogueItem): PostArticle => ({

@@ -9,6 +9,8 @@ export interface Settings {
   readonly secondCancel: "refuse" | "accept"
   /** The status that a registered return moves a sent order to; null leaves it. */
   readonly returnStatus: number | null
+  /** Six numbers of a standard installation, the seven of a Norwegian one, or all. */
+  readonly purchaseOrderStatuses: "standard" | "norwegian" | "both"
   /** `Message` and `ModelState` in error bodies. */
   readonly capitalisedErrors: boolean
   readonly statusLanguage: "en" | "sv" | "no"
@@ -23,6 +25,7 @@ export const defaultSettings: Settings = {
   unknownTransporters: "refuse",
   secondCancel: "refuse",
   returnStatus: null,
+  purchaseOrderStatuses: "both",
   capitalisedErrors: false,
   statusLanguage: "en",
   lenient: false

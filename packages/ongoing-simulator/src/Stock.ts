@@ -13,6 +13,11 @@ export interface StockLevel {
   readonly lockedForSale: number
   readonly pickedToBeReported: number
   readonly returnedToBeReported: number
+  /** On purchase orders, not yet received. */
+  readonly toReceive: number
+  /** Received on purchase orders that are not finished; later picks do not lower it. */
+  readonly receivedToBeFinished: number
+  readonly receivedToBeReported: number
 }
 
 export const emptyLevel: StockLevel = {
@@ -23,7 +28,10 @@ export const emptyLevel: StockLevel = {
   locked: 0,
   lockedForSale: 0,
   pickedToBeReported: 0,
-  returnedToBeReported: 0
+  returnedToBeReported: 0,
+  toReceive: 0,
+  receivedToBeFinished: 0,
+  receivedToBeReported: 0
 }
 
 const figures = Object.keys(emptyLevel) as ReadonlyArray<keyof StockLevel> // the keys of a closed literal
@@ -67,5 +75,8 @@ const combine = (one: StockLevel, other: StockLevel, join: (a: number, b: number
   locked: join(one.locked, other.locked),
   lockedForSale: join(one.lockedForSale, other.lockedForSale),
   pickedToBeReported: join(one.pickedToBeReported, other.pickedToBeReported),
-  returnedToBeReported: join(one.returnedToBeReported, other.returnedToBeReported)
+  returnedToBeReported: join(one.returnedToBeReported, other.returnedToBeReported),
+  toReceive: join(one.toReceive, other.toReceive),
+  receivedToBeFinished: join(one.receivedToBeFinished, other.receivedToBeFinished),
+  receivedToBeReported: join(one.receivedToBeReported, other.receivedToBeReported)
 })

@@ -1,9 +1,22 @@
 import type { Recorder } from "@omnium-ongoing/simulator-kit/Ledger"
 import { Table } from "@omnium-ongoing/simulator-kit/Table"
-import { type Article, levelIn, withLevel } from "./Article.ts"
+import type { Adjustment } from "./Adjustment.ts"
+import { type Article, idsPerLevel, levelIn } from "./Article.ts"
+import { NumberIndex } from "./NumberIndex.ts"
 import { type Order, stockOfOrder } from "./Order.ts"
+import { type PurchaseOrder, stockOfPurchaseOrder } from "./PurchaseOrder.ts"
+import type { ReturnOrder } from "./ReturnOrder.ts"
 import type { Settings } from "./Settings.ts"
-import { addLevels, changesAnything, changesStock, emptyLevel, type StockEffect, subtractLevels } from "./Stock.ts"
+import {
+  addLevels,
+  changesAnything,
+  changesStock,
+  emptyLevel,
+  type StockEffect,
+  type StockLevel,
+  subtractLevels
+} from "./Stock.ts"
+import type { Webhook, WebhookDelivery } from "./Webhook.ts"
 
 /** When a command is carried out, and where its effects are noted. */
 export interface Act {
@@ -52,30 +65,6 @@ export interface ReturnCause extends RegisterEntry {
   readonly isReturnCommentMandatory: boolean
 }
 
-/** Called by the warehouse when something happens to an order. */
-export interface Webhook {
-  readonly id: number
-  readonly url: string
-  /** Sent as `X-Auth-Token`. */
-  readonly token: string | null
-  readonly basic: { readonly user: string; readonly password: string } | null
-  readonly events: ReadonlyArray<OrderEvent>
-  readonly retry: "none" | "oneDay"
-}
-
-export const orderEvents = ["created", "statusChanged", "picked"] as const
-export type OrderEvent = (typeof orderEvents)[number]
-
-export interface WebhookDelivery {
-  readonly id: number
-  readonly webhookId: number
-  readonly event: OrderEvent
-  readonly body: string
-  /** Each try: when, and the answer's status or what went wrong. */
-  readonly attempts: ReadonlyArray<{ readonly at: number; readonly outcome: number | string }>
-  readonly state: "waiting" | "delivered" | "given up"
-}
-
 export interface StoredFile {
   readonly id: number
   readonly fileName: string
@@ -91,6 +80,11 @@ const firstIds = {
   orderLine: 900_001,
   parcel: 700_001,
   file: 300_001,
+  purchaseOrder: 60_001,
+  purchaseOrderLine: 960_001,
+  returnOrder: 70_001,
+  returnOrderLine: 970_001,
+  adjustment: 30_001,
   customer: 80_001,
   registerEntry: 101,
   webhook: 11,
@@ -111,11 +105,19 @@ export interface Warehouse {
   readonly returnCauses: Table<string, ReturnCause>
   /** Ids by goods owner and customer number. */
   readonly customers: Table<string, number>
+  readonly purchaseOrderTypes: Table<string, RegisterEntry>
+  readonly suppliers: Table<string, RegisterEntry>
   readonly articles: Table<number, Article>
   readonly articleIds: Map<string, number>
+  /** The active article that has a bar code. */
+  readonly barCodes: Map<string, number>
   readonly orders: Table<number, Order>
-  /** Normally one: only a renaming can give a number to a second order. */
-  readonly orderIds: Map<string, ReadonlyArray<number>>
+  readonly orderNumbers: NumberIndex
+  readonly purchaseOrders: Table<number, PurchaseOrder>
+  readonly purchaseOrderNumbers: NumberIndex
+  readonly returnOrders: Table<number, ReturnOrder>
+  readonly returnOrderNumbers: NumberIndex
+  readonly adjustments: Table<number, Adjustment>
   /** The files of one object, by its kind and id: `order/50001`. */
   readonly files: Table<string, ReadonlyArray<StoredFile>>
   readonly webhooks: Table<number, Webhook>
@@ -134,10 +136,18 @@ export const emptyWarehouse = (settings: Settings): Warehouse => ({
   waysOfDelivery: new Table("wayOfDelivery"),
   returnCauses: new Table("returnCause"),
   customers: new Table("customer"),
+  purchaseOrderTypes: new Table("purchaseOrderType"),
+  suppliers: new Table("supplier"),
   articles: new Table("article"),
   articleIds: new Map(),
+  barCodes: new Map(),
   orders: new Table("order"),
-  orderIds: new Map(),
+  orderNumbers: new NumberIndex(),
+  purchaseOrders: new Table("purchaseOrder"),
+  purchaseOrderNumbers: new NumberIndex(),
+  returnOrders: new Table("returnOrder"),
+  returnOrderNumbers: new NumberIndex(),
+  adjustments: new Table("inventoryAdjustment"),
   files: new Table("files"),
   webhooks: new Table("webhook"),
   deliveries: new Table("webhookDelivery"),
@@ -148,16 +158,26 @@ export const nextId = (warehouse: Warehouse, kind: IdKind): number => warehouse.
 
 export const ownerKey = (ownerId: number, code: string): string => `${ownerId}/${code}`
 
+/** Where goods are meant to be when nobody says: the first warehouse. */
+export const defaultSite = (warehouse: Warehouse): number => Math.min(...warehouse.sites.keys())
+
 export const articleByNumber = (warehouse: Warehouse, ownerId: number, number: string): Article | undefined => {
   const id = warehouse.articleIds.get(ownerKey(ownerId, number))
   return id === undefined ? undefined : warehouse.articles.get(id)
 }
 
 export const ordersByNumber = (warehouse: Warehouse, ownerId: number, number: string): ReadonlyArray<Order> =>
-  (warehouse.orderIds.get(ownerKey(ownerId, number)) ?? []).flatMap((id) => warehouse.orders.get(id) ?? [])
+  warehouse.orderNumbers.get(ownerId, number).flatMap((id) => warehouse.orders.get(id) ?? [])
 
 export const orderByNumber = (warehouse: Warehouse, ownerId: number, number: string): Order | undefined =>
   ordersByNumber(warehouse, ownerId, number)[0]
+
+export const purchaseOrdersByNumber = (
+  warehouse: Warehouse,
+  ownerId: number,
+  number: string
+): ReadonlyArray<PurchaseOrder> =>
+  warehouse.purchaseOrderNumbers.get(ownerId, number).flatMap((id) => warehouse.purchaseOrders.get(id) ?? [])
 
 /** Entities with ids from here on, in ascending order. Ids are dense, so a page costs its own length only. */
 function* fromId<Entity>(table: Table<number, Entity>, first: number, next: number, from: number) {
@@ -173,17 +193,49 @@ export const articlesFrom = (warehouse: Warehouse, from: number) =>
 export const ordersFrom = (warehouse: Warehouse, from: number) =>
   fromId(warehouse.orders, firstIds.order, warehouse.nextIds.order, from)
 
+export const purchaseOrdersFrom = (warehouse: Warehouse, from: number) =>
+  fromId(warehouse.purchaseOrders, firstIds.purchaseOrder, warehouse.nextIds.purchaseOrder, from)
+
 export const saveArticle = (warehouse: Warehouse, article: Article, act: Act): void => {
+  const before = warehouse.articles.get(article.id)
   warehouse.articles.set(article.id, article, act.record)
-  warehouse.articleIds.set(ownerKey(article.ownerId, article.number), article.id)
+  indexArticle(warehouse, before, article)
+}
+
+/** The bar code that no other active article of the goods owner may have. */
+export const barCodeOf = ({ sent }: Article): string | undefined =>
+  sent.isActive === false ? undefined : sent.barCodeInfo?.barCode || undefined
+
+export const indexArticle = (warehouse: Warehouse, before: Article | undefined, article: Article): void => {
+  const { articleIds, barCodes } = warehouse
+  const known = before === undefined ? undefined : barCodeOf(before)
+  const barCode = barCodeOf(article)
+  if (before !== undefined && before.number !== article.number)
+    articleIds.delete(ownerKey(before.ownerId, before.number))
+  if (known !== undefined && known !== barCode) barCodes.delete(ownerKey(article.ownerId, known))
+  articleIds.set(ownerKey(article.ownerId, article.number), article.id)
+  if (barCode !== undefined) barCodes.set(ownerKey(article.ownerId, barCode), article.id)
 }
 
 /** Every write of an order goes through here, so that the stock follows whatever happened to it. */
 export const saveOrder = (warehouse: Warehouse, order: Order, act: Act): void => {
   const before = warehouse.orders.get(order.id)
   warehouse.orders.set(order.id, order, act.record)
-  if (before?.number !== order.number) indexNumber(warehouse, before, order)
+  warehouse.orderNumbers.note(before, order)
   moveStock(warehouse, before === undefined ? [] : stockOfOrder(before), stockOfOrder(order), act)
+}
+
+export const savePurchaseOrder = (warehouse: Warehouse, order: PurchaseOrder, act: Act): void => {
+  const before = warehouse.purchaseOrders.get(order.id)
+  warehouse.purchaseOrders.set(order.id, order, act.record)
+  warehouse.purchaseOrderNumbers.note(before, order)
+  moveStock(warehouse, before === undefined ? [] : stockOfPurchaseOrder(before), stockOfPurchaseOrder(order), act)
+}
+
+export const saveReturnOrder = (warehouse: Warehouse, order: ReturnOrder, act: Act): void => {
+  const before = warehouse.returnOrders.get(order.id)
+  warehouse.returnOrders.set(order.id, order, act.record)
+  warehouse.returnOrderNumbers.note(before, order)
 }
 
 /** Adds to the figures of one article in one warehouse. */
@@ -192,7 +244,7 @@ export const changeLevel = (warehouse: Warehouse, effect: StockEffect, act: Act)
   if (article === undefined || !changesAnything(effect.level)) return
   const before = levelIn(article, effect.warehouseId)
   const after = addLevels(before, effect.level)
-  const moved = withLevel(article, effect.warehouseId, after)
+  const moved = withLevel(warehouse, article, effect.warehouseId, after)
   // Noted as stock, not as a change of the article.
   warehouse.articles.set(article.id, changesStock(effect.level) ? { ...moved, stockChanged: act.now } : moved, () => {})
   act.record("stock", `${article.number}/${effect.warehouseId}`, before, after)
@@ -209,29 +261,36 @@ export const copyWarehouse = (warehouse: Warehouse): Warehouse => ({
   waysOfDelivery: warehouse.waysOfDelivery.copy(),
   returnCauses: warehouse.returnCauses.copy(),
   customers: warehouse.customers.copy(),
+  purchaseOrderTypes: warehouse.purchaseOrderTypes.copy(),
+  suppliers: warehouse.suppliers.copy(),
   articles: warehouse.articles.copy(),
   articleIds: new Map(warehouse.articleIds),
+  barCodes: new Map(warehouse.barCodes),
   orders: warehouse.orders.copy(),
-  orderIds: new Map(warehouse.orderIds),
+  orderNumbers: warehouse.orderNumbers.copy(),
+  purchaseOrders: warehouse.purchaseOrders.copy(),
+  purchaseOrderNumbers: warehouse.purchaseOrderNumbers.copy(),
+  returnOrders: warehouse.returnOrders.copy(),
+  returnOrderNumbers: warehouse.returnOrderNumbers.copy(),
+  adjustments: warehouse.adjustments.copy(),
   files: warehouse.files.copy(),
   webhooks: warehouse.webhooks.copy(),
   deliveries: warehouse.deliveries.copy(),
   nextIds: { ...warehouse.nextIds }
 })
 
-const indexNumber = (warehouse: Warehouse, before: Order | undefined, order: Order): void => {
-  const { orderIds } = warehouse
-  if (before !== undefined) {
-    const old = ownerKey(before.ownerId, before.number)
-    const others = (orderIds.get(old) ?? []).filter((id) => id !== before.id)
-    if (others.length === 0) orderIds.delete(old)
-    else orderIds.set(old, others)
-  }
-  const key = ownerKey(order.ownerId, order.number)
-  orderIds.set(
-    key,
-    [...(orderIds.get(key) ?? []), order.id].sort((a, b) => a - b)
-  )
+const withLevel = (warehouse: Warehouse, article: Article, warehouseId: number, level: StockLevel): Article => ({
+  ...article,
+  levels: article.levels.some((entry) => entry.warehouseId === warehouseId)
+    ? article.levels.map((entry) => (entry.warehouseId === warehouseId ? { ...entry, level } : entry))
+    : [...article.levels, { warehouseId, level, articleItemId: newLevelIds(warehouse) }]
+})
+
+/** The first of the ids of a level. */
+export const newLevelIds = (warehouse: Warehouse): number => {
+  const first = warehouse.nextIds.articleItem
+  warehouse.nextIds.articleItem += idsPerLevel
+  return first
 }
 
 const moveStock = (

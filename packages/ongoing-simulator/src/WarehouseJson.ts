@@ -2,7 +2,7 @@ import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
 import type { Table } from "@omnium-ongoing/simulator-kit/Table"
 import { Schema } from "effect"
 import type { Settings } from "./Settings.ts"
-import { emptyWarehouse, type IdKind, ownerKey, type Warehouse } from "./Warehouse.ts"
+import { emptyWarehouse, type IdKind, indexArticle, type Warehouse } from "./Warehouse.ts"
 
 const tableNames = [
   "owners",
@@ -14,8 +14,13 @@ const tableNames = [
   "waysOfDelivery",
   "returnCauses",
   "customers",
+  "purchaseOrderTypes",
+  "suppliers",
   "articles",
   "orders",
+  "purchaseOrders",
+  "returnOrders",
+  "adjustments",
   "files",
   "webhooks",
   "deliveries"
@@ -45,11 +50,9 @@ export const warehouseFromJson = (json: unknown): Warehouse => {
     const table = warehouse[name] as unknown as Table<string | number, unknown>
     for (const [key, entity] of exported.tables[name] ?? []) table.set(key, entity, unrecorded)
   }
-  for (const article of warehouse.articles.values())
-    warehouse.articleIds.set(ownerKey(article.ownerId, article.number), article.id)
-  for (const order of warehouse.orders.values()) {
-    const key = ownerKey(order.ownerId, order.number)
-    warehouse.orderIds.set(key, [...(warehouse.orderIds.get(key) ?? []), order.id])
-  }
+  for (const article of warehouse.articles.values()) indexArticle(warehouse, undefined, article)
+  for (const order of warehouse.orders.values()) warehouse.orderNumbers.note(undefined, order)
+  for (const order of warehouse.purchaseOrders.values()) warehouse.purchaseOrderNumbers.note(undefined, order)
+  for (const order of warehouse.returnOrders.values()) warehouse.returnOrderNumbers.note(undefined, order)
   return warehouse
 }

@@ -73,8 +73,44 @@ export interface ArticleAnswer {
     readonly lockedForSaleNumberOfItems: number
     readonly allocatedNumberOfItems: number
     readonly pickedToBeCollectedNumberOfItems: number
+    readonly toReceiveNumberOfItems: number
+    readonly receivedToBeFinishedNumberOfItems: number
+    readonly lastInDate: string | null
+    readonly reported: {
+      readonly returnedToBeReportedNumberOfItems: number
+      readonly receivedToBeReportedNumberOfItems: number
+    }
     readonly sellableNumberOfItems: number
   }
+}
+
+/** What the tests read of the vendor's purchase order. */
+export interface PurchaseOrderAnswer {
+  readonly supplierInfo: { readonly supplierNumber: string; readonly supplierName: string } | null
+  readonly purchaseOrderInfo: {
+    readonly purchaseOrderId: number
+    readonly purchaseOrderNumber: string
+    readonly referenceNumber: string | null
+    readonly purchaseOrderStatus: { readonly number: number; readonly text: string | null }
+    readonly purchaseOrderType: { readonly code: string; readonly name: string } | null
+    readonly inDate: string
+    readonly advanced: { readonly advisedDate: string | null; readonly purchaseOrderIsReturnType: boolean }
+    readonly freeValues: { readonly freeText1: string | null; readonly freeBool1: boolean }
+  }
+  readonly purchaseOrderLines: ReadonlyArray<{
+    readonly id: number
+    readonly rowNumber: string
+    readonly advisedNumberOfItems: number
+    readonly receivedNumberOfItems: number
+    readonly reportedNumberOfItems: number | null
+    readonly articleItems: ReadonlyArray<{
+      readonly originalArticleItemId: number
+      readonly numberOfItems: number
+      readonly inDate: string
+      readonly batchNumber: string
+    }> | null
+    readonly freeValues: { readonly freeText1: string | null }
+  }>
 }
 
 export interface Refused {
@@ -93,6 +129,25 @@ export const postOrder = (
   consignee: { name: "Ingrid Fjellvåg", address1: "Bjørkelia 7", postCode: "0877", city: "Oslo", countryCode: "NO" },
   warehouseId: 1,
   orderLines: quantities.map((numberOfItems, index) => ({
+    rowNumber: String(index + 1),
+    articleNumber: sku,
+    numberOfItems
+  })),
+  ...changes
+})
+
+export const postPurchaseOrder = (
+  purchaseOrderNumber: string,
+  quantities: ReadonlyArray<number> = [10],
+  changes: Readonly<Record<string, unknown>> = {}
+) => ({
+  goodsOwnerId: 7,
+  purchaseOrderNumber,
+  inDate: "2026-11-09",
+  referenceNumber: "INV-1",
+  supplierInfo: { supplierNumber: "S100", supplierName: "Havgapet Tekstil AS" },
+  warehouseId: 1,
+  purchaseOrderLines: quantities.map((numberOfItems, index) => ({
     rowNumber: String(index + 1),
     articleNumber: sku,
     numberOfItems
@@ -152,6 +207,18 @@ export const installation = (options: Omit<OngoingSimulatorOptions, "host"> = {}
       const { orderId } = await answer<{ orderId: number }>(api("PUT", "/orders", postOrder(...parameters)), 201)
       return orderId
     },
+    advise: async (...parameters: Parameters<typeof postPurchaseOrder>) => {
+      const put = await ok<{ purchaseOrderId: number }>("PUT", "/purchaseOrders", postPurchaseOrder(...parameters))
+      return put.purchaseOrderId
+    },
+    purchaseOrder: (id: number) => ok<PurchaseOrderAnswer>("GET", `/purchaseOrders/${id}`),
+    /** What the staff do with a purchase order, and how it is then. */
+    dock: (id: number, name: string, body: unknown = {}) =>
+      back<PurchaseOrderAnswer>(`purchaseOrders/${id}/${name}`, body),
+    undockable: (id: number, name: string, body: unknown = {}) =>
+      back<Refused>(`purchaseOrders/${id}/${name}`, body, 409),
+    purchaseOrders: (query: string) =>
+      ok<ReadonlyArray<PurchaseOrderAnswer>>("GET", `/purchaseOrders?goodsOwnerId=7&${query}`),
     /** A warehouse action, and the order after it. */
     act: (id: number, name: string, body: unknown = {}) => back<OrderAnswer>(`orders/${id}/${name}`, body),
     impossible: (id: number, name: string, body: unknown = {}) => back<Refused>(`orders/${id}/${name}`, body, 409),

@@ -1,9 +1,10 @@
 import { Schema } from "effect"
-import type { Article } from "../Article.ts"
+import { type Article, articleKind, isKit } from "../Article.ts"
 import { putArticle } from "../ArticleUpsert.ts"
-import { articleByNumber, articlesFrom } from "../Warehouse.ts"
+import { shownStock, stockChangedAt } from "../ShownStock.ts"
+import { articleByNumber, articlesFrom, ownerKey, type Warehouse } from "../Warehouse.ts"
 import { date, flag, Integer, integer, list, parseInstant } from "../wire/Fields.ts"
-import { getArticle, getInventoryPerWarehouse, numberOfItems, sellableItems } from "../wire/GetArticle.ts"
+import { getArticle, getInventoryPerWarehouse } from "../wire/GetArticle.ts"
 import { PostArticle } from "../wire/PostArticle.ts"
 import { ApiError } from "./ApiError.ts"
 import type { Api, Ask, Desk } from "./Desk.ts"
@@ -23,7 +24,7 @@ const articlesQuery = {
   productCode: "text",
   productCodes: "texts",
   articleNameContains: "texts",
-  articleClassIds: "absent",
+  articleClassIds: "ints",
   barCodes: "texts",
   onlyArticlesBelowStockLimit: "flag",
   onlyArticlesBelowStockLimitConsideringNumberOfBookedItems: "flag",
@@ -52,6 +53,7 @@ const ArticlesByQuery = Schema.Struct({
   onlyArticlesInStock: flag,
   productCodes: list(Schema.String),
   articleNameContains: list(Schema.String),
+  articleClassIds: list(Integer),
   barCodes: list(Schema.String),
   onlyArticlesBelowStockLimit: flag,
   onlyArticlesBelowStockLimitConsideringNumberOfBookedItems: flag,
@@ -103,6 +105,15 @@ export const articles = (api: Api, desk: Desk): void => {
       selected.map((article) => getInventoryPerWarehouse(desk.warehouse, article, query.warehouseIds))
     )
   })
+  api.get("/articles/structureDefinitions", (ask) => {
+    const query = desk.query(ask, { goodsOwnerId: "int", articleKind: "text", articleNumbers: "texts" })
+    const found = select(desk, query, query.articleNumbers, (article) =>
+      query.articleKind === undefined
+        ? article.sent.structureDefinition !== undefined && article.sent.structureDefinition !== null
+        : articleKind(article) === query.articleKind
+    )
+    return Response.json(found.map((article) => structure(desk, article)))
+  })
   api.get("/articles/:articleSystemId{[0-9]+}/structureDefinition", (ask) =>
     Response.json(structure(desk, desk.article(ask)))
   )
@@ -138,16 +149,23 @@ const select = (
   for (const article of candidates) {
     if (found.length >= maxArticlesToGet) break
     if (article.ownerId !== owner || article.id < articleSystemIdFrom) continue
-    if (since !== undefined && (article.stockChanged === null || wholeSeconds(article.stockChanged) < since)) continue
-    if (query.onlyArticlesInStock === true && numberOfItems(warehouse, article) <= 0) continue
+    if (since !== undefined && wholeSeconds(stockChangedAt(warehouse, article)) < since) continue
+    if (query.onlyArticlesInStock === true && !isInStock(warehouse, article)) continue
     if (filter(article)) found.push(article)
   }
   return found
 }
 
+/** In at least one warehouse. */
+const isInStock = (warehouse: Warehouse, article: Article): boolean =>
+  isKit(article)
+    ? warehouse.sites.keys().some((id) => shownStock(warehouse, article, [id]).numberOfItems > 0)
+    : article.levels.some((entry) => entry.level.numberOfItems > 0)
+
 const matches = (desk: Desk, query: ArticlesQuery, article: Article): boolean => {
   const { sent } = article
-  const { productCode, productCodes, articleNameContains, barCodes, isObsolete, articleDataLastUpdatedFrom } = query
+  const { productCode, productCodes, articleNameContains, articleClassIds, barCodes, isObsolete } = query
+  const { articleDataLastUpdatedFrom } = query
   const { warehouse } = desk
   const limit = sent.stockLimit ?? 0
   return (
@@ -155,19 +173,23 @@ const matches = (desk: Desk, query: ArticlesQuery, article: Article): boolean =>
     (productCode === undefined || sent.productCode === productCode) &&
     (productCodes?.includes(sent.productCode ?? "") ?? true) &&
     (articleNameContains?.every((part) => sent.articleName?.includes(part)) ?? true) &&
+    (articleClassIds === undefined ||
+      (sent.articleClassesInfo?.classes ?? []).some(({ code }) =>
+        articleClassIds.includes(warehouse.articleClasses.get(ownerKey(article.ownerId, code))?.id ?? -1)
+      )) &&
     (barCodes?.includes(sent.barCodeInfo?.barCode ?? "") ?? true) &&
     (isObsolete === undefined || (sent.storageProperties?.isObsolete ?? false) === isObsolete) &&
     (articleDataLastUpdatedFrom === undefined || wholeSeconds(article.dataUpdated) >= articleDataLastUpdatedFrom) &&
-    (query.onlyArticlesBelowStockLimit !== true || numberOfItems(warehouse, article) < limit) &&
+    (query.onlyArticlesBelowStockLimit !== true || shownStock(warehouse, article, undefined).numberOfItems < limit) &&
     (query.onlyArticlesBelowStockLimitConsideringNumberOfBookedItems !== true ||
-      sellableItems(warehouse, article) < limit)
+      shownStock(warehouse, article, undefined).sellable < limit)
   )
 }
 
 const structure = (desk: Desk, article: Article) => ({
   articleSystemId: article.id,
   articleNumber: article.number,
-  articleKind: article.sent.structureDefinition?.articleKind ?? "Stock",
+  articleKind: articleKind(article),
   rows: (article.sent.structureDefinition?.rows ?? []).map((row) => ({
     articleSystemId: articleByNumber(desk.warehouse, article.ownerId, row.articleNumber)?.id ?? null,
     articleNumber: row.articleNumber,

@@ -2,9 +2,11 @@ import type { Call, World } from "@omnium-ongoing/simulator-kit/World"
 import { Result, Schema, SchemaIssue } from "effect"
 import type { Context, Hono } from "hono"
 import type { Article } from "../Article.ts"
-import { recorder } from "../control/OrderEvents.ts"
+import { recorder } from "../control/Events.ts"
 import type { Order } from "../Order.ts"
+import type { PurchaseOrder } from "../PurchaseOrder.ts"
 import { Refusal } from "../Refusal.ts"
+import type { ReturnOrder } from "../ReturnOrder.ts"
 import type { Act, Warehouse } from "../Warehouse.ts"
 import { ApiError, invalid, refusalError } from "./ApiError.ts"
 import { type Query, type QueryShape, readQuery } from "./Query.ts"
@@ -72,6 +74,13 @@ export class Desk {
     throw invalid(modelState)
   }
 
+  /** The one member of the body of a PATCH. */
+  async member<S extends Schema.ConstraintDecoder<unknown>>(ask: Ask, name: string, schema: S): Promise<S["Type"]> {
+    const body = await this.body(ask, Schema.Struct({ [name]: schema }), "m")
+    // The struct has this member alone.
+    return (body as Readonly<Record<string, unknown>>)[name] as S["Type"]
+  }
+
   /** The result, or the refusal as an answer. */
   granted<A>(result: A | Refusal): A {
     if (result instanceof Refusal) throw refusalError(result)
@@ -85,6 +94,20 @@ export class Desk {
     return order
   }
 
+  purchaseOrder(ask: Ask): PurchaseOrder {
+    const id = Number(ask.req.param("purchaseOrderId"))
+    const order = this.warehouse.purchaseOrders.get(id)
+    if (order === undefined) throw new ApiError(404, `There is no purchase order with purchaseOrderId ${id}.`)
+    return order
+  }
+
+  returnOrder(ask: Ask): ReturnOrder {
+    const id = Number(ask.req.param("returnOrderId"))
+    const order = this.warehouse.returnOrders.get(id)
+    if (order === undefined) throw new ApiError(404, `There is no return order with returnOrderId ${id}.`)
+    return order
+  }
+
   article(ask: Ask): Article {
     const id = Number(ask.req.param("articleSystemId"))
     const article = this.warehouse.articles.get(id)
@@ -92,3 +115,7 @@ export class Desk {
     return article
   }
 }
+
+/** The answer of the calls that are declared as an octet stream without a model. */
+export const opaque = (): Response =>
+  new Response(null, { status: 200, headers: { "content-type": "application/octet-stream" } })

@@ -25,10 +25,16 @@ const PostFile = Schema.Struct({
 
 const PutFile = Schema.Struct({ mimeType: RequiredText, fileDataBase64: Base64 })
 
-/** The same for orders and articles. Contents come inline; there is no listing without them. */
+/** The same for orders, articles and purchase orders. Contents come inline; there is no listing without them. */
 export const files = (api: Api, desk: Desk): void => {
   filesUnder(api, desk, "/orders/:orderId{[0-9]+}/files", (ask) => `order/${desk.order(ask).id}`)
   filesUnder(api, desk, "/articles/:articleSystemId{[0-9]+}/files", (ask) => `article/${desk.article(ask).id}`)
+  filesUnder(
+    api,
+    desk,
+    "/purchaseOrders/:purchaseOrderId{[0-9]+}/files",
+    (ask) => `purchaseOrder/${desk.purchaseOrder(ask).id}`
+  )
   api.delete("/orders/:orderId{[0-9]+}/files/:fileId{[0-9]+}", (ask) =>
     stored(desk.granted(deleteFile(desk.warehouse, `order/${desk.order(ask).id}`, fileId(ask), desk.act(ask))))
   )

@@ -10,9 +10,11 @@ import { notSimulated } from "./NotSimulated.ts"
 import { orderPatches } from "./OrderPatches.ts"
 import { orders } from "./Orders.ts"
 import { parcels } from "./Parcels.ts"
+import { purchaseOrderPatches } from "./PurchaseOrderPatches.ts"
+import { purchaseOrders } from "./PurchaseOrders.ts"
 import { registers } from "./Registers.ts"
 
-const resources = [registers, articles, orders, orderPatches, parcels, files]
+const resources = [registers, articles, orders, orderPatches, parcels, files, purchaseOrders, purchaseOrderPatches]
 
 export interface Access {
   readonly user: string

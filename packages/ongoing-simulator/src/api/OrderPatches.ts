@@ -7,7 +7,7 @@ import { register } from "../Register.ts"
 import { Decimal, Instant, Integer, list, optional, requiredTextUpTo, text } from "../wire/Fields.ts"
 import { Consignee, Notification, OrderClass, PaymentAdvanced } from "../wire/PostOrder.ts"
 import { invalid } from "./ApiError.ts"
-import type { Api, Ask, Desk } from "./Desk.ts"
+import { type Api, type Ask, type Desk, opaque } from "./Desk.ts"
 
 type Header = Partial<OrderHeader>
 
@@ -113,10 +113,6 @@ const lineId = (ask: Ask): number => Number(ask.req.param("orderLineId"))
 
 const patched = (order: Order): Response =>
   Response.json({ orderId: order.id, message: `Order '${order.number}' was updated.` })
-
-/** Declared as an octet stream without a model. */
-const opaque = (): Response =>
-  new Response(null, { status: 200, headers: { "content-type": "application/octet-stream" } })
 
 const Transporter = Schema.Struct({
   transporterCode: text,

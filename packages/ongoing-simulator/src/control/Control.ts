@@ -5,10 +5,12 @@ import type { World } from "@omnium-ongoing/simulator-kit/World"
 import { Schema } from "effect"
 import { orderStatuses } from "../OrderStatuses.ts"
 import { adjustStock, lockStock } from "../StockChange.ts"
-import { type Act, articleByNumber, nextId, orderEvents, type Warehouse, type Webhook } from "../Warehouse.ts"
+import { type Act, articleByNumber, defaultSite, nextId, type Warehouse } from "../Warehouse.ts"
+import { orderEvents, type Webhook, webhookEvents } from "../Webhook.ts"
 import { getArticle } from "../wire/GetArticle.ts"
+import { recorder } from "./Events.ts"
 import { orderActions } from "./OrderActions.ts"
-import { recorder } from "./OrderEvents.ts"
+import { purchaseOrderActions } from "./PurchaseOrderActions.ts"
 import { replay } from "./Webhooks.ts"
 
 const Place = {
@@ -27,6 +29,7 @@ const SettingsChange = Schema.Struct({
   unknownTransporters: Schema.optionalKey(Schema.Literals(["refuse", "ignore"])),
   secondCancel: Schema.optionalKey(Schema.Literals(["refuse", "accept"])),
   returnStatus: Schema.optionalKey(Schema.NullOr(StatusNumber)),
+  purchaseOrderStatuses: Schema.optionalKey(Schema.Literals(["standard", "norwegian", "both"])),
   capitalisedErrors: Schema.optionalKey(Schema.Boolean),
   statusLanguage: Schema.optionalKey(Schema.Literals(["en", "sv", "no"])),
   lenient: Schema.optionalKey(Schema.Boolean)
@@ -36,7 +39,7 @@ const NewWebhook = Schema.Struct({
   url: Schema.String.check(Schema.isPattern(/^https?:\/\//)),
   token: Schema.optionalKey(Schema.String),
   basic: Schema.optionalKey(Schema.Struct({ user: Schema.String, password: Schema.String })),
-  events: Schema.optionalKey(Schema.Array(Schema.Literals(orderEvents))),
+  events: Schema.optionalKey(Schema.Array(Schema.Literals(webhookEvents))),
   retry: Schema.optionalKey(Schema.Literals(["none", "oneDay"]))
 })
 
@@ -44,6 +47,7 @@ const NewWebhook = Schema.Struct({
 export const control = (world: World<Warehouse>, app: BackDoorApp): void => {
   const act = (cause: string): Act => ({ now: world.clock.now(), record: recorder(world, cause, null) })
   orderActions(world, app)
+  purchaseOrderActions(world, app)
 
   app.get("/settings", () => Response.json(world.state.settings))
   app.patch("/settings", async (context) => {
@@ -102,7 +106,7 @@ const found = (
   const owners = goodsOwnerId === undefined ? [...warehouse.owners.keys()] : [goodsOwnerId]
   const [article] = owners.flatMap((owner) => articleByNumber(warehouse, owner, articleNumber) ?? [])
   if (article === undefined) throw new BackDoorError(404, `There is no article with number '${articleNumber}'.`)
-  return { article, warehouseId: warehouseId ?? Math.min(...warehouse.sites.keys()) }
+  return { article, warehouseId: warehouseId ?? defaultSite(warehouse) }
 }
 
 const withoutSecrets = ({ token, basic, ...webhook }: Webhook) => ({

@@ -24,7 +24,7 @@ import { returnGoods } from "../OrderReturn.ts"
 import { Refusal } from "../Refusal.ts"
 import type { Act, Warehouse } from "../Warehouse.ts"
 import { getOrder } from "../wire/GetOrder.ts"
-import { recorder } from "./OrderEvents.ts"
+import { recorder } from "./Events.ts"
 
 const Quantity = Schema.Finite.check(Schema.isGreaterThan(0))
 const Line = Schema.Struct({ rowNumber: Schema.String, quantity: Quantity })

@@ -1,8 +1,8 @@
 import type { World } from "@omnium-ongoing/simulator-kit/World"
 import { basicAuthorization } from "../BasicAuthorization.ts"
-import type { Order } from "../Order.ts"
-import { statusText } from "../OrderStatuses.ts"
-import { nextId, type OrderEvent, type Warehouse, type Webhook, type WebhookDelivery } from "../Warehouse.ts"
+import { nextId, type Warehouse } from "../Warehouse.ts"
+import type { Webhook, WebhookDelivery, WebhookEvent } from "../Webhook.ts"
+import type { Payload } from "./WebhookPayloads.ts"
 
 const minute = 60_000
 const hour = 60 * minute
@@ -13,11 +13,11 @@ const laterDelay = 2 * hour
 const day = 24 * hour
 
 /** Sends an event to every webhook that wants it, once the running command is through. */
-export const announce = (world: World<Warehouse>, event: OrderEvent, order: Order): void => {
+export const announce = (world: World<Warehouse>, event: WebhookEvent, payload: Payload): void => {
   for (const webhook of world.state.webhooks.values()) {
     if (!webhook.events.includes(event)) continue
     const id = nextId(world.state, "webhookEvent")
-    const body = JSON.stringify(payload(world, id, webhook, order))
+    const body = JSON.stringify(bodyOf(world, id, webhook, payload))
     save(world, { id, webhookId: webhook.id, event, body, attempts: [], state: "waiting" })
     const since = world.clock.now()
     void Promise.resolve().then(() => deliver(world, id, since))
@@ -70,32 +70,15 @@ const requestOf = (webhook: Webhook, body: string): Request =>
     }
   })
 
-/** Small on purpose: a receiver fetches the order. A retry repeats it as it is, its timestamp included. */
-const payload = (world: World<Warehouse>, id: number, webhook: Webhook, order: Order) => ({
-  webhookOrdersId: webhook.id,
+/** A retry repeats it as it is, its timestamp included. */
+const bodyOf = (world: World<Warehouse>, id: number, webhook: Webhook, { webhookIdName, path, members }: Payload) => ({
+  [webhookIdName]: webhook.id,
   webhookEventId: id,
   webhookTemplate: null,
   system: "ongoing-simulator",
-  path: `/api/v1/orders/${order.id}`,
+  path,
   timestamp: new Date(world.clock.now()).toISOString().replace("Z", "0000"),
-  orderId: order.id,
-  orderNumber: order.number,
-  goodsOwnerOrderId: order.header.goodsOwnerOrderId ?? null,
-  consigneeOrderNumber: order.header.consigneeOrderNumber ?? null,
-  goodsOwnerId: order.ownerId,
-  goodsOwnerName: world.state.owners.get(order.ownerId)?.name ?? null,
-  orderStatus: { number: order.status, text: statusText(order.status, world.state.settings.statusLanguage) },
-  tracking: [...order.tracking, ...order.returnTracking].map((tracking) => ({
-    waybill: tracking.waybill,
-    trackingUrl: tracking.trackingUrl,
-    isReturn: order.returnTracking.includes(tracking)
-  })),
-  parcels: order.parcels.map((parcel) => ({
-    id: parcel.id,
-    parcelNumber: parcel.number,
-    isReturnParcel: parcel.isReturn,
-    tracking: { trackingUrl: parcel.trackingUrl }
-  })),
+  ...members,
   byUser: null,
   byComputer: null
 })

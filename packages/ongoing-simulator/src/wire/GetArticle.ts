@@ -1,8 +1,8 @@
 import { type Article, articleKind, keepsStock } from "../Article.ts"
-import { addLevels, emptyLevel, free, type StockLevel, sellable } from "../Stock.ts"
-import { articleByNumber, ownerKey, type Warehouse } from "../Warehouse.ts"
-import type { CodeNamePair } from "./Fields.ts"
+import { type ShownStock, shownStock } from "../ShownStock.ts"
+import { ownerKey, type Warehouse } from "../Warehouse.ts"
 import { dateTime, dateTimeOrNull } from "./Instants.ts"
+import { ownerOf, pair } from "./Pairs.ts"
 
 /** `GetArticleModel`: every member stands there, null when it is not set. */
 export const getArticle = (warehouse: Warehouse, article: Article) => {
@@ -10,7 +10,7 @@ export const getArticle = (warehouse: Warehouse, article: Article) => {
   const supplier = sent.supplierInfo
   const codes = sent.barCodeInfo
   return {
-    goodsOwner: { id: article.ownerId, name: warehouse.owners.get(article.ownerId)?.name ?? null },
+    goodsOwner: ownerOf(warehouse, article.ownerId),
     articleSystemId: article.id,
     articleNumber: article.number,
     articleName: sent.articleName ?? "",
@@ -128,70 +128,42 @@ export const getInventoryPerWarehouse = (
   inventoryPerWarehouse: (warehouseIds ?? [...warehouse.sites.keys()])
     .filter((id) => warehouse.sites.has(id))
     .map((warehouseId) => {
-      const level = shownLevel(warehouse, article, [warehouseId])
+      const stock = shownStock(warehouse, article, [warehouseId])
       return {
         warehouseId,
-        numberOfItems: level.numberOfItems,
-        numberOfLockedItems: level.locked,
-        sellableNumberOfItems: sellable(level),
-        availableForSaleNumberOfItems: Math.max(0, sellable(level)),
-        allocatedNumberOfItems: level.allocated,
-        reported: reported(level)
+        numberOfItems: stock.numberOfItems,
+        numberOfLockedItems: stock.locked,
+        sellableNumberOfItems: stock.sellable,
+        availableForSaleNumberOfItems: Math.max(0, stock.sellable),
+        allocatedNumberOfItems: stock.allocated,
+        reported: reported(stock)
       }
     })
 })
 
-export const numberOfItems = (warehouse: Warehouse, article: Article): number =>
-  shownLevel(warehouse, article, undefined).numberOfItems
-
-export const sellableItems = (warehouse: Warehouse, article: Article): number =>
-  sellable(shownLevel(warehouse, article, undefined))
-
 const inventoryInfo = (warehouse: Warehouse, article: Article) => {
-  const level = shownLevel(warehouse, article, undefined)
+  const stock = shownStock(warehouse, article, undefined)
   return {
-    numberOfItems: level.numberOfItems,
-    numberOfBookedItems: level.booked,
-    numberOfLockedItems: level.locked,
-    toReceiveNumberOfItems: 0,
-    allocatedNumberOfItems: level.allocated,
-    lockedForSaleNumberOfItems: level.lockedForSale,
-    pickedToBeCollectedNumberOfItems: level.pickedToBeCollected,
-    receivedToBeFinishedNumberOfItems: 0,
+    numberOfItems: stock.numberOfItems,
+    numberOfBookedItems: stock.booked,
+    numberOfLockedItems: stock.locked,
+    toReceiveNumberOfItems: stock.toReceive,
+    allocatedNumberOfItems: stock.allocated,
+    lockedForSaleNumberOfItems: stock.lockedForSale,
+    pickedToBeCollectedNumberOfItems: stock.pickedToBeCollected,
+    receivedToBeFinishedNumberOfItems: stock.receivedToBeFinished,
     lastInDate: dateTimeOrNull(article.lastIn),
-    sellableNumberOfItems: sellable(level),
-    totalStockValue: Math.round(level.numberOfItems * (article.sent.stockValuationPrice ?? 0) * 100) / 100,
-    reported: reported(level)
+    sellableNumberOfItems: stock.sellable,
+    totalStockValue: Math.round(stock.numberOfItems * (article.sent.stockValuationPrice ?? 0) * 100) / 100,
+    reported: reported(stock)
   }
 }
 
-const reported = (level: StockLevel) => ({
-  pickedToBeReportedNumberOfItems: level.pickedToBeReported,
-  returnedToBeReportedNumberOfItems: level.returnedToBeReported,
-  receivedToBeReportedNumberOfItems: 0
+const reported = (stock: ShownStock) => ({
+  pickedToBeReportedNumberOfItems: stock.pickedToBeReported,
+  returnedToBeReportedNumberOfItems: stock.returnedToBeReported,
+  receivedToBeReportedNumberOfItems: stock.receivedToBeReported
 })
-
-/** The figures in some warehouses, or all. A kit has what its scarcest component allows. */
-const shownLevel = (
-  warehouse: Warehouse,
-  article: Article,
-  warehouseIds: ReadonlyArray<number> | undefined
-): StockLevel => {
-  const own = article.levels
-    .filter((entry) => warehouseIds === undefined || warehouseIds.includes(entry.warehouseId))
-    .reduce((sum, entry) => addLevels(sum, entry.level), emptyLevel)
-  if (articleKind(article) !== "Structure") return own
-  const kits = (article.sent.structureDefinition?.rows ?? []).map((row) => {
-    const component = articleByNumber(warehouse, article.ownerId, row.articleNumber)
-    if (component === undefined || row.numberOfItems <= 0) return 0
-    const level = shownLevel(warehouse, component, warehouseIds)
-    return Math.floor(Math.max(0, Math.min(sellable(level), free(level))) / row.numberOfItems)
-  })
-  return { ...own, numberOfItems: kits.length === 0 ? 0 : Math.min(...kits) }
-}
-
-const pair = (named: Partial<CodeNamePair> | null | undefined) =>
-  named === null || named === undefined ? null : { code: named.code ?? null, name: named.name ?? null }
 
 const freeValues = ({ sent }: Article) => {
   const values = sent.freeValues

@@ -1,4 +1,3 @@
-import type { Table } from "@omnium-ongoing/simulator-kit/Table"
 import { articleKind } from "../Article.ts"
 import {
   allocatedOn,
@@ -14,8 +13,9 @@ import {
 } from "../Order.ts"
 import { statusText } from "../OrderStatuses.ts"
 import { contractOf } from "../OrderUpsert.ts"
-import { ownerKey, type RegisterEntry, type Warehouse } from "../Warehouse.ts"
+import type { Warehouse } from "../Warehouse.ts"
 import { dateTime, dateTimeOrNull, sentDate, sentDateTime } from "./Instants.ts"
+import { listOrNull, named, ownerOf, pair, siteOf } from "./Pairs.ts"
 import type { Consignee, PostOrder } from "./PostOrder.ts"
 import { type TransporterAddons, transporterAddonNames } from "./TransporterAddons.ts"
 
@@ -26,7 +26,7 @@ import { type TransporterAddons, transporterAddonNames } from "./TransporterAddo
 export const getOrder = (warehouse: Warehouse, order: Order) => {
   const { header } = order
   return {
-    goodsOwner: { id: order.ownerId, name: warehouse.owners.get(order.ownerId)?.name ?? null },
+    goodsOwner: ownerOf(warehouse, order.ownerId),
     orderInfo: orderInfo(warehouse, order),
     consignee: consignee(order.consigneeId, header.consignee),
     orderLines: order.lines.map((line) => orderLine(warehouse, order, line)),
@@ -57,7 +57,6 @@ export const getOrder = (warehouse: Warehouse, order: Order) => {
 
 const orderInfo = (warehouse: Warehouse, order: Order) => {
   const { header } = order
-  const site = warehouse.sites.get(order.warehouseId)
   return {
     orderId: order.id,
     orderNumber: order.number,
@@ -99,7 +98,7 @@ const orderInfo = (warehouse: Warehouse, order: Order) => {
         ? null
         : { customsValueCurrencyCode: header.customsInfo.customsValueCurrencyCode ?? null },
     preparedTransportDocumentId: header.preparedTransportDocumentId ?? null,
-    warehouse: site === undefined ? null : { id: site.id, code: site.code, name: site.name },
+    warehouse: siteOf(warehouse, order.warehouseId),
     customerPrice: header.customerPrice ?? null,
     freightPrice: header.freightPrice ?? null,
     marketPlace:
@@ -214,7 +213,6 @@ const orderLine = (warehouse: Warehouse, order: Order, line: OrderLine) => {
 
 const pickedArticleItem = (warehouse: Warehouse, order: Order, item: LineItem) => {
   const packedIn = order.parcels.find((each) => each.id === item.parcelId)
-  const site = warehouse.sites.get(order.warehouseId)
   return {
     articleItemId: item.articleItemId,
     originalArticleItemId: item.originalArticleItemId,
@@ -254,7 +252,7 @@ const pickedArticleItem = (warehouse: Warehouse, order: Order, item: LineItem) =
           },
     purchaseOrderInfo: null,
     returnOrderInfo: null,
-    warehouse: site === undefined ? null : { id: site.id, code: site.code, name: site.name }
+    warehouse: siteOf(warehouse, order.warehouseId)
   }
 }
 
@@ -310,19 +308,3 @@ const notification = (sent: PostOrder["emailNotification"]) => ({
   toBeNotified: sent?.toBeNotified ?? false,
   value: sent?.value ?? null
 })
-
-/** The register's name wins over the one that was sent. */
-const named = (
-  table: Table<string, RegisterEntry>,
-  ownerId: number,
-  sent: { readonly code?: string | null; readonly name?: string | null } | null | undefined
-) => {
-  if (sent === null || sent === undefined) return null
-  const entry = table.get(ownerKey(ownerId, sent.code ?? ""))
-  return { code: sent.code ?? null, name: entry?.name ?? sent.name ?? null }
-}
-
-const pair = (sent: { readonly code?: string | null; readonly name?: string | null } | null | undefined) =>
-  sent === null || sent === undefined ? null : { code: sent.code ?? null, name: sent.name ?? null }
-
-const listOrNull = <A>(list: ReadonlyArray<A>): ReadonlyArray<A> | null => (list.length === 0 ? null : list)
