@@ -38,6 +38,11 @@ test("what was read is told by its place, what was not written by the vendor's w
   expect((await reason(true, odd())).message).toBe("answered 200 with another shape at lines.1; no [redacted]")
 })
 
+test("an answer of which some bytes are not UTF-8 is none", async () => {
+  const bytes = Buffer.from('{"id":1,"lines":[],"name":"Ære"}', "latin1")
+  expect((await reason(false, new Response(bytes))).message).toBe("answered 200 with text that is not UTF-8")
+})
+
 test("an error's words are read even when some of their bytes are not UTF-8", async () => {
   const latin = new Response(Uint8Array.from([0xc6, 0x72, 0x65]), { status: 400 })
   expect(await reason(true, latin)).toMatchObject({ _tag: "Refused", message: "\ufffdre" })
