@@ -4,6 +4,7 @@ const vocabulary = "domain/{omnium,ongoing,sync}/*"
 const flows = [
   "order-export",
   "order-sync",
+  "order-cancellation",
   "order-errors",
   "return-sync",
   "inventory-sync",
@@ -16,7 +17,7 @@ const anyFlow = `domain/{${flows.join(",")}}/*`
 
 const flowRows = (folder: string): ReadonlyArray<Row> => [
   {
-    files: `domain/${folder}/*{Errors,Export,Intake,Poll,Scan,Sync}`,
+    files: `domain/${folder}/*{Cancellation,Errors,Export,Intake,Poll,Scan,Sync}`,
     may: ["effect", `domain/${folder}/*`, "domain/ports/*", vocabulary],
     why: "a flow knows ports and vocabularies, never another flow"
   },

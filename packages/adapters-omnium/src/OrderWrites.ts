@@ -13,13 +13,14 @@ const readChangedOrder = Schema.decodeUnknownResult(WireChangedOrder)
 const readRawErrors = Schema.decodeUnknownResult(WireRawErrors)
 
 const updateStatus = { operation: "POST /api/Orders/{orderId}/UpdateStatus", write: true }
+const updateLines = { operation: "POST /api/Orders/{orderId}/OrderLinesUpdate", write: true }
 const patchOrder = { operation: "PATCH /api/Orders/{orderId}/PatchOrder", write: true }
 const addLineProperties = { operation: "PUT /api/Orders/{orderId}/AddOrderLineProperties", write: true }
 const getOrder = { operation: "GET /api/Orders/{orderId}", write: false }
 
 type Writes = Pick<
   Omnium["Service"],
-  "updateShipment" | "addOrderExternalIds" | "setOrderErrors" | "setOrderLineProperties"
+  "updateShipment" | "deliverLines" | "addOrderExternalIds" | "setOrderErrors" | "setOrderLineProperties"
 >
 
 export const orderWrites = (client: OmniumClient): Writes => {
@@ -36,25 +37,45 @@ export const orderWrites = (client: OmniumClient): Writes => {
     }
   })
 
+  const runWorkflow = Effect.fnUntraced(function* (
+    { operation, write }: typeof updateStatus,
+    orderId: string,
+    action: string,
+    body: object
+  ) {
+    const path = yield* segment(orderId, operation)
+    const request = HttpClientRequest.post(`/api/Orders/${path}/${action}`).pipe(HttpClientRequest.bodyJsonUnsafe(body))
+    const { value } = yield* client.call({ operation, write }, request, readWorkflowResult)
+    // A step that failed without aborting is Omnium's own affair, shown there: the status has been set.
+    if (value.isAborted) {
+      const texts = (value.orderActionExecutionResults ?? [])
+        .filter(({ actionStatus }) => actionStatus === "Error")
+        .map(({ actionType, errorReason }) => `${actionType ?? "step"}: ${errorReason || "failed"}`)
+      return yield* refused(operation, texts.join("; ") || "the workflow was aborted")
+    }
+    if (!value.order?.id) {
+      const reason = new UnknownOutcome({ status: Option.some(200), message: "the answer holds no order" })
+      return yield* new OmniumError({ operation, reason })
+    }
+  })
+
   return {
     updateShipment: Effect.fn("Omnium.updateShipment")(function* (update) {
-      const { operation } = updateStatus
-      const path = yield* segment(update.orderId, operation)
-      const request = HttpClientRequest.post(`/api/Orders/${path}/UpdateStatus`).pipe(
-        HttpClientRequest.bodyJsonUnsafe(statusPatch(update))
-      )
-      const { value } = yield* client.call(updateStatus, request, readWorkflowResult)
-      // A step that failed without aborting is Omnium's own affair, shown there: the status has been set.
-      if (value.isAborted) {
-        const texts = (value.orderActionExecutionResults ?? [])
-          .filter(({ actionStatus }) => actionStatus === "Error")
-          .map(({ actionType, errorReason }) => `${actionType ?? "step"}: ${errorReason || "failed"}`)
-        return yield* refused(operation, texts.join("; ") || "the workflow was aborted")
-      }
-      if (!value.order?.id) {
-        const reason = new UnknownOutcome({ status: Option.some(200), message: "the answer holds no order" })
-        return yield* new OmniumError({ operation, reason })
-      }
+      yield* runWorkflow(updateStatus, update.orderId, "UpdateStatus", {
+        status: update.status,
+        skipRunWorkflow: !update.runWorkflow,
+        shipmentInfo: shipmentInfo(update)
+      })
+    }),
+
+    deliverLines: Effect.fn("Omnium.deliverLines")(function* (delivery) {
+      yield* runWorkflow(updateLines, delivery.orderId, "OrderLinesUpdate", {
+        lineItemUpdates: delivery.lines,
+        status: delivery.status,
+        shipmentInfo: shipmentInfo(delivery),
+        // The customer has paid for one shipping, not for as many as the warehouse makes of it.
+        isShippingCostKeptForExistingShipment: true
+      })
     }),
 
     addOrderExternalIds: Effect.fn("Omnium.addOrderExternalIds")(function* (orderId, ids) {
@@ -83,21 +104,17 @@ const refused = (operation: string, message: string): OmniumError =>
   new OmniumError({ operation, reason: new Refused({ status: 200, message: oneLine(message) }) })
 
 /** The update speaks of tracking and label by other names than the shipment does. JSON leaves out what is undefined. */
-const statusPatch = (update: ShipmentUpdate) => ({
-  status: update.status,
-  skipRunWorkflow: !update.runWorkflow,
-  shipmentInfo: {
-    shipmentId: update.shipmentId,
-    trackingNumber: update.trackingNumber,
-    trackingUrl: update.trackingLink,
-    labelLink: update.labelLink,
-    returnTrackingNumber: update.returnTrackingNumber,
-    returnTrackingLink: update.returnTrackingLink,
-    returnLabelLink: update.returnLabelLink,
-    packages: update.packages?.map(shipmentPackage),
-    externalIds: update.externalIds,
-    properties: update.properties
-  }
+const shipmentInfo = (update: Omit<ShipmentUpdate, "runWorkflow">) => ({
+  shipmentId: update.shipmentId,
+  trackingNumber: update.trackingNumber,
+  trackingUrl: update.trackingLink,
+  labelLink: update.labelLink,
+  returnTrackingNumber: update.returnTrackingNumber,
+  returnTrackingLink: update.returnTrackingLink,
+  returnLabelLink: update.returnLabelLink,
+  packages: update.packages?.map(shipmentPackage),
+  externalIds: update.externalIds,
+  properties: update.properties
 })
 
 const shipmentPackage = ({ id, trackingNumber, trackingLink, labelLink }: OmniumPackage) => ({

@@ -35,7 +35,6 @@ export const orders = (client: OmniumClient, scrollStarts: Semaphore.Semaphore):
       HttpClientRequest.bodyJsonUnsafe({
         modifiedFrom: DateTime.formatIso(query.modifiedSince),
         selectedStatuses: query.statuses,
-        excludedShipmentExternalIdProviders: [query.withoutShipmentIdOf],
         sortOrder: "ModifiedAscending"
       })
     )

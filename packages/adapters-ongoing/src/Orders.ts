@@ -1,6 +1,6 @@
 import { type Ongoing, OngoingError, type OngoingOrderPage } from "@omnium-ongoing/domain/ports/Ongoing"
 import { MalformedAnswer } from "@omnium-ongoing/domain/ports/Upstream"
-import { Array, DateTime, Effect, Option, Order, Stream } from "effect"
+import { Array, DateTime, Effect, Option, Order, Schema, Stream } from "effect"
 import { HttpClientRequest } from "effect/http"
 import type { OngoingClient } from "./OngoingClient.ts"
 import { GetOrder, OrderList, orderState } from "./wire/GetOrder.ts"
@@ -38,6 +38,23 @@ export const orders = ({ call }: OngoingClient) => {
         PostOrderAnswer
       )
       return value.orderId
+    }),
+
+    // The answer holds nothing that is not read back anyway, and it may be empty.
+    cancelOrder: Effect.fn("Ongoing.cancelOrder")(function* (id) {
+      yield* call(
+        { operation: "DELETE /orders/{orderId}", write: true },
+        HttpClientRequest.delete(`/orders/${id}`),
+        Schema.Unknown
+      )
+    }),
+
+    backOrdersOf: Effect.fn("Ongoing.backOrdersOf")(function* (owner, id) {
+      const page = yield* list([
+        ["goodsOwnerId", owner],
+        ["backOrderForOrderId", id]
+      ])
+      return page.orders
     }),
 
     order: Effect.fn("Ongoing.order")(function* (id) {

@@ -3,6 +3,8 @@ import { Omnium, OmniumError, type ShipmentUpdate } from "@omnium-ongoing/domain
 import { Conflict, NotFound, Refused } from "@omnium-ongoing/domain/ports/Upstream"
 import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
 import { DateTime, Effect, Layer, Option, Stream } from "effect"
+import { productLine } from "./Assortment.ts"
+import { updateOrderLines } from "./LineDelivery.ts"
 import { present } from "./Merge.ts"
 import type { Order } from "./Order.ts"
 import { addLineProperties, type OrderContext } from "./OrderLifecycle.ts"
@@ -12,7 +14,7 @@ import { portExternalIds, portOrder, portProperties, text } from "./PortOrder.ts
 import { Refusal, refuse } from "./Refusal.ts"
 import { updateStatus } from "./StatusUpdate.ts"
 import type { Store } from "./Store.ts"
-import { indexedOrders, lockedUntil, productLine, saveOrder, type Tenant } from "./Tenant.ts"
+import { indexedOrders, lockedUntil, saveOrder, type Tenant } from "./Tenant.ts"
 import type { UpdateStatusPatch } from "./wire/Order.ts"
 import type * as Settings from "./wire/Settings.ts"
 
@@ -42,8 +44,7 @@ const service = (tenant: Tenant): Omnium["Service"] => {
               const readAt = yield* DateTime.now
               const found = yield* search("orders", {
                 modifiedFrom: DateTime.formatIso(query.modifiedSince),
-                selectedStatuses: query.statuses,
-                excludedShipmentExternalIdProviders: [query.withoutShipmentIdOf]
+                selectedStatuses: query.statuses
               })
               const pages = Array.from({ length: Math.ceil(found.length / pageSize) }, (_, page) => ({
                 orders: found.slice(page * pageSize, (page + 1) * pageSize).map(portOrder),
@@ -63,6 +64,22 @@ const service = (tenant: Tenant): Omnium["Service"] => {
         "updateShipment",
         update.orderId,
         (order, context) => updateStatus(order, statusPatch(update), context).order
+      ),
+    deliverLines: (delivery) =>
+      write(
+        "deliverLines",
+        delivery.orderId,
+        (order, context) =>
+          updateOrderLines(
+            order,
+            {
+              lineItemUpdates: delivery.lines,
+              status: delivery.status,
+              shipmentInfo: shipmentInfo(delivery),
+              isShippingCostKeptForExistingShipment: true
+            },
+            context
+          ).order
       ),
     addOrderExternalIds: (orderId, externalIds) =>
       write("addOrderExternalIds", orderId, (order, context) => patchOrder(order, { externalIds }, context)),
@@ -115,27 +132,29 @@ const contextOf = (tenant: Tenant, now: number): OrderContext => ({
 const statusPatch = (update: ShipmentUpdate): UpdateStatusPatch => ({
   status: update.status,
   skipRunWorkflow: !update.runWorkflow,
-  shipmentInfo: {
-    shipmentId: update.shipmentId,
-    ...present({
-      trackingNumber: update.trackingNumber,
-      trackingUrl: update.trackingLink,
-      labelLink: update.labelLink,
-      returnTrackingNumber: update.returnTrackingNumber,
-      returnTrackingLink: update.returnTrackingLink,
-      returnLabelLink: update.returnLabelLink,
-      externalIds: update.externalIds,
-      properties: update.properties,
-      packages: update.packages?.map((box) => ({
-        id: box.id,
-        shipmentTracking: present({
-          shipmentTrackingNumber: box.trackingNumber,
-          shipmentTrackingLink: box.trackingLink,
-          shipmentLabelLink: box.labelLink
-        })
-      }))
-    })
-  }
+  shipmentInfo: shipmentInfo(update)
+})
+
+const shipmentInfo = (update: Omit<ShipmentUpdate, "runWorkflow">) => ({
+  shipmentId: update.shipmentId,
+  ...present({
+    trackingNumber: update.trackingNumber,
+    trackingUrl: update.trackingLink,
+    labelLink: update.labelLink,
+    returnTrackingNumber: update.returnTrackingNumber,
+    returnTrackingLink: update.returnTrackingLink,
+    returnLabelLink: update.returnLabelLink,
+    externalIds: update.externalIds,
+    properties: update.properties,
+    packages: update.packages?.map((box) => ({
+      id: box.id,
+      shipmentTracking: present({
+        shipmentTrackingNumber: box.trackingNumber,
+        shipmentTrackingLink: box.trackingLink,
+        shipmentLabelLink: box.labelLink
+      })
+    }))
+  })
 })
 
 const portStore = (store: Store): OmniumStore => ({

@@ -4,6 +4,7 @@ import { NotFound, Refused } from "@omnium-ongoing/domain/ports/Upstream"
 import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
 import { DateTime, Effect, Layer, Option, Result, Schema, Stream } from "effect"
 import { filesOf } from "./Files.ts"
+import { cancel } from "./OrderLifecycle.ts"
 import { putOrder } from "./OrderUpsert.ts"
 import { portFile, portOrder } from "./PortOrder.ts"
 import { missing, Refusal } from "./Refusal.ts"
@@ -28,6 +29,25 @@ const service = (warehouse: Warehouse): Ongoing["Service"] => ({
         const put = putOrder(warehouse, decoded.success, undefined, act)
         return put instanceof Refusal ? put : portOrder(warehouse, put.order).orderId
       })
+    ),
+
+  cancelOrder: (id) =>
+    answered(
+      "DELETE /orders/{orderId}",
+      Effect.map(DateTime.now, (now) => {
+        const order = warehouse.orders.get(id)
+        if (order === undefined) return missing(`There is no order with orderId ${id}.`)
+        const done = cancel(warehouse, order, { now: now.epochMilliseconds, record: unrecorded })
+        return done instanceof Refusal ? done : undefined
+      })
+    ),
+
+  backOrdersOf: (owner, id) =>
+    Effect.sync(() =>
+      ordersFrom(warehouse, 0)
+        .filter((order) => order.ownerId === owner && order.backOrderFor === id)
+        .map((order) => portOrder(warehouse, order))
+        .toArray()
     ),
 
   order: (id) =>

@@ -27,6 +27,7 @@ export const WireOrderLine = Schema.Struct({
   quantity: number,
   canceledQuantity: number,
   deliveredQuantity: number,
+  returnQuantity: number,
   isVirtualProduct: flag,
   isPackageBrokeDown: flag,
   comment: text,
@@ -81,6 +82,14 @@ export const WireOrderError = Schema.Struct({
 })
 export type WireOrderError = typeof WireOrderError.Type
 
+export const WireReturn = Schema.Struct({
+  returnId: text,
+  storeId: text,
+  lineItems: list(Schema.Struct({ lineItemId: text, returnQuantity: number, returnType: text, returnReason: text })),
+  properties: list(WireProperty)
+})
+export type WireReturn = typeof WireReturn.Type
+
 export const WireOrder = Schema.Struct({
   id: Schema.NonEmptyString,
   orderNumber: text,
@@ -97,6 +106,7 @@ export const WireOrder = Schema.Struct({
   customerPhone: text,
   billingAddress: part(WireAddress),
   orderForm: part(Schema.Struct({ shipments: list(WireShipment) })),
+  returnOrderForms: list(WireReturn),
   orderNotes: list(Schema.Struct({ created: text, creator: text, detail: text })),
   properties: list(WireProperty),
   externalIds: list(WireExternalId),

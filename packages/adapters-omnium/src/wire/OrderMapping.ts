@@ -6,7 +6,16 @@ import type {
   OmniumShipment,
   OrderError
 } from "@omnium-ongoing/domain/omnium/OmniumOrder"
-import type { WireAddress, WireOrder, WireOrderError, WireOrderLine, WirePackage, WireShipment } from "./Order.ts"
+import type { OmniumReturn } from "@omnium-ongoing/domain/omnium/OmniumReturn"
+import type {
+  WireAddress,
+  WireOrder,
+  WireOrderError,
+  WireOrderLine,
+  WirePackage,
+  WireReturn,
+  WireShipment
+} from "./Order.ts"
 import { toExternalIds, toInstant, toProperties, toText } from "./Parts.ts"
 
 const toAddress = (address: WireAddress | null | undefined): OmniumAddress | undefined =>
@@ -36,6 +45,7 @@ const toLine = (line: WireOrderLine): OmniumOrderLine => ({
   quantity: line.quantity ?? 0,
   canceledQuantity: line.canceledQuantity ?? 0,
   deliveredQuantity: line.deliveredQuantity ?? 0,
+  returnQuantity: line.returnQuantity ?? 0,
   isVirtualProduct: line.isVirtualProduct ?? false,
   isPackageBrokeDown: line.isPackageBrokeDown ?? false,
   comment: toText(line.comment),
@@ -84,6 +94,18 @@ const toError = (error: WireOrderError): OrderError => ({
   occurred: toInstant(error.occurred) ?? toInstant(error.occured)
 })
 
+const toReturn = (form: WireReturn): OmniumReturn => ({
+  returnId: form.returnId ?? "",
+  storeId: toText(form.storeId),
+  lines: (form.lineItems ?? []).map((line) => ({
+    lineItemId: line.lineItemId ?? "",
+    quantity: line.returnQuantity ?? 0,
+    returnType: toText(line.returnType),
+    returnReason: toText(line.returnReason)
+  })),
+  properties: toProperties(form.properties)
+})
+
 export const toOrder = (order: WireOrder): OmniumOrder => ({
   id: order.id,
   orderNumber: toText(order.orderNumber) ?? order.id,
@@ -103,6 +125,7 @@ export const toOrder = (order: WireOrder): OmniumOrder => ({
     detail ? [{ created: toInstant(created), creator: toText(creator), detail }] : []
   ),
   shipments: (order.orderForm?.shipments ?? []).map(toShipment),
+  returns: (order.returnOrderForms ?? []).map(toReturn),
   externalIds: toExternalIds(order.externalIds),
   properties: toProperties(order.properties),
   errors: (order.errors ?? []).map(toError),

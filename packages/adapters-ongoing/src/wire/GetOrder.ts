@@ -22,6 +22,9 @@ const PickedArticleItem = Schema.Struct({
   numberOfItems: quantity,
   /** False for goods that are only allocated. */
   isPicked: absent(Schema.Boolean),
+  isReturned: absent(Schema.Boolean),
+  returnDate: text,
+  returnCause: absent(Schema.Struct({ code: text, name: text })),
   parcel: absent(Schema.Struct({ id: Schema.Int }))
 })
 
@@ -128,6 +131,7 @@ const line = (got: typeof OrderLine.Type): OngoingLineState => ({
   picked: got.pickedNumberOfItems ?? 0,
   returned: got.returnedNumberOfItems ?? 0,
   reportedReturned: got.reportedReturnedNumberOfItems ?? 0,
+  returnedItems: returnedItems(got.pickedArticleItems ?? []),
   inParcels: inParcels(got.pickedArticleItems ?? [])
 })
 
@@ -138,6 +142,16 @@ const inParcels = (items: ReadonlyArray<typeof PickedArticleItem.Type>): Ongoing
   }
   return Array.fromIterable(quantities).map(([parcelId, quantity]) => ({ parcelId, quantity }))
 }
+
+const returnedItems = (items: ReadonlyArray<typeof PickedArticleItem.Type>): OngoingLineState["returnedItems"] =>
+  items
+    .filter((item) => item.isReturned)
+    .map(({ numberOfItems, returnDate, returnCause }) => ({
+      quantity: numberOfItems ?? 0,
+      returned: instant(returnDate),
+      causeCode: orUndefined(returnCause?.code),
+      causeName: orUndefined(returnCause?.name)
+    }))
 
 const parcel = (got: typeof Parcel.Type): OngoingParcel => ({
   parcelId: got.id,

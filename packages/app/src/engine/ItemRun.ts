@@ -1,3 +1,4 @@
+import { orderCancellation } from "@omnium-ongoing/domain/order-cancellation/OrderCancellation"
 import { orderErrors } from "@omnium-ongoing/domain/order-errors/OrderErrors"
 import { orderExport } from "@omnium-ongoing/domain/order-export/OrderExport"
 import { orderIntake } from "@omnium-ongoing/domain/order-export/OrderIntake"
@@ -26,6 +27,7 @@ type Run = (
 const flows: Readonly<Record<Flow, Run>> = {
   "order-intake": orderIntake,
   "order-export": orderExport,
+  "order-cancellation": orderCancellation,
   "order-sync": orderSync,
   "order-errors": orderErrors
 }

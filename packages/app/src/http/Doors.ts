@@ -52,7 +52,7 @@ export const doors = (run: Run): ReadonlyArray<Route> => [
     summary: "A workflow step of Omnium, or a button in its user interface, announces an entity.",
     handler: async (c) => {
       const step = c.req.param("step")
-      if (step !== "OngoingOrderExporter") {
+      if (step !== "OngoingOrderExporter" && step !== "OngoingOrderCancellation") {
         return problem(c, 501, "Not Implemented", `The workflow step ${step} is not supported by this version.`)
       }
       const body = await received(c, limits.workflow)

@@ -17,6 +17,12 @@ export const PropertyKey = {
   OngoingPurchaseOrderStatus: "OngoingPurchaseOrderStatus",
   /** On a product or a delivery, which have no list of errors. */
   OngoingExportError: "OngoingExportError",
+  /** On a return that the connector made, and on its order. */
+  ReturnedByOngoing: "ReturnedByOngoing",
+  /** On a return: which items of which Ongoing order it is for. */
+  OngoingReturnKey: "OngoingReturnKey",
+  /** On an order: what of its returns could not be brought to Omnium, and why. */
+  OngoingReturnError: "OngoingReturnError",
   /** On an order status: the Ongoing status number or numbers that mean it. */
   OngoingStatus: "OngoingStatus"
 } as const

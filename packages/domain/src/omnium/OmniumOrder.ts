@@ -1,4 +1,5 @@
 import type { DateTime } from "effect"
+import type { OmniumReturn } from "./OmniumReturn.ts"
 
 export interface ExternalId {
   readonly providerName: string
@@ -46,6 +47,7 @@ export interface OmniumOrderLine {
   readonly quantity: number
   readonly canceledQuantity: number
   readonly deliveredQuantity: number
+  readonly returnQuantity: number
   readonly isVirtualProduct: boolean
   /** A package header whose parts stand on lines of their own. */
   readonly isPackageBrokeDown: boolean
@@ -114,6 +116,7 @@ export interface OmniumOrder {
   /** Internal notes, not those the customer sees. */
   readonly orderNotes: ReadonlyArray<OrderNote>
   readonly shipments: ReadonlyArray<OmniumShipment>
+  readonly returns: ReadonlyArray<OmniumReturn>
   readonly externalIds: ReadonlyArray<ExternalId>
   readonly properties: ReadonlyArray<Property>
   readonly errors: ReadonlyArray<OrderError>

@@ -2,6 +2,14 @@ import type { DateTime } from "effect"
 import type { OngoingGoodsOwnerId, OngoingOrderId, OngoingStatus } from "./Identifiers.ts"
 import type { Consignee } from "./OngoingOrder.ts"
 
+/** Items of a line that came back, for one cause. */
+export interface OngoingReturnedItems {
+  readonly quantity: number
+  readonly returned: DateTime.Utc | undefined
+  readonly causeCode: string | undefined
+  readonly causeName: string | undefined
+}
+
 /** What the warehouse has made of a line. Quantities may have decimals. */
 export interface OngoingLineState {
   readonly orderLineId: number
@@ -12,6 +20,7 @@ export interface OngoingLineState {
   readonly picked: number
   readonly returned: number
   readonly reportedReturned: number
+  readonly returnedItems: ReadonlyArray<OngoingReturnedItems>
   /** Which parcel (by its Ongoing id) holds how many picked items of this line. */
   readonly inParcels: ReadonlyArray<{ readonly parcelId: number; readonly quantity: number }>
 }

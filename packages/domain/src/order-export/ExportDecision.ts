@@ -1,4 +1,5 @@
 import { DateTime, Option } from "effect"
+import { isCancelled } from "../omnium/Cancelled.ts"
 import { linesToShip } from "../omnium/LinesToShip.ts"
 import { ExternalIdProvider, PropertyKey } from "../omnium/OmniumNames.ts"
 import { externalIdOf, isOn, type OmniumOrder, type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
@@ -8,20 +9,21 @@ import { connectorName, ongoingStatuses, sameName, statusNamed } from "../omnium
 import { make as markOf } from "../ongoing/GoodsOwnerOrderId.ts"
 import type { OngoingGoodsOwnerId, OngoingWarehouseId } from "../ongoing/Identifiers.ts"
 import { isNumber, type OngoingOrderNumber, make as orderNumberOf } from "../ongoing/OngoingOrderNumber.ts"
-import { cancelledStatus, returnedStatuses, sentInFull } from "../ongoing/StatusMeaning.ts"
+import { returnedStatuses, sentInFull } from "../ongoing/StatusMeaning.ts"
 import { type Cause, causes } from "../sync/Cause.ts"
 import { isFirm, type Source } from "../sync/WorkItem.ts"
 import { deliveryAddress } from "./ConsigneeMapping.ts"
 
-export type ExportDecision =
+export type ExportAddress =
   | {
       readonly _tag: "Export"
       readonly goodsOwnerId: OngoingGoodsOwnerId
       readonly warehouseId: OngoingWarehouseId
       readonly number: OngoingOrderNumber
     }
-  | { readonly _tag: "Skip"; readonly cause: Cause }
   | { readonly _tag: "Dead"; readonly cause: Cause; readonly message: string }
+
+export type ExportDecision = ExportAddress | { readonly _tag: "Skip"; readonly cause: Cause }
 
 export interface ShipmentToDecide {
   readonly order: OmniumOrder
@@ -45,7 +47,7 @@ export const exportDecision = (about: ShipmentToDecide): ExportDecision => {
     return skip("not-an-ongoing-warehouse")
   }
   const unfit = inUnfitState(about)
-  return unfit === undefined ? addressed(about, store) : skip(unfit)
+  return unfit === undefined ? exportAddress(about, store) : skip(unfit)
 }
 
 const skip = (cause: Cause): ExportDecision => ({ _tag: "Skip", cause })
@@ -71,8 +73,8 @@ const alreadyHandled = ({ order, shipment, from }: ShipmentToDecide): Cause | un
 const inUnfitState = (about: ShipmentToDecide): Cause | undefined => {
   const { order, shipment, orderType } = about
   const status = shipment.orderStatus ?? order.status
-  if (sameName("Cancelled", shipment.status)) return "cancelled"
-  if (isCancelled(orderType, order.status) || isCancelled(orderType, status)) return "cancelled"
+  // The export step fires in cancelling statuses as well.
+  if (isCancelled(order, shipment, orderType)) return "cancelled"
   if (sameName("Shipped", shipment.status) || isSent(orderType, status)) return "already-delivered"
   if (linesToShip(shipment).length === 0) return "nothing-to-ship"
   const exporting = exportStatuses(orderType, about.exportStatuses)
@@ -80,16 +82,19 @@ const inUnfitState = (about: ShipmentToDecide): Cause | undefined => {
   return undefined
 }
 
-/** Omnium's own cancelling statuses that an order may have although its order type does not list them. */
-const cancelling = ["OrderCanceled", "OrderCanceledByCustomer", "OrderCanceledByStore", "Deleted"]
-
-/** The export step fires in cancelling statuses as well. */
-const isCancelled = (orderType: OmniumOrderType | undefined, name: string): boolean => {
-  const status = statusNamed(orderType, name)
-  return status === undefined
-    ? cancelling.some((known) => sameName(known, name))
-    : status.isCanceledStatus || ongoingStatuses(status).includes(cancelledStatus)
-}
+/**
+ * Whether the exported shipment may still be changed in Ongoing: as long as nothing of it has been sent. From then on
+ * Omnium's quantities are moved by what the warehouse does.
+ */
+export const isChangeable = (
+  order: OmniumOrder,
+  shipment: OmniumShipment,
+  orderType: OmniumOrderType | undefined
+): boolean =>
+  !isSent(orderType, shipment.orderStatus ?? order.status) &&
+  !sameName("Shipped", shipment.status) &&
+  shipment.lines.every((line) => line.deliveredQuantity === 0) &&
+  !order.shipments.some((each) => propertyOf(each.properties, PropertyKey.OngoingDeliveryKey) !== undefined)
 
 /** The export step fires in shipping statuses as well, which need not be the delivered ones. */
 const isSent = (orderType: OmniumOrderType | undefined, name: string): boolean => {
@@ -105,7 +110,10 @@ const isSent = (orderType: OmniumOrderType | undefined, name: string): boolean =
 const longestMark = 50
 
 /** Ongoing's order number, goods owner and warehouse, or what is missing for them. */
-const addressed = ({ order, shipment }: ShipmentToDecide, store: OmniumStore): ExportDecision => {
+export const exportAddress = (
+  { order, shipment }: Pick<ShipmentToDecide, "order" | "shipment">,
+  store: OmniumStore
+): ExportAddress => {
   const goodsOwnerId = Option.getOrUndefined(goodsOwnerIdOf(store))
   if (goodsOwnerId === undefined) {
     return dead("no-goods-owner-id", `The store ${store.id} has no numeric OngoingGoodsOwnerId. Add it, then retry.`)
@@ -133,4 +141,4 @@ const addressed = ({ order, shipment }: ShipmentToDecide, store: OmniumStore): E
   return { _tag: "Export", goodsOwnerId, warehouseId, number }
 }
 
-const dead = (cause: Cause, message: string): ExportDecision => ({ _tag: "Dead", cause, message })
+const dead = (cause: Cause, message: string): ExportAddress => ({ _tag: "Dead", cause, message })

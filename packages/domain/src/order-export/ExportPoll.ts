@@ -1,42 +1,64 @@
 import { Effect, Option } from "effect"
-import { ExternalIdProvider } from "../omnium/OmniumNames.ts"
+import { isCancelling } from "../omnium/Cancelled.ts"
+import { exportedStatus } from "../omnium/OmniumNames.ts"
+import type { OmniumOrderType } from "../omnium/OmniumSettings.ts"
+import { ongoingStatuses, sameName } from "../omnium/OrderStatus.ts"
+import { sentStatuses } from "../ongoing/StatusMeaning.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Omnium } from "../ports/Omnium.ts"
 import { scan } from "../sync/Scan.ts"
 import { noCounts, skippedAlso } from "../sync/SyncReport.ts"
 import { exportStatuses } from "./ExportDecision.ts"
-import { shipmentItems } from "./ShipmentItems.ts"
+import { shipmentItems } from "./ShipmentIntake.ts"
 
 export const exportPollTask = "exportPoll"
 
 /**
- * Finds what no workflow call announced: orders modified since the last complete poll, in an exporting status, with a
- * shipment that has no OngoingOrderId.
+ * Finds what no workflow call announced: orders modified since the last complete poll that are to be exported, or that
+ * were exported and have been changed or cancelled since.
  */
 export const exportPoll = Effect.fn("exportPoll")(function* (run: string) {
   const tenant = yield* CurrentTenant
   const omnium = yield* Omnium
   const journal = yield* Journal
-  const settings = { stores: yield* omnium.stores, orderTypes: yield* omnium.orderTypes }
-  const statuses = new Set(settings.orderTypes.flatMap((type) => [...exportStatuses(type, tenant.exportStatuses)]))
+  const orderTypes = yield* omnium.orderTypes
+  const statuses = new Set(orderTypes.flatMap((type) => concerning(type, tenant.exportStatuses)))
   if (statuses.size === 0) return noCounts
   const at = { tenant: tenant.id, task: exportPollTask, scope: "" }
   const before = Option.getOrUndefined(yield* journal.cursor(at.tenant, at.task, at.scope))
   return yield* scan({
     pages: omnium.orders({
       modifiedSince: before ?? tenant.from,
-      statuses: [...statuses],
-      withoutShipmentIdOf: ExternalIdProvider.OngoingOrderId
+      statuses: [...statuses]
     }),
-    rows: (page, counts) => {
-      const found = page.orders.map((order) => shipmentItems(order, settings, tenant, "poll", run))
-      return Effect.succeed({
-        items: found.flatMap((each) => each.items),
-        counts: found.flatMap((each) => each.skipped).reduce((sum, cause) => skippedAlso(sum, cause), counts)
-      })
-    },
+    rows: (page, counts) =>
+      Effect.map(
+        Effect.forEach(page.orders, (order) => shipmentItems(order, "poll", run)),
+        (found) => ({
+          items: found.flatMap((each) => each.items),
+          counts: found.flatMap((each) => each.skipped).reduce((sum, cause) => skippedAlso(sum, cause), counts)
+        })
+      ),
     commit: journal.commit,
     cursor: { at, before }
   })
 })
+
+/** Statuses in which an order is waiting for export, is in the warehouse, or was cancelled: not those of sent orders. */
+const concerning = (
+  orderType: OmniumOrderType,
+  configured: ReadonlyArray<string> | undefined
+): ReadonlyArray<string> => {
+  const exporting = exportStatuses(orderType, configured)
+  if (exporting.length === 0) return []
+  const inWarehouse = orderType.statuses.filter((status) => {
+    const numbers = ongoingStatuses(status)
+    return (
+      sameName(exportedStatus, status.name) ||
+      isCancelling(orderType, status.name) ||
+      (numbers.length > 0 && !status.isDeliveredStatus && !numbers.some((number) => sentStatuses.has(number)))
+    )
+  })
+  return [...exporting, ...inWarehouse.map((status) => status.name)]
+}

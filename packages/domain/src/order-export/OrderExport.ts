@@ -1,55 +1,31 @@
-import { DateTime, Effect, Option, Schema } from "effect"
+import { DateTime, Effect, Option } from "effect"
 import { ExternalIdProvider, exportedStatus, queuedStatus } from "../omnium/OmniumNames.ts"
 import { type ExternalId, externalIdOf, type OmniumOrder, type OmniumShipment } from "../omnium/OmniumOrder.ts"
 import { parse as parseKey, make as shipmentKey } from "../ongoing/GoodsOwnerOrderId.ts"
-import { OngoingOrderId, OngoingStatus } from "../ongoing/Identifiers.ts"
-import { OngoingOrder } from "../ongoing/OngoingOrder.ts"
-import type { OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
+import { OngoingOrderId } from "../ongoing/Identifiers.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
-import { type Commit, Journal } from "../ports/Journal.ts"
+import { Journal } from "../ports/Journal.ts"
 import { Omnium } from "../ports/Omnium.ts"
-import { Ongoing, type OngoingError } from "../ports/Ongoing.ts"
+import { Ongoing } from "../ports/Ongoing.ts"
 import { CrashPoint } from "../ports/Upstream.ts"
 import { causes } from "../sync/Cause.ts"
 import type { Intent } from "../sync/Intent.ts"
 import { notYet } from "../sync/NotYet.ts"
-import { nextRead } from "../sync/WatchedOrder.ts"
-import { done, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
-import { exportDecision } from "./ExportDecision.ts"
-import { orderHash, orderMapping, sameOrder } from "./OrderMapping.ts"
-import { shipmentOptionFor } from "./TransporterMapping.ts"
+import { done, type WorkItem } from "../sync/WorkItem.ts"
+import { exportAddress, exportDecision, isChangeable } from "./ExportDecision.ts"
+import { orderHash } from "./OrderMapping.ts"
+import { finishOrder, numberTaken, putOrder, refusedByOngoing } from "./PutOrderExport.ts"
+import { wantedOrder } from "./WantedOrder.ts"
 
-const decodeRequest = Schema.decodeUnknownEffect(Schema.fromJsonString(OngoingOrder))
-const encodeRequest = Schema.encodeSync(Schema.fromJsonString(OngoingOrder))
-
-const cancelled = OngoingStatus.make(1000)
-
-/** What an export came to before Omnium is told. */
-type Sent = { readonly _tag: "Confirmed"; readonly id: OngoingOrderId } | Dead
-
-type Dead = Extract<Outcome, { _tag: "Dead" }>
-
-const refusedByOngoing = (message: string): Dead => ({ _tag: "Dead", cause: "refused-by-ongoing", message })
-
-/** A PUT would overwrite it: order numbers are not unique across markets. */
-const taken = (held: ReadonlyArray<OngoingOrderState>, number: string, mark: string): Dead | undefined => {
-  const other = held.find((state) => state.goodsOwnerOrderId !== mark)
-  if (other === undefined) return undefined
-  const whose = other.goodsOwnerOrderId === undefined ? "" : ` (${other.goodsOwnerOrderId})`
-  const message = `The number ${number} is already used by the Ongoing order ${other.orderId}${whose}. Nothing was overwritten.`
-  return { _tag: "Dead", cause: "order-number-taken", message }
-}
-
-/** Exports one shipment as one Ongoing order, then writes its id and status to Omnium. Every step may be done again. */
+/**
+ * Exports one shipment as one Ongoing order, then writes its id and status to Omnium; or brings what was changed since
+ * to the exported order. Every step may be done again.
+ */
 export const orderExport = Effect.fn("orderExport")(function* (item: WorkItem) {
   const tenant = yield* CurrentTenant
   const journal = yield* Journal
-  const intent = Option.getOrUndefined(yield* journal.intent(tenant.id, "order-export", item.key))
-  const sent =
-    intent?.state === "open"
-      ? // What cannot be read was not written by this code: a defect.
-        yield* Effect.flatMap(Effect.orDie(decodeRequest(intent.request)), (order) => finish(item, intent, order))
-      : yield* begin(item, intent)
+  const last = Option.getOrUndefined(yield* journal.intent(tenant.id, "order-export", item.key))
+  const sent = last?.state === "open" ? yield* finishOrder(item, last) : yield* begin(item, last)
   if (sent._tag !== "Confirmed") return sent
   yield* (yield* CrashPoint)("export before write-back")
   return yield* writeBack(item, sent.id)
@@ -64,136 +40,47 @@ const begin = Effect.fn("orderExport.begin")(function* (item: WorkItem, last: In
   const found = yield* shipmentOf(item)
   if (found._tag !== "Found") return found
   const { order, shipment } = found
-  const stores = yield* omnium.stores
-  const orderTypes = yield* omnium.orderTypes
+  const store = (yield* omnium.stores).find((each) => each.id === shipment.warehouseCode)
+  const orderType = (yield* omnium.orderTypes).find((type) => type.name === order.orderType)
   const decision = exportDecision({
     order,
     shipment,
-    store: stores.find((store) => store.id === shipment.warehouseCode),
-    orderType: orderTypes.find((type) => type.name === order.orderType),
+    store,
+    orderType,
     from: tenant.from,
     exportStatuses: tenant.exportStatuses,
     trigger: item.source
   })
-  if (decision._tag === "Skip") {
-    const marked = externalIdOf(shipment.externalIds, ExternalIdProvider.OngoingOrderId)
-    if (decision.cause === "already-exported" && marked !== undefined && !carries(order.externalIds, marked)) {
-      // A crash between the two write-backs: the shipment has its id, the order does not.
-      return { _tag: "Confirmed", id: OngoingOrderId.make(Number(marked)) } as const
-    }
-    return { _tag: "Skipped", cause: decision.cause, message: causes[decision.cause].words } as const
-  }
   if (decision._tag === "Dead") return decision
+  const marked = externalIdOf(shipment.externalIds, ExternalIdProvider.OngoingOrderId)
+  if (decision._tag === "Skip") {
+    const skipped = { _tag: "Skipped", cause: decision.cause, message: causes[decision.cause].words } as const
+    if (decision.cause !== "already-exported" || marked === undefined || store === undefined) return skipped
+    // After a crash between the two write-backs the shipment has its id, and the order does not.
+    if (!carries(order.externalIds, marked))
+      return { _tag: "Confirmed", id: OngoingOrderId.make(Number(marked)) } as const
+    if (last === undefined || !isChangeable(order, shipment, orderType)) return skipped
+  }
+  const address = decision._tag === "Export" ? decision : store && exportAddress({ order, shipment }, store)
+  if (address?._tag !== "Export")
+    return { _tag: "Skipped", cause: "unchanged", message: causes.unchanged.words } as const
 
-  const held = yield* ongoing.ordersByNumber(decision.goodsOwnerId, [decision.number])
-  const stranger = taken(held, decision.number, shipmentKey(order.id, shipment.shipmentId))
+  const options = order.marketId === undefined ? [] : yield* omnium.shipmentOptions(order.marketId)
+  const wantedAfter = (firstDate: string | undefined) =>
+    wantedOrder({ order, shipment, address, options, firstDate, now })
+  if (marked !== undefined && orderHash(wantedAfter(last?.kept.deliveryDate)) === last?.hash) {
+    const refusal = last.kept.refusal
+    if (refusal === undefined) return { _tag: "Skipped", cause: "unchanged", message: causes.unchanged.words } as const
+    if (item.source !== "operator") return { _tag: "Held", cause: "change-refused", message: refusal } as const
+  }
+  const held = yield* ongoing.ordersByNumber(address.goodsOwnerId, [address.number])
+  const stranger = numberTaken(held, address.number, shipmentKey(order.id, shipment.shipmentId))
   if (stranger !== undefined) return stranger
-  const option =
-    order.marketId === undefined
-      ? undefined
-      : shipmentOptionFor(shipment, yield* omnium.shipmentOptions(order.marketId))
-  const wanted = orderMapping({
-    order,
-    shipment,
-    goodsOwnerId: decision.goodsOwnerId,
-    warehouseId: decision.warehouseId,
-    number: decision.number,
-    option,
-    deliveryDate: deliveryDate(order, shipment, last?.kept.deliveryDate ?? held[0]?.deliveryDate, now)
-  })
+  const wanted = wantedAfter(last?.kept.deliveryDate ?? held[0]?.deliveryDate)
   const hash = orderHash(wanted)
   const refusal = last?.state === "refused" && last.hash === hash ? last.kept.refusal : undefined
-  if (refusal !== undefined && item.source !== "operator") {
-    return refusedByOngoing(refusal)
-  }
-  return yield* send(
-    item,
-    {
-      tenant: tenant.id,
-      flow: "order-export",
-      key: item.key,
-      state: "open",
-      request: encodeRequest(wanted),
-      hash,
-      kept: { deliveryDate: wanted.deliveryDate }
-    },
-    wanted,
-    held,
-    last
-  )
-})
-
-/** Finishes the request that may already have arrived, with its own content. */
-const finish = Effect.fn("orderExport.finish")(function* (item: WorkItem, intent: Intent, wanted: OngoingOrder) {
-  const ongoing = yield* Ongoing
-  const held = yield* ongoing.ordersByNumber(wanted.goodsOwnerId, [wanted.orderNumber])
-  return yield* send(item, intent, wanted, held, undefined)
-})
-
-const send = Effect.fn("orderExport.send")(function* (
-  item: WorkItem,
-  intent: Intent,
-  wanted: OngoingOrder,
-  held: ReadonlyArray<OngoingOrderState>,
-  last: Intent | undefined
-) {
-  const ongoing = yield* Ongoing
-  const journal = yield* Journal
-  const now = yield* DateTime.now
-  const confirmed = (id: OngoingOrderId): Commit => ({
-    intents: [{ ...intent, state: "confirmed", request: "", reference: String(id) }],
-    watched: [
-      {
-        tenant: intent.tenant,
-        goodsOwnerId: wanted.goodsOwnerId,
-        orderId: id,
-        orderNumber: wanted.orderNumber,
-        key: item.key,
-        fingerprint: "",
-        exportedAt: now,
-        sentAt: undefined,
-        nextRead: nextRead({ exportedAt: now, sentAt: undefined }, now)
-      }
-    ]
-  })
-  const refused = (dead: Dead) =>
-    Effect.as(
-      journal.commit({
-        intents: [{ ...intent, state: "refused", request: "", kept: { ...intent.kept, refusal: dead.message } }]
-      }),
-      dead
-    )
-  /** Ours and as we want it: however the answers were lost, it is done. */
-  const settled = (state: OngoingOrderState) =>
-    Effect.as(journal.commit(confirmed(state.orderId)), { _tag: "Confirmed", id: state.orderId } as const)
-
-  const stranger = taken(held, wanted.orderNumber, wanted.goodsOwnerOrderId)
-  if (stranger !== undefined) return yield* refused(stranger)
-  const known = last?.state === "confirmed" && last.hash === intent.hash ? last.reference : undefined
-  const same = held.find((state) => sameOrder(wanted, state) || String(state.orderId) === known)
-  if (same !== undefined) return yield* settled(same)
-
-  const put = journal.recorded(
-    { tenant: intent.tenant, item: item.id, system: "ongoing", operation: "PUT /orders", key: item.key, intent },
-    ongoing.putOrder(wanted),
-    confirmed
-  )
-  return yield* put.pipe(
-    Effect.map((id): Sent => ({ _tag: "Confirmed", id })),
-    Effect.catchTag("OngoingError", (error: OngoingError) => {
-      const { reason } = error
-      if (reason._tag !== "Refused") return Effect.fail(error)
-      // A request that was applied and lost its answer is refused when it is repeated after picking began. Then our
-      // order is there, whatever the warehouse has made of it since.
-      return Effect.gen(function* () {
-        const after = yield* ongoing.ordersByNumber(wanted.goodsOwnerId, [wanted.orderNumber])
-        const kept = after.find(
-          (state) => state.goodsOwnerOrderId === wanted.goodsOwnerOrderId && state.status !== cancelled
-        )
-        return kept === undefined ? yield* refused(refusedByOngoing(reason.message)) : yield* settled(kept)
-      })
-    })
-  )
+  if (refusal !== undefined && item.source !== "operator") return refusedByOngoing(refusal)
+  return yield* putOrder(item, wanted, held, last, marked !== undefined)
 })
 
 /** Writes id and status in one call, to the order as it is now: it may have been cancelled while it was exported. */
@@ -206,18 +93,12 @@ const writeBack = Effect.fn("orderExport.writeBack")(function* (item: WorkItem, 
   const externalId = { providerName: ExternalIdProvider.OngoingOrderId, id: String(id) }
   const write = { tenant: item.tenant, item: item.id, system: "omnium", key: item.key } as const
   if (!carries(shipment.externalIds, externalId.id)) {
-    const types = yield* omnium.orderTypes
-    const statuses = types.find((type) => type.name === order.orderType)?.statuses ?? []
-    const current = shipment.orderStatus ?? order.status
-    const place = (name: string) => statuses.find((status) => status.name === name)
-    const moves =
-      (place(current)?.order ?? 0) < (place(exportedStatus)?.order ?? 0) && !place(current)?.isCanceledStatus
     yield* journal.recorded(
       { ...write, operation: "POST /api/Orders/{orderId}/UpdateStatus" },
       omnium.updateShipment({
         orderId: order.id,
         shipmentId: shipment.shipmentId,
-        status: moves ? exportedStatus : current,
+        status: yield* statusAfterExport(order, shipment),
         runWorkflow: false,
         externalIds: [externalId]
       })
@@ -230,6 +111,16 @@ const writeBack = Effect.fn("orderExport.writeBack")(function* (item: WorkItem, 
     )
   }
   return done(`Ongoing order ${id}.`)
+})
+
+/** `InProgressWarehouse`, unless the shipment has moved on or was cancelled while it was exported. */
+const statusAfterExport = Effect.fnUntraced(function* (order: OmniumOrder, shipment: OmniumShipment) {
+  const omnium = yield* Omnium
+  const type = (yield* omnium.orderTypes).find((each) => each.name === order.orderType)
+  const place = (name: string) => type?.statuses.find((status) => status.name === name)
+  const current = shipment.orderStatus ?? order.status
+  const isBefore = (place(current)?.order ?? 0) < (place(exportedStatus)?.order ?? 0)
+  return isBefore && !place(current)?.isCanceledStatus ? exportedStatus : current
 })
 
 const carries = (ids: ReadonlyArray<ExternalId>, id: string): boolean =>
@@ -252,14 +143,3 @@ const shipmentOf = Effect.fn("orderExport.shipmentOf")(function* (item: WorkItem
   }
   return { _tag: "Found", order, shipment } as const
 })
-
-/** The day of the first request stays, or every later request would differ from the one before. */
-const deliveryDate = (
-  order: OmniumOrder,
-  shipment: OmniumShipment,
-  first: string | undefined,
-  now: DateTime.Utc
-): string => {
-  const asked = order.requestedDeliveryDate ?? shipment.expectedShipmentDate
-  return asked === undefined ? (first ?? DateTime.formatIsoDateUtc(now)) : DateTime.formatIsoDateUtc(asked)
-}

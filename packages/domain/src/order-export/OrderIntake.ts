@@ -1,15 +1,13 @@
 import { DateTime, Effect, Option } from "effect"
 import { queuedStatus } from "../omnium/OmniumNames.ts"
-import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Omnium } from "../ports/Omnium.ts"
 import { causes } from "../sync/Cause.ts"
 import { notYet } from "../sync/NotYet.ts"
 import { done, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
-import { shipmentItems } from "./ShipmentItems.ts"
+import { shipmentItems } from "./ShipmentIntake.ts"
 
-/** Reads an order that was announced, and passes each of its shipments on to the lane that exports it. */
+/** Reads an order that was announced, and passes what is to be done for its shipments on to the right lanes. */
 export const orderIntake = Effect.fn("orderIntake")(function* (item: WorkItem) {
-  const tenant = yield* CurrentTenant
   const omnium = yield* Omnium
   const found = yield* omnium.order(item.key)
   const now = yield* DateTime.now
@@ -20,8 +18,7 @@ export const orderIntake = Effect.fn("orderIntake")(function* (item: WorkItem) {
   if (order.status === queuedStatus) {
     return notYet(item, now, "refused-by-omnium", `Omnium still has the order ${order.id} in its queue.`)
   }
-  const settings = { stores: yield* omnium.stores, orderTypes: yield* omnium.orderTypes }
-  const { items, skipped } = shipmentItems(order, settings, tenant, item.source, item.run)
+  const { items, skipped } = yield* shipmentItems(order, item.source, item.run)
   const first = skipped[0]
   if (items.length === 0 && first !== undefined) {
     return { _tag: "Skipped", cause: first, message: skipped.map((cause) => causes[cause].words).join(" ") } as const

@@ -1,14 +1,19 @@
 import { isPickable, remaining } from "../omnium/LinesToShip.ts"
-import type { OmniumShipment } from "../omnium/OmniumOrder.ts"
+import type { OmniumOrder, OmniumShipment } from "../omnium/OmniumOrder.ts"
 import type { OngoingLineState, OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
 import * as OngoingRowNumber from "../ongoing/OngoingRowNumber.ts"
 import { sentStatuses } from "../ongoing/StatusMeaning.ts"
+import { deliveredBefore } from "./OngoingDeliveryKey.ts"
 import { trackingLink } from "./Tracking.ts"
 
 export interface DeliveredLine {
   readonly lineItemId: string
-  /** What Omnium still expects of it. */
+  readonly rowNumber: string
+  /** What Omnium still expects of it on this shipment. */
   readonly ordered: number
+  /** What was asked for on this shipment, delivered or not. */
+  readonly asked: number
+  /** What has been delivered of it and is not in Omnium yet. */
   readonly delivered: number
 }
 
@@ -16,17 +21,25 @@ export interface Delivery {
   readonly lines: ReadonlyArray<DeliveredLine>
   /** Nothing is missing on any line. */
   readonly complete: boolean
+  /** How much of each row has been delivered in all. */
+  readonly byRow: ReadonlyMap<string, number>
 }
 
-/** What of the shipment the warehouse has delivered, line by line. */
-export const deliveryOf = (shipment: OmniumShipment, state: OngoingOrderState): Delivery => {
-  const delivered = deliveredByRow(state)
-  const lines = shipment.lines.filter(isPickable).map((line) => ({
-    lineItemId: line.lineItemId,
-    ordered: remaining(line),
-    delivered: delivered.get(OngoingRowNumber.make(line.lineItemId)) ?? 0
-  }))
-  return { lines, complete: lines.every((line) => isDelivered(line)) }
+/** What of the shipment the warehouse has delivered since the last partial delivery, line by line. */
+export const deliveryOf = (order: OmniumOrder, shipment: OmniumShipment, state: OngoingOrderState): Delivery => {
+  const byRow = deliveredByRow(state)
+  const before = deliveredBefore(order.shipments, state.orderId)
+  const lines = shipment.lines.filter(isPickable).map((line) => {
+    const rowNumber = OngoingRowNumber.make(line.lineItemId)
+    return {
+      lineItemId: line.lineItemId,
+      rowNumber,
+      ordered: remaining(line),
+      asked: line.quantity - line.canceledQuantity,
+      delivered: Math.max(0, (byRow.get(rowNumber) ?? 0) - (before.get(rowNumber) ?? 0))
+    }
+  })
+  return { lines, complete: lines.every((line) => isDelivered(line)), byRow }
 }
 
 /** Quantities may have decimals, and sums of them may be a trifle off. */
@@ -34,15 +47,19 @@ const tolerance = 1e-6
 
 export const isDelivered = (line: DeliveredLine): boolean => line.delivered >= line.ordered - tolerance
 
+export const isOverDelivered = (line: DeliveredLine): boolean => line.delivered > line.asked + tolerance
+
+/** Whether a parcel can be followed by the customer: by a waybill or by a link. */
+export const isFollowed = (parcel: OngoingOrderState["parcels"][number]): boolean =>
+  (parcel.waybill ?? trackingLink(parcel.trackingUrl)) !== undefined
+
 /**
  * Delivered is what lies in a parcel that can be followed. Where no outbound parcel can be, it is what has been picked,
  * once the status says sent.
  */
-export const deliveredByRow = (state: OngoingOrderState): ReadonlyMap<string, number> => {
+const deliveredByRow = (state: OngoingOrderState): ReadonlyMap<string, number> => {
   const followed = new Set(
-    state.parcels
-      .filter((parcel) => !parcel.isReturnParcel && (parcel.waybill ?? trackingLink(parcel.trackingUrl)) !== undefined)
-      .map((parcel) => parcel.parcelId)
+    state.parcels.filter((parcel) => !parcel.isReturnParcel && isFollowed(parcel)).map((parcel) => parcel.parcelId)
   )
   const inFollowed = (line: OngoingLineState) =>
     line.inParcels.reduce((sum, { parcelId, quantity }) => sum + (followed.has(parcelId) ? quantity : 0), 0)

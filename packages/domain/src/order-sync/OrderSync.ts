@@ -1,6 +1,6 @@
 import { DateTime, Effect, Option } from "effect"
 import { ExternalIdProvider, PropertyKey, queuedStatus } from "../omnium/OmniumNames.ts"
-import { externalIdOf, type OmniumOrder, type OmniumShipment } from "../omnium/OmniumOrder.ts"
+import { externalIdOf, isOn, type OmniumOrder, type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
 import { parse as parseMark } from "../ongoing/GoodsOwnerOrderId.ts"
 import { OngoingOrderId } from "../ongoing/Identifiers.ts"
 import { parse as parseNumber } from "../ongoing/OngoingOrderNumber.ts"
@@ -16,9 +16,12 @@ import { causes } from "../sync/Cause.ts"
 import { notYet } from "../sync/NotYet.ts"
 import { nextRead } from "../sync/WatchedOrder.ts"
 import { done, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
+import { deliveredParts } from "./DeliveredParts.ts"
 import { fingerprint } from "./Fingerprint.ts"
-import { isPdf, labelsAmong } from "./Labels.ts"
+import { labelsAmong } from "./Labels.ts"
+import { keyOf as deliveryKeyOn } from "./OngoingDeliveryKey.ts"
 import { orderUpdate } from "./OrderUpdate.ts"
+import { finishDelivery, sendDelivery } from "./PartialDeliverySync.ts"
 
 /** The Omnium shipment's key, by the mark in the order; an order without our mark is its own. */
 export const keyOf = (state: Pick<OngoingOrderState, "orderId" | "goodsOwnerOrderId">): string =>
@@ -40,39 +43,39 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
   if (order.status === queuedStatus) {
     return notYet(item, now, "refused-by-omnium", `Omnium still has the order ${order.id} in its queue.`)
   }
-  if (state.backOrderForOrderId !== undefined) {
-    return held(`The Ongoing order ${state.orderNumber} is a back order for ${state.backOrderForOrderId}.`)
-  }
+  const unfinished = yield* finishDelivery(item, order)
+  if (unfinished !== undefined) return unfinished
 
   const types = yield* omnium.orderTypes
-  const files = isUnderWay(state) ? yield* ongoing.orderFiles(state.orderId) : []
-  const labels = labelsAmong(files)
-  const labelLink = yield* stored(state, labels.label)
-  const returnLabelLink = yield* stored(state, labels.returnLabel)
-  const { update, deliveredLines, notes } = orderUpdate({
+  const files = labelsAmong(isUnderWay(state) ? yield* ongoing.orderFiles(state.orderId) : [])
+  const labelLinks = yield* Effect.forEach(files.labels, (file) => stored(state, file))
+  const returnLabelLinks = yield* Effect.forEach(files.returnLabels, (file) => stored(state, file))
+  const { update, partial, deliveredLines, notes } = orderUpdate({
     order,
     shipment,
     orderType: types.find((type) => type.name === order.orderType),
     state,
-    ...(labelLink === undefined ? {} : { labelLink }),
-    ...(returnLabelLink === undefined ? {} : { returnLabelLink })
+    labelLinks,
+    returnLabelLinks
   })
 
   const write = { tenant: tenant.id, item: item.id, system: "omnium", key: item.key } as const
   yield* (yield* CrashPoint)("sync before update")
+  if (partial !== undefined) return yield* sendDelivery(item, partial)
   if (update !== undefined) {
     yield* journal.recorded(
       { ...write, operation: "POST /api/Orders/{orderId}/UpdateStatus" },
       omnium.updateShipment(update)
     )
   }
-  if (deliveredLines.length > 0) {
+  const lines = [...deliveredLines, ...unmarkedLines(order, shipment)]
+  if (lines.length > 0) {
     const properties = [{ key: PropertyKey.IsOrderLineDelivered, value: "true" }]
     yield* journal.recorded(
       { ...write, operation: "PUT /api/Orders/{orderId}/AddOrderLineProperties" },
       omnium.setOrderLineProperties(
         order.id,
-        deliveredLines.map((lineItemId) => ({ lineItemId, properties }))
+        lines.map((lineItemId) => ({ lineItemId, properties }))
       )
     )
   }
@@ -80,7 +83,7 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
   const watched = yield* journal.watched(tenant.id, state.orderId)
   const exportedAt = Option.match(watched, { onNone: () => state.created ?? now, onSome: (each) => each.exportedAt })
   const sentAt = sentStatuses.has(state.status) ? (state.shipped ?? now) : undefined
-  const labelled = !isUnderWay(state) || (labelLink ?? shipment.labelLink) !== undefined
+  const labelled = !isUnderWay(state) || labelLinks.length > 0
   if (state.goodsOwnerId !== undefined) {
     yield* journal.commit({
       watched: [
@@ -100,21 +103,43 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
     })
   }
 
+  const visible = notes.filter((note) => note.cause !== "status-not-mapped" && note.cause !== "delivered-short")
   const short = notes.find((note) => note.cause === "delivered-short")
-  if (short !== undefined) return held(short.message)
+  if (short !== undefined && !(yield* isBackOrdered(state))) visible.push(short)
+  const first = visible[0]
+  if (first !== undefined) {
+    return {
+      _tag: "Held",
+      cause: first.cause,
+      message: visible.map((note) => note.message).join(" ")
+    } satisfies Outcome
+  }
   const unmapped = notes.find((note) => note.cause === "status-not-mapped")
-  if (unmapped !== undefined && update === undefined) {
-    return { _tag: "Skipped", cause: unmapped.cause, message: unmapped.message } satisfies Outcome
+  if (update === undefined && lines.length === 0) {
+    return unmapped === undefined
+      ? ({ _tag: "Skipped", cause: "unchanged", message: causes.unchanged.words } satisfies Outcome)
+      : ({ _tag: "Skipped", cause: unmapped.cause, message: unmapped.message } satisfies Outcome)
   }
-  if (update === undefined && deliveredLines.length === 0) {
-    return { _tag: "Skipped", cause: "unchanged", message: causes.unchanged.words } satisfies Outcome
-  }
-  return done([`Ongoing status ${state.status}.`, ...notes.map((note) => note.message)].join(" ")) satisfies Outcome
+  return done([`Ongoing status ${state.status}.`, ...(unmapped === undefined ? [] : [unmapped.message])].join(" "))
 })
 
 const notOurs = (message: string): Outcome => ({ _tag: "Skipped", cause: "order-not-ours", message })
 
-const held = (message: string): Outcome => ({ _tag: "Held", cause: "delivered-short", message })
+/** Lines of shipments made by partial deliveries that do not say so yet. */
+const unmarkedLines = (order: OmniumOrder, shipment: OmniumShipment): ReadonlyArray<string> =>
+  deliveredParts(order, shipment).flatMap((part) =>
+    part.lines
+      .filter((line) => !isOn(propertyOf(line.properties, PropertyKey.IsOrderLineDelivered)))
+      .map((line) => line.lineItemId)
+  )
+
+/** Whether the warehouse has moved what is missing into an order of its own, which will bring it. */
+const isBackOrdered = Effect.fnUntraced(function* (state: OngoingOrderState) {
+  if (state.goodsOwnerId === undefined) return false
+  const ongoing = yield* Ongoing
+  const backOrders = yield* ongoing.backOrdersOf(state.goodsOwnerId, state.orderId)
+  return backOrders.some((order) => order.status !== cancelledStatus)
+})
 
 /** Labels come with the transport: before parcels or a sent status there is nothing to fetch. */
 const isUnderWay = (state: OngoingOrderState): boolean => state.parcels.length > 0 || sentStatuses.has(state.status)
@@ -131,6 +156,7 @@ const matchOf = Effect.fnUntraced(function* (state: OngoingOrderState) {
     }
     return undefined
   }
+  const isPart = (shipment: OmniumShipment) => Option.isSome(deliveryKeyOn(shipment))
   const free = (shipment: OmniumShipment) => marked(shipment) === undefined || marked(shipment) === id
 
   const mark = Option.getOrUndefined(parseMark(state.goodsOwnerOrderId ?? ""))
@@ -143,19 +169,21 @@ const matchOf = Effect.fnUntraced(function* (state: OngoingOrderState) {
     )
     if (match !== undefined) return match
   }
-  const byId = shipmentIn(yield* omnium.ordersByShipmentExternalId(id), (shipment) => marked(shipment) === id)
+  const byId = shipmentIn(
+    yield* omnium.ordersByShipmentExternalId(id),
+    (shipment) => marked(shipment) === id && !isPart(shipment)
+  )
   if (byId !== undefined || mark !== undefined) return byId
   const number = Option.getOrUndefined(parseNumber(state.orderNumber))
   if (number === undefined) return undefined
   return shipmentIn(
     yield* omnium.ordersByNumber(number.orderNumber),
-    (shipment) => shipment.shipmentId === number.shipmentId && marked(shipment) === id
+    (shipment) => shipment.shipmentId === number.shipmentId && marked(shipment) === id && !isPart(shipment)
   )
 })
 
-/** The link to a label, durable before anybody is told of it. What is no PDF is not passed on. */
-const stored = Effect.fnUntraced(function* (state: OngoingOrderState, file: OngoingFile | undefined) {
-  if (file === undefined || !isPdf(file.bytes)) return undefined
+/** The link to a label, durable before anybody is told of it. */
+const stored = Effect.fnUntraced(function* (state: OngoingOrderState, file: OngoingFile) {
   const tenant = yield* CurrentTenant
   const blobs = yield* BlobStorage
   const token = yield* blobs.put(

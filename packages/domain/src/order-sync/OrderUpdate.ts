@@ -1,117 +1,126 @@
 import { ExternalIdProvider, PropertyKey } from "../omnium/OmniumNames.ts"
-import {
-  externalIdOf,
-  isOn,
-  type OmniumOrder,
-  type OmniumPackage,
-  type OmniumShipment,
-  propertyOf
-} from "../omnium/OmniumOrder.ts"
-import type { OmniumOrderStatus, OmniumOrderType } from "../omnium/OmniumSettings.ts"
-import { ongoingStatuses } from "../omnium/OrderStatus.ts"
+import { externalIdOf, isOn, type OmniumOrder, type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
+import type { OmniumOrderType } from "../omnium/OmniumSettings.ts"
 import type { OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
 import { sentInFull, sentStatuses } from "../ongoing/StatusMeaning.ts"
-import type { ShipmentUpdate } from "../ports/Omnium.ts"
+import type { PartialDelivery, ShipmentUpdate } from "../ports/Omnium.ts"
 import type { Cause } from "../sync/Cause.ts"
-import { type Delivery, deliveryOf, isDelivered } from "./DeliveredLines.ts"
+import { type Delivery, deliveryOf, isDelivered, isOverDelivered } from "./DeliveredLines.ts"
+import { deliveredParts, notYetBrought } from "./DeliveredParts.ts"
+import { partialDelivery } from "./PartialDelivery.ts"
+import { packageFields, textField, trackingFields, unused } from "./ShipmentFields.ts"
 import { forward, mappedStatus } from "./StatusMapping.ts"
-import { outboundTracking, packages, returnTracking } from "./Tracking.ts"
 
 export interface StateToBring {
   readonly order: OmniumOrder
   readonly shipment: OmniumShipment
   readonly orderType: OmniumOrderType | undefined
   readonly state: OngoingOrderState
-  /** Of labels that are stored already. */
-  readonly labelLink?: string
-  readonly returnLabelLink?: string
+  /** Of labels that are stored already, the oldest first. */
+  readonly labelLinks?: ReadonlyArray<string>
+  readonly returnLabelLinks?: ReadonlyArray<string>
 }
 
 export interface OrderUpdate {
-  /** The one call that brings everything; none when Omnium has it all. */
+  /** The one call that brings status, tracking and labels to the shipment; none when Omnium has it all. */
   readonly update: ShipmentUpdate | undefined
-  /** Lines that are delivered and not marked so, by `lineItemId`. */
+  /** The part that has been sent while something is left. */
+  readonly partial: PartialDelivery | undefined
+  /** Lines of the shipment that are delivered and not marked so, by `lineItemId`. */
   readonly deliveredLines: ReadonlyArray<string>
   readonly notes: ReadonlyArray<Note>
 }
 
 export interface Note {
-  readonly cause: Extract<Cause, "status-not-mapped" | "delivered-short">
+  readonly cause: Extract<Cause, "status-not-mapped" | "delivered-short" | "over-delivered" | "shipped-after-cancel">
   readonly message: string
 }
 
 /** What Omnium has to be told of an order: its status, and with it tracking and labels, so that mails can show them. */
 export const orderUpdate = (about: StateToBring): OrderUpdate => {
   const { order, shipment, orderType, state } = about
-  const delivery = deliveryOf(shipment, state)
+  const delivery = deliveryOf(order, shipment, state)
   const mapped = mappedStatus(orderType, state.status)
   const current = shipment.orderStatus ?? order.status
+  const isCancelled = orderType?.statuses.find((status) => status.name === current)?.isCanceledStatus ?? false
   const marked = isOn(propertyOf(shipment.properties, PropertyKey.IsDeliveredShipment))
-  const short = !marked && !delivery.complete && saysSent(mapped, state)
+  const sent = sentStatuses.has(state.status)
+  const partial = marked || isCancelled ? undefined : partialDelivery(about, delivery)
+  const isShort = !marked && !delivery.complete
   const moves =
-    orderType !== undefined && mapped !== undefined && !short && forward(orderType, current, mapped, state.status)
-  const arrived = delivery.complete && (mapped?.isDeliveredStatus || sentStatuses.has(state.status))
+    orderType !== undefined &&
+    mapped !== undefined &&
+    partial === undefined &&
+    !(isShort && sent) &&
+    forward(orderType, current, mapped, state.status)
+  const arrived = delivery.complete && !marked && (mapped?.isDeliveredStatus || sent)
   const fields = {
-    ...trackingFields(shipment, state),
-    ...labelFields(about),
-    ...packageFields(shipment, state),
+    ...(partial === undefined ? bringing(about, isShort) : {}),
     ...(externalIdOf(shipment.externalIds, ExternalIdProvider.OngoingOrderId) === undefined && {
       externalIds: [{ providerName: ExternalIdProvider.OngoingOrderId, id: String(state.orderId) }]
     }),
-    ...(arrived && !marked && { properties: [{ key: PropertyKey.IsDeliveredShipment, value: "true" }] })
+    ...(arrived && { properties: [{ key: PropertyKey.IsDeliveredShipment, value: "true" }] })
   }
   const place = { orderId: order.id, shipmentId: shipment.shipmentId }
   return {
     update:
       moves || Object.keys(fields).length > 0
         ? { ...place, status: moves ? mapped.name : current, runWorkflow: moves, ...fields }
-        : undefined,
-    deliveredLines: newlyDelivered(shipment, delivery),
-    notes: [...(mapped === undefined ? [notMapped(order, state)] : []), ...(short ? [deliveredShort(delivery)] : [])]
+        : lateParcels(about),
+    partial,
+    deliveredLines: partial === undefined ? newlyDelivered(shipment, delivery) : [],
+    notes: [
+      ...(mapped === undefined ? [notMapped(order, state)] : []),
+      ...(isShort && !isCancelled && sentInFull.has(state.status) ? [deliveredShort(delivery)] : []),
+      ...(marked ? [] : overDelivered(delivery)),
+      ...(isCancelled && sent ? [shippedAfterCancel(state)] : [])
+    ]
   }
 }
 
-/** Whether the warehouse, or the status it is mapped to, claims that the whole order is on its way. */
-const saysSent = (mapped: OmniumOrderStatus | undefined, state: OngoingOrderState): boolean =>
-  sentInFull.has(state.status) ||
-  (sentStatuses.has(state.status) &&
-    mapped !== undefined &&
-    (mapped.isDeliveredStatus || ongoingStatuses(mapped).some((number) => sentInFull.has(number))))
-
-/**
- * Only what Ongoing knows and Omnium has otherwise: nothing is wiped. What Omnium has before shipping, such as an id of
- * Porterbuddy, gives way to a waybill, but not to a parcel number.
- */
-const trackingFields = (shipment: OmniumShipment, state: OngoingOrderState) => {
-  const outbound = outboundTracking(state)
-  const back = returnTracking(state)
-  const replaces = outbound?.isWaybill === true || shipment.trackingNumber === undefined
+/** Tracking and labels for the shipment itself: what earlier partial deliveries took with them is left out. */
+const bringing = (about: StateToBring, isShort: boolean) => {
+  const { order, shipment, labelLinks, returnLabelLinks } = about
+  const parts = deliveredParts(order, shipment)
+  if (isShort && parts.length > 0) return {}
+  const state = notYetBrought(about.state, parts)
   return {
-    ...changed("trackingNumber", replaces ? outbound?.number : undefined, shipment.trackingNumber),
-    ...changed("trackingLink", replaces ? outbound?.link : undefined, shipment.trackingLink),
-    ...changed("returnTrackingNumber", back?.number, shipment.returnTrackingNumber),
-    ...changed("returnTrackingLink", back?.link, shipment.returnTrackingLink)
+    ...trackingFields(shipment, state),
+    ...textField(
+      "labelLink",
+      unused(
+        labelLinks,
+        parts.map((part) => part.labelLink)
+      ),
+      shipment.labelLink
+    ),
+    ...textField(
+      "returnLabelLink",
+      unused(
+        returnLabelLinks,
+        parts.map((part) => part.returnLabelLink)
+      ),
+      shipment.returnLabelLink
+    ),
+    ...packageFields(shipment, state)
   }
 }
 
-const labelFields = ({ shipment, labelLink, returnLabelLink }: StateToBring) => ({
-  ...changed("labelLink", labelLink, shipment.labelLink),
-  ...changed("returnLabelLink", returnLabelLink, shipment.returnLabelLink)
-})
-
-const changed = <Field extends keyof ShipmentUpdate>(
-  field: Field,
-  wanted: string | undefined,
-  found: string | undefined
-): { readonly [K in Field]?: string } =>
-  // A computed key widens to any string; there is but this one.
-  wanted === undefined || wanted === found ? {} : ({ [field]: wanted } as { readonly [K in Field]: string })
-
-const packageFields = (shipment: OmniumShipment, state: OngoingOrderState) => {
-  const wanted = packages(shipment.packages, state)
-  const alike = (one: OmniumPackage, other: OmniumPackage | undefined) =>
-    one.trackingNumber === other?.trackingNumber && one.trackingLink === other?.trackingLink
-  return wanted.every((each, index) => alike(each, shipment.packages[index])) ? {} : { packages: wanted }
+/** A parcel that was added without new quantities, while the rest is still to come, belongs to the latest part. */
+const lateParcels = (about: StateToBring): ShipmentUpdate | undefined => {
+  const parts = deliveredParts(about.order, about.shipment)
+  const latest = parts.at(-1)
+  if (latest === undefined) return undefined
+  const fields = packageFields(latest, notYetBrought(about.state, parts.slice(0, -1)))
+  return Object.keys(fields).length === 0
+    ? undefined
+    : {
+        orderId: about.order.id,
+        shipmentId: latest.shipmentId,
+        status: latest.orderStatus ?? about.order.status,
+        runWorkflow: false,
+        ...fields
+      }
 }
 
 const newlyDelivered = (shipment: OmniumShipment, delivery: Delivery): ReadonlyArray<string> => {
@@ -138,6 +147,20 @@ const deliveredShort = (delivery: Delivery): Note => {
     .map((line) => `line ${line.lineItemId}: ${line.delivered} of ${line.ordered}`)
   return {
     cause: "delivered-short",
-    message: `The warehouse has sent less than was ordered (${missing.join(", ")}). The status stays until someone decides.`
+    message: `The warehouse has closed the order with less than was ordered (${missing.join(", ")}).`
   }
 }
+
+const overDelivered = (delivery: Delivery): ReadonlyArray<Note> => {
+  const over = delivery.lines
+    .filter((line) => isOverDelivered(line))
+    .map((line) => `line ${line.lineItemId}: ${line.delivered} of ${line.asked}`)
+  return over.length === 0
+    ? []
+    : [{ cause: "over-delivered", message: `The warehouse has sent more than was ordered (${over.join(", ")}).` }]
+}
+
+const shippedAfterCancel = (state: OngoingOrderState): Note => ({
+  cause: "shipped-after-cancel",
+  message: `The order ${state.orderNumber} was shipped after the cancel was refused. Stop the parcel, or refund it.`
+})

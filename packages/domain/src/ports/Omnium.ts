@@ -38,6 +38,14 @@ export interface ShipmentUpdate {
   readonly properties?: ReadonlyArray<Property>
 }
 
+/** A part of a shipment that has been sent, as a shipment of its own. */
+export interface PartialDelivery extends Omit<ShipmentUpdate, "runWorkflow"> {
+  /** An id the order has no shipment of yet. */
+  readonly shipmentId: string
+  /** Lines of the shipment it is taken from. */
+  readonly lines: ReadonlyArray<{ readonly lineItemId: string; readonly deliveredQuantity: number }>
+}
+
 export interface NewOrderError {
   readonly key: string
   readonly referenceId: string
@@ -49,8 +57,6 @@ export interface NewOrderError {
 export interface OrderQuery {
   readonly modifiedSince: DateTime.Utc
   readonly statuses: ReadonlyArray<string>
-  /** Leave out orders of which every shipment carries an external id of this provider. */
-  readonly withoutShipmentIdOf: string
 }
 
 export class Omnium extends Context.Service<
@@ -67,6 +73,12 @@ export class Omnium extends Context.Service<
     readonly ordersByNumber: (orderNumber: string) => Effect.Effect<ReadonlyArray<OmniumOrder>, OmniumError>
     /** Status and everything that travels with it in one call; external ids and properties are added or updated by key. */
     readonly updateShipment: (update: ShipmentUpdate) => Effect.Effect<void, OmniumError>
+    /**
+     * Makes a new shipment of the delivered quantities, with everything that travels with it, and runs the workflow of
+     * its status; the rest stays on the shipment it was taken from, whose status does not move. Not repeatable: look
+     * for the shipment before sending it again.
+     */
+    readonly deliverLines: (delivery: PartialDelivery) => Effect.Effect<void, OmniumError>
     /** Added to those the order has, by provider and id. Runs no workflow. */
     readonly addOrderExternalIds: (orderId: string, ids: ReadonlyArray<ExternalId>) => Effect.Effect<void, OmniumError>
     /** The order's whole list of errors becomes: those of other keys as they are, then these. Runs no workflow. */

@@ -29,6 +29,16 @@ export class Ongoing extends Context.Service<
      * The id stays the same. Refused once the warehouse has started on it. An answer without an id is `UnknownOutcome`.
      */
     readonly putOrder: (order: OngoingOrder) => Effect.Effect<OngoingOrderId, OngoingError>
+    /**
+     * Asks for the order to be cancelled. Refused once the warehouse has started on it, and when it is cancelled
+     * already: what has become of it is read back.
+     */
+    readonly cancelOrder: (id: OngoingOrderId) => Effect.Effect<void, OngoingError>
+    /** Orders into which the warehouse has moved what it could not send of this one. */
+    readonly backOrdersOf: (
+      owner: OngoingGoodsOwnerId,
+      id: OngoingOrderId
+    ) => Effect.Effect<ReadonlyArray<OngoingOrderState>, OngoingError>
     readonly order: (id: OngoingOrderId) => Effect.Effect<Option.Option<OngoingOrderState>, OngoingError>
     /** Those that exist, in no particular order; cancelled ones too. */
     readonly ordersByNumber: (

@@ -1,0 +1,113 @@
+import { DateTime, Duration, Effect, Option } from "effect"
+import { isCancelled } from "../omnium/Cancelled.ts"
+import { ExternalIdProvider } from "../omnium/OmniumNames.ts"
+import { externalIdOf, type OmniumOrder, type OmniumShipment } from "../omnium/OmniumOrder.ts"
+import { goodsOwnerIdOf } from "../omnium/OngoingStore.ts"
+import { parse as parseKey } from "../ongoing/GoodsOwnerOrderId.ts"
+import { OngoingOrderId } from "../ongoing/Identifiers.ts"
+import { isNumber, make as numberOf } from "../ongoing/OngoingOrderNumber.ts"
+import type { OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
+import { cancelledStatus } from "../ongoing/StatusMeaning.ts"
+import { CurrentTenant } from "../ports/CurrentTenant.ts"
+import { Journal } from "../ports/Journal.ts"
+import { Omnium } from "../ports/Omnium.ts"
+import { Ongoing } from "../ports/Ongoing.ts"
+import { CrashPoint } from "../ports/Upstream.ts"
+import type { Intent } from "../sync/Intent.ts"
+import { done, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
+
+/** Long enough for a lost order to have landed, or never to land: twice the time-out. */
+const landed = Duration.seconds(60)
+
+/**
+ * Brings a cancellation in Omnium to Ongoing: the order gets status 1000, or the refusal becomes visible. A cancel is a
+ * request; what has become of the order is read back, never told from the words of an answer.
+ */
+export const orderCancellation = Effect.fn("orderCancellation")(function* (item: WorkItem) {
+  const tenant = yield* CurrentTenant
+  const omnium = yield* Omnium
+  const ongoing = yield* Ongoing
+  const journal = yield* Journal
+  const key = Option.getOrThrow(parseKey(item.key))
+  const order = Option.getOrUndefined(yield* omnium.order(key.orderId))
+  const shipment = order?.shipments.find((each) => each.shipmentId === key.shipmentId)
+  if (order === undefined || shipment === undefined) {
+    return { _tag: "Skipped", cause: "order-not-found", message: `Omnium has no ${item.key}.` } satisfies Outcome
+  }
+  const orderType = (yield* omnium.orderTypes).find((type) => type.name === order.orderType)
+  if (!isCancelled(order, shipment, orderType)) {
+    return { _tag: "Skipped", cause: "not-cancelled", message: `${item.key} is not cancelled.` } satisfies Outcome
+  }
+  const exported = Option.getOrUndefined(yield* journal.intent(tenant.id, "order-export", item.key))
+  const state = yield* exportedAs(order, shipment)
+  if (state === undefined) {
+    if (exported?.state !== "open") return done("Ongoing has no such order.")
+    // The export's answer was lost, and it may still arrive. Once it cannot, it is never sent again.
+    const now = yield* DateTime.now
+    const settled = DateTime.addDuration(item.createdAt, landed)
+    if (DateTime.isLessThan(now, settled)) {
+      return {
+        _tag: "Later",
+        cause: "outcome-unknown",
+        message: "Whether the order reached Ongoing is not known yet.",
+        notBefore: settled,
+        attempt: false
+      } satisfies Outcome
+    }
+    yield* journal.commit({ intents: [{ ...exported, state: "refused", request: "" }] })
+    return done("The order never reached Ongoing.")
+  }
+  if (state.status === cancelledStatus) return yield* confirmed(item, exported, state)
+
+  yield* (yield* CrashPoint)("cancel before request")
+  const write = { tenant: tenant.id, item: item.id, system: "ongoing", key: item.key } as const
+  const refusal = yield* journal
+    .recorded({ ...write, operation: "DELETE /orders/{orderId}" }, ongoing.cancelOrder(state.orderId))
+    .pipe(
+      Effect.as(undefined),
+      Effect.catchTag("OngoingError", (error) =>
+        error.reason._tag === "Refused" || error.reason._tag === "NotFound"
+          ? Effect.succeed(error.reason.message)
+          : Effect.fail(error)
+      )
+    )
+  const after = Option.getOrUndefined(yield* ongoing.order(state.orderId))
+  if (after === undefined || after.status === cancelledStatus) return yield* confirmed(item, exported, state)
+  return {
+    _tag: "Held",
+    cause: "cancel-refused",
+    message: `Ongoing order ${state.orderNumber} is ${after.statusText ?? after.status} and was not cancelled: ${refusal ?? "no reason was given"}`
+  } satisfies Outcome
+})
+
+/** Remembered, so that the order's later changes do not ask again; an export that is still open is never finished. */
+const confirmed = Effect.fnUntraced(function* (item: WorkItem, exported: Intent | undefined, state: OngoingOrderState) {
+  const journal = yield* Journal
+  const cancelled: Intent = {
+    tenant: item.tenant,
+    flow: "order-cancellation",
+    key: item.key,
+    state: "confirmed",
+    request: "",
+    hash: "",
+    kept: {},
+    reference: String(state.orderId)
+  }
+  const given = exported?.state === "open" ? [{ ...exported, state: "refused" as const, request: "" }] : []
+  yield* journal.commit({ intents: [cancelled, ...given] })
+  return done(`Ongoing order ${state.orderId} has status ${cancelledStatus}.`)
+})
+
+/** By its id in Omnium; else, because the answer to the export may have been lost, by its number and our mark. */
+const exportedAs = Effect.fnUntraced(function* (order: OmniumOrder, shipment: OmniumShipment) {
+  const ongoing = yield* Ongoing
+  const omnium = yield* Omnium
+  const id = externalIdOf(shipment.externalIds, ExternalIdProvider.OngoingOrderId)
+  if (id !== undefined) return Option.getOrUndefined(yield* ongoing.order(OngoingOrderId.make(Number(id))))
+  const store = (yield* omnium.stores).find((each) => each.id === shipment.warehouseCode)
+  const owner = store === undefined ? undefined : Option.getOrUndefined(goodsOwnerIdOf(store))
+  const number = numberOf(order.orderNumber, shipment.shipmentId)
+  if (owner === undefined || !isNumber(number)) return undefined
+  const mark = `${order.id}/${shipment.shipmentId}`
+  return (yield* ongoing.ordersByNumber(owner, [number])).find((state) => state.goodsOwnerOrderId === mark)
+})

@@ -1,0 +1,150 @@
+import { DateTime, Effect, Schema } from "effect"
+import type { OngoingOrderId } from "../ongoing/Identifiers.ts"
+import { OngoingOrder } from "../ongoing/OngoingOrder.ts"
+import type { OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
+import { cancelledStatus } from "../ongoing/StatusMeaning.ts"
+import { type Commit, Journal } from "../ports/Journal.ts"
+import { Ongoing, type OngoingError } from "../ports/Ongoing.ts"
+import type { Intent } from "../sync/Intent.ts"
+import { nextRead } from "../sync/WatchedOrder.ts"
+import type { Outcome, WorkItem } from "../sync/WorkItem.ts"
+import { type Difference, differences, orderHash, sameOrder } from "./OrderMapping.ts"
+
+/** What an export came to before Omnium is told. */
+export type Sent =
+  | { readonly _tag: "Confirmed"; readonly id: OngoingOrderId }
+  | Extract<Outcome, { readonly _tag: "Dead" | "Held" }>
+
+type Dead = Extract<Outcome, { readonly _tag: "Dead" }>
+
+const decodeRequest = Schema.decodeUnknownEffect(Schema.fromJsonString(OngoingOrder))
+const encodeRequest = Schema.encodeSync(Schema.fromJsonString(OngoingOrder))
+
+export const refusedByOngoing = (message: string): Dead => ({ _tag: "Dead", cause: "refused-by-ongoing", message })
+
+/** A PUT would overwrite it: order numbers are not unique across markets. */
+export const numberTaken = (held: ReadonlyArray<OngoingOrderState>, number: string, mark: string): Dead | undefined => {
+  const other = held.find((state) => state.goodsOwnerOrderId !== mark)
+  if (other === undefined) return undefined
+  const whose = other.goodsOwnerOrderId === undefined ? "" : ` (${other.goodsOwnerOrderId})`
+  const message = `The number ${number} is already used by the Ongoing order ${other.orderId}${whose}. Nothing was overwritten.`
+  return { _tag: "Dead", cause: "order-number-taken", message }
+}
+
+/** Finishes the request that may already have arrived, with its own content. */
+export const finishOrder = Effect.fn("finishOrder")(function* (item: WorkItem, intent: Intent) {
+  const ongoing = yield* Ongoing
+  // What cannot be read was not written by this code: a defect.
+  const wanted = yield* Effect.orDie(decodeRequest(intent.request))
+  const held = yield* ongoing.ordersByNumber(wanted.goodsOwnerId, [wanted.orderNumber])
+  const stranger = numberTaken(held, wanted.orderNumber, wanted.goodsOwnerOrderId)
+  return stranger === undefined ? yield* put(item, intent, wanted, held) : yield* refuse(intent, stranger)
+})
+
+/** Puts a new or changed order, unless Ongoing holds it as it is wanted. */
+export const putOrder = Effect.fn("putOrder")(function* (
+  item: WorkItem,
+  wanted: OngoingOrder,
+  held: ReadonlyArray<OngoingOrderState>,
+  last: Intent | undefined,
+  isChange: boolean
+) {
+  const hash = orderHash(wanted)
+  const intent: Intent = {
+    tenant: item.tenant,
+    flow: "order-export",
+    key: item.key,
+    state: "open",
+    request: encodeRequest(wanted),
+    hash,
+    kept: { deliveryDate: wanted.deliveryDate, ...(isChange ? { isChange: "true" } : {}) }
+  }
+  // What was confirmed stands, whatever the warehouse has made of it since.
+  const known = last?.state === "confirmed" && last.hash === hash ? last.reference : undefined
+  const same = held.find((state) => String(state.orderId) === known)
+  return same === undefined ? yield* put(item, intent, wanted, held) : yield* settle(intent, wanted, same)
+})
+
+const put = Effect.fnUntraced(function* (
+  item: WorkItem,
+  intent: Intent,
+  wanted: OngoingOrder,
+  held: ReadonlyArray<OngoingOrderState>
+) {
+  const ongoing = yield* Ongoing
+  const journal = yield* Journal
+  const same = held.find((state) => sameOrder(wanted, state))
+  if (same !== undefined) return yield* settle(intent, wanted, same)
+  const now = yield* DateTime.now
+  return yield* journal
+    .recorded(
+      { tenant: intent.tenant, item: item.id, system: "ongoing", operation: "PUT /orders", key: item.key, intent },
+      ongoing.putOrder(wanted),
+      (id) => confirmed(intent, wanted, id, now)
+    )
+    .pipe(
+      Effect.map((id): Sent => ({ _tag: "Confirmed", id })),
+      Effect.catchTag("OngoingError", (error: OngoingError) =>
+        error.reason._tag === "Refused" ? refused(intent, wanted, error.reason.message) : Effect.fail(error)
+      )
+    )
+})
+
+/**
+ * A request that was applied and lost its answer is refused when it is repeated after picking began: then our order is
+ * there, whatever the warehouse has made of it since. Of a change, Ongoing's version stands, and the difference is told.
+ */
+const refused = Effect.fnUntraced(function* (intent: Intent, wanted: OngoingOrder, words: string) {
+  const ongoing = yield* Ongoing
+  const after = yield* ongoing.ordersByNumber(wanted.goodsOwnerId, [wanted.orderNumber])
+  const ours = after.find(
+    (state) => state.goodsOwnerOrderId === wanted.goodsOwnerOrderId && state.status !== cancelledStatus
+  )
+  if (ours === undefined) return yield* refuse(intent, refusedByOngoing(words))
+  if (intent.kept.isChange === undefined || sameOrder(wanted, ours)) return yield* settle(intent, wanted, ours)
+  const told = differences(wanted, ours).map(difference).join("; ")
+  const held = { _tag: "Held", cause: "change-refused", message: `${words} Different: ${told}.` } as const
+  return yield* refuse({ ...intent, reference: String(ours.orderId) }, held)
+})
+
+/** Whose address or number it is stays in the two systems; that it differs is enough to know. */
+const personal = /^(consignee|email|sms|orderRemark)/i
+
+const difference = ({ field, wanted, found }: Difference): string =>
+  personal.test(field) ? field : `${field}: ${wanted ?? "nothing"}, in Ongoing ${found ?? "nothing"}`
+
+const refuse = <A extends { readonly message: string }>(intent: Intent, outcome: A) =>
+  Effect.flatMap(Journal, (journal) =>
+    Effect.as(
+      journal.commit({
+        intents: [{ ...intent, state: "refused", request: "", kept: { ...intent.kept, refusal: outcome.message } }]
+      }),
+      outcome
+    )
+  )
+
+/** Ours and as we want it: however the answers were lost, it is done. */
+const settle = Effect.fnUntraced(function* (intent: Intent, wanted: OngoingOrder, state: OngoingOrderState) {
+  const journal = yield* Journal
+  yield* journal.commit(confirmed(intent, wanted, state.orderId, yield* DateTime.now))
+  return { _tag: "Confirmed", id: state.orderId } as const
+})
+
+const confirmed = (intent: Intent, wanted: OngoingOrder, id: OngoingOrderId, now: DateTime.Utc): Commit => ({
+  intents: [
+    { ...intent, state: "confirmed", request: "", reference: String(id), kept: { deliveryDate: wanted.deliveryDate } }
+  ],
+  watched: [
+    {
+      tenant: intent.tenant,
+      goodsOwnerId: wanted.goodsOwnerId,
+      orderId: id,
+      orderNumber: wanted.orderNumber,
+      key: intent.key,
+      fingerprint: "",
+      exportedAt: now,
+      sentAt: undefined,
+      nextRead: nextRead({ exportedAt: now, sentAt: undefined }, now)
+    }
+  ]
+})
