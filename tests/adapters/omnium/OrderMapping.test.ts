@@ -37,6 +37,7 @@ const line = {
   quantity: 10,
   canceledQuantity: 1,
   deliveredQuantity: 2.5,
+  returnQuantity: 1,
   isVirtualProduct: true,
   isPackageBrokeDown: true,
   comment: "gift",
@@ -90,6 +91,15 @@ const whole = {
   customerPhone: "+4793",
   billingAddress: address,
   orderForm: { shipments: [shipment], lineItems: [line] },
+  returnOrderForms: [
+    {
+      returnId: "9",
+      storeId: "main",
+      lineItems: [{ ...line, returnType: "Regret", returnReason: "changed my mind" }],
+      properties: [{ key: "OngoingReturnKey", value: "k" }]
+    },
+    { returnId: "10" }
+  ],
   orderNotes: [{ created: "2026-03-01T09:00:00Z", creator: "me", detail: "Ring twice" }],
   publicOrderNotes: [{ detail: "seen by the customer" }],
   properties: [{ key: "a", value: "b" }],
@@ -124,6 +134,15 @@ describe("an order with everything", () => {
         customerEmail: "ola@example.com",
         customerPhone: "+4793",
         billingAddress: address,
+        returns: [
+          {
+            returnId: "9",
+            storeId: "main",
+            lines: [{ lineItemId: "L1", quantity: 1, returnType: "Regret", returnReason: "changed my mind" }],
+            properties: [{ key: "OngoingReturnKey", value: "k" }]
+          },
+          { returnId: "10", storeId: undefined, lines: [], properties: [] }
+        ],
         properties: [{ key: "a", value: "b" }],
         externalIds: [{ providerName: "Erp", id: "77" }],
         isReadOnly: true

@@ -7,8 +7,7 @@ import { json, omniumFake, order, reasonOf, sentJson } from "./OmniumFake.ts"
 
 const query = {
   modifiedSince: DateTime.makeUnsafe("2026-03-01T10:00:00.500Z"),
-  statuses: ["New", "InProgress"],
-  withoutShipmentIdOf: "OngoingOrderId"
+  statuses: ["New", "InProgress"]
 }
 
 const pages = Omnium.use((omnium) => omnium.orders(query).pipe(Stream.runCollect))
@@ -63,7 +62,6 @@ describe("a scroll of orders", () => {
       expect(sentJson(fake.calls[0])).toEqual({
         modifiedFrom: "2026-03-01T10:00:00.500Z",
         selectedStatuses: ["New", "InProgress"],
-        excludedShipmentExternalIdProviders: ["OngoingOrderId"],
         sortOrder: "ModifiedAscending"
       })
     }).pipe(Effect.provide(fake.layer))

@@ -28,7 +28,7 @@ const indiscreet = (request: SentRequest): ReadonlyArray<Response | Broken> => {
 const ways = indiscreet({ method: "GET", url: new URL("https://omnium.test"), headers: {}, body: "" }).length
 
 const update = { orderId: "A-1", shipmentId: "1", status: "Ship", runWorkflow: true }
-const query = { modifiedSince: DateTime.makeUnsafe(0), statuses: ["New"], withoutShipmentIdOf: "OngoingOrderId" }
+const query = { modifiedSince: DateTime.makeUnsafe(0), statuses: ["New"] }
 const operations: ReadonlyArray<(omnium: Omnium["Service"]) => Effect.Effect<unknown, unknown>> = [
   (omnium) => omnium.ping,
   (omnium) => omnium.order("A-1"),

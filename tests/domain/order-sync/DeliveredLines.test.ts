@@ -4,6 +4,7 @@ import { deliveryOf } from "@omnium-ongoing/domain/order-sync/DeliveredLines"
 import {
   exampleLine,
   exampleLineState,
+  exampleOrder,
   exampleParcel,
   exampleShipment,
   exampleState
@@ -12,7 +13,11 @@ import {
 const shipment = exampleShipment({ lines: [exampleLine({ quantity: 10 })] })
 
 const delivered = (line: Partial<OngoingLineState>, status: number, parcels: ReadonlyArray<OngoingParcel> = []) => {
-  const delivery = deliveryOf(shipment, exampleState({ status, parcels, lines: [exampleLineState(line)] }))
+  const delivery = deliveryOf(
+    exampleOrder(),
+    shipment,
+    exampleState({ status, parcels, lines: [exampleLineState(line)] })
+  )
   return [delivery.lines[0]?.delivered, delivery.complete]
 }
 
@@ -55,12 +60,16 @@ describe("delivered per line", () => {
       status: 500,
       lines: [exampleLineState({ rowNumber: "b", picked: 3 }), exampleLineState({ rowNumber: "a", picked: 1 })]
     })
-    expect(deliveryOf(exampleShipment({ lines }), state)).toEqual({
+    expect(deliveryOf(exampleOrder(), exampleShipment({ lines }), state)).toEqual({
       lines: [
-        { lineItemId: "a", ordered: 2, delivered: 1 },
-        { lineItemId: "b", ordered: 3, delivered: 3 }
+        { lineItemId: "a", rowNumber: "a", ordered: 2, asked: 2, delivered: 1 },
+        { lineItemId: "b", rowNumber: "b", ordered: 3, asked: 3, delivered: 3 }
       ],
-      complete: false
+      complete: false,
+      byRow: new Map([
+        ["b", 3],
+        ["a", 1]
+      ])
     })
   })
 
@@ -71,9 +80,10 @@ describe("delivered per line", () => {
       exampleLine({ lineItemId: "header", isPackageBrokeDown: true })
     ]
     const state = exampleState({ status: 500, lines: [exampleLineState({ rowNumber: "a", picked: 2 })] })
-    expect(deliveryOf(exampleShipment({ lines }), state)).toEqual({
-      lines: [{ lineItemId: "a", ordered: 2, delivered: 2 }],
-      complete: true
+    expect(deliveryOf(exampleOrder(), exampleShipment({ lines }), state)).toEqual({
+      lines: [{ lineItemId: "a", rowNumber: "a", ordered: 2, asked: 2, delivered: 2 }],
+      complete: true,
+      byRow: new Map([["a", 2]])
     })
   })
 
@@ -83,7 +93,9 @@ describe("delivered per line", () => {
       status: 500,
       lines: [exampleLineState({ rowNumber: lineItemId.slice(-50), picked: 1 })]
     })
-    expect(deliveryOf(exampleShipment({ lines: [exampleLine({ lineItemId })] }), state).complete).toBe(true)
+    expect(deliveryOf(exampleOrder(), exampleShipment({ lines: [exampleLine({ lineItemId })] }), state).complete).toBe(
+      true
+    )
   })
 
   test("adds up decimals", () => {
@@ -92,6 +104,8 @@ describe("delivered per line", () => {
       parcels: [exampleParcel({ waybill: "W1" })],
       lines: [exampleLineState({ inParcels: parts })]
     })
-    expect(deliveryOf(exampleShipment({ lines: [exampleLine({ quantity: 0.8 })] }), state).complete).toBe(true)
+    expect(
+      deliveryOf(exampleOrder(), exampleShipment({ lines: [exampleLine({ quantity: 0.8 })] }), state).complete
+    ).toBe(true)
   })
 })

@@ -1,15 +1,23 @@
 import { describe, expect, test } from "bun:test"
-import { isPdf, labelsAmong } from "@omnium-ongoing/domain/order-sync/Labels"
+import { labelsAmong } from "@omnium-ongoing/domain/order-sync/Labels"
 
-const file = (fileId: number, fileName: string) => ({
+const pdf = (size = 100) => {
+  const bytes = new Uint8Array(size)
+  bytes.set(new TextEncoder().encode("%PDF-"))
+  return bytes
+}
+
+const file = (fileId: number, fileName: string, bytes = pdf()) => ({
   fileId,
   fileName,
   mimeType: "application/pdf",
-  bytes: new Uint8Array()
+  bytes
 })
 
+const ids = (files: ReadonlyArray<{ readonly fileId: number }>) => files.map(({ fileId }) => fileId)
+
 describe("Tracking Information: LabelLink and ReturnLabelLink", () => {
-  test("label*.pdf and return*.pdf, whatever their case, the lowest id of each", () => {
+  test("label*.pdf and return*.pdf, whatever their case, the oldest first", () => {
     const labels = labelsAmong([
       file(9, "label-2.pdf"),
       file(3, "Label.PDF"),
@@ -18,34 +26,30 @@ describe("Tracking Information: LabelLink and ReturnLabelLink", () => {
       file(1, "invoice.pdf"),
       file(2, "label.zpl")
     ])
-    expect([labels.label?.fileId, labels.returnLabel?.fileId]).toEqual([3, 4])
+    expect(ids(labels.labels)).toEqual([3, 9])
+    expect(ids(labels.returnLabels)).toEqual([4, 5])
   })
 
   test("no other names", () => {
     const names = ["my-label.pdf", "label.pdf.exe", "labelpdf", "returns", " label.pdf"]
     expect(labelsAmong(names.map((name, index) => file(index, name)))).toEqual({
-      label: undefined,
-      returnLabel: undefined
+      labels: [],
+      returnLabels: []
     })
   })
 })
 
-describe("isPdf", () => {
-  const pdf = (size: number) => {
-    const bytes = new Uint8Array(size)
-    bytes.set(new TextEncoder().encode("%PDF-"))
-    return bytes
-  }
+describe("what is no PDF is no label (S29)", () => {
+  const taken = (bytes: Uint8Array<ArrayBuffer>) => labelsAmong([file(1, "label.pdf", bytes)]).labels.length === 1
 
-  test("looks at the first bytes, not at name or type", () => {
-    expect(isPdf(pdf(100))).toBe(true)
-    for (const text of ["", "%PDF", "<html>%PDF-", "%pdf-1.7"]) {
-      expect(isPdf(new TextEncoder().encode(text))).toBe(false)
-    }
+  test("by the first bytes, not by name or type", () => {
+    expect(taken(pdf())).toBe(true)
+    for (const text of ["", "%PDF", "<html>%PDF-", "%pdf-1.7"])
+      expect(taken(new TextEncoder().encode(text))).toBe(false)
   })
 
-  test("takes 20 MiB, not a byte more", () => {
-    expect(isPdf(pdf(20 * 1024 * 1024))).toBe(true)
-    expect(isPdf(pdf(20 * 1024 * 1024 + 1))).toBe(false)
+  test("and of at most 20 MiB, not a byte more", () => {
+    expect(taken(pdf(20 * 1024 * 1024))).toBe(true)
+    expect(taken(pdf(20 * 1024 * 1024 + 1))).toBe(false)
   })
 })

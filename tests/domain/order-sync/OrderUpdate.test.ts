@@ -11,7 +11,6 @@ import {
   exampleParcel,
   exampleShipment,
   exampleState,
-  exampleStatus,
   property
 } from "../../support/OrderExamples.ts"
 
@@ -38,7 +37,7 @@ describe("sync flow: status, tracking and labels in one call (X4)", () => {
     const parcels = [exampleParcel({ waybill: "W1", trackingUrl: "https://track.example/1" })]
     const lines = [exampleLineState({ picked: 1, inParcels: [{ parcelId: 1, quantity: 1 }] })]
     const state = exampleState({ status: 450, parcels, lines, returnWaybill: "R1" })
-    expect(bring({ state, labelLink: "https://blob/1", returnLabelLink: "https://blob/2" })).toEqual({
+    expect(bring({ state, labelLinks: ["https://blob/1"], returnLabelLinks: ["https://blob/2"] })).toEqual({
       update: {
         orderId: "EPIC000001",
         shipmentId: "1",
@@ -52,13 +51,14 @@ describe("sync flow: status, tracking and labels in one call (X4)", () => {
         packages: [{ id: "W1", trackingNumber: "W1", trackingLink: "https://track.example/1", labelLink: undefined }],
         properties: [{ key: "IsDeliveredShipment", value: "true" }]
       },
+      partial: undefined,
       deliveredLines: ["1"],
       notes: []
     })
   })
 
   test("nothing when Omnium has it all", () => {
-    expect(bring({})).toEqual({ update: undefined, deliveredLines: [], notes: [] })
+    expect(bring({})).toEqual({ update: undefined, partial: undefined, deliveredLines: [], notes: [] })
   })
 
   test("the OngoingOrderId where it is missing", () => {
@@ -74,7 +74,7 @@ describe("sync flow: status, tracking and labels in one call (X4)", () => {
   test("a label that comes later leaves the status and runs no workflow", () => {
     const shipment = exported({ orderStatus: "Ship", properties: [property("IsDeliveredShipment", "true")] })
     const state = exampleState({ status: 450, ...picked })
-    expect(bring({ shipment, state, labelLink: "https://blob/1" }).update).toEqual({
+    expect(bring({ shipment, state, labelLinks: ["https://blob/1"] }).update).toEqual({
       orderId: "EPIC000001",
       shipmentId: "1",
       status: "Ship",
@@ -139,32 +139,41 @@ describe("delivered", () => {
     expect(bring({ shipment: exported({ lines }), state }).deliveredLines).toEqual([])
   })
 
-  test("short at 450: the status stays, visibly, and the tracking comes through (C17)", () => {
+  const part = (quantity: number, status: string) => ({
+    orderId: "EPIC000001",
+    shipmentId: "2",
+    status,
+    lines: [{ lineItemId: "1", deliveredQuantity: quantity }],
+    packages: [],
+    externalIds: [{ providerName: "OngoingOrderId", id: "4711" }],
+    properties: [
+      property("IsDeliveredShipment", "true"),
+      property("OngoingDeliveryKey", JSON.stringify({ order: 4711, rows: { "1": quantity } }))
+    ]
+  })
+
+  test("in part at 425: a shipment of its own, and the rest stays where it is (R8)", () => {
     const shipment = exported({ lines: [exampleLine({ quantity: 3 })] })
-    const { update, notes, deliveredLines } = bring({
-      shipment,
-      state: exampleState({ status: 450, waybill: "H1", ...picked })
+    const order = exampleOrder({ shipments: [shipment] })
+    const state = exampleState({ status: 425, ...picked })
+    expect(bring({ order, shipment, state })).toEqual({
+      update: undefined,
+      partial: part(1, "Ship"),
+      deliveredLines: [],
+      notes: []
     })
-    expect(update).toMatchObject({ status: "InProgressWarehouse", runWorkflow: false, trackingNumber: "H1" })
-    expect(update).not.toHaveProperty("properties")
+  })
+
+  test("short at 450: what was sent is a shipment of its own, and what is missing is named (C17)", () => {
+    const shipment = exported({ lines: [exampleLine({ quantity: 3 })] })
+    const order = exampleOrder({ shipments: [shipment] })
+    const state = exampleState({ status: 450, waybill: "H1", ...picked })
+    const { update, partial, notes } = bring({ order, shipment, state })
+    expect(update).toBeUndefined()
+    expect(partial).toMatchObject({ shipmentId: "2", status: "Ship", trackingNumber: "H1" })
     expect(notes).toEqual([
       { cause: "delivered-short", message: expect.stringContaining("line 1: 1 of 3") as unknown as string }
     ])
-    expect(deliveredLines).toEqual([])
-  })
-
-  test("in part at 425: the status that says so, unless it also says sent in full", () => {
-    const shipment = exported({ lines: [exampleLine({ quantity: 3 })] })
-    const state = exampleState({ status: 425, ...picked })
-    expect(bring({ shipment, state })).toMatchObject({ update: { status: "PartiallyShipped" }, notes: [] })
-    const both = {
-      name: "Online",
-      statuses: [exampleStatus("InProgressWarehouse", 1, "200"), exampleStatus("Ship", 2, "425,450")]
-    }
-    expect(bring({ shipment, state, orderType: both })).toMatchObject({
-      update: undefined,
-      notes: [{ cause: "delivered-short" }]
-    })
   })
 })
 
@@ -210,7 +219,7 @@ describe("seen again", () => {
       fc.property(orderType, ongoingStatus, trackedState, fc.boolean(), (type, status, tracked, all) => {
         const state = exampleState({ ...tracked, status, lines: [exampleLineState({ picked: all ? 1 : 0 })] })
         const order = exampleOrder({ status: "Status0" })
-        const about = { order, orderType: type, state, labelLink: "https://blob/1" }
+        const about = { order, orderType: type, state, labelLinks: ["https://blob/1"] }
         const first = exampleShipment({ orderStatus: "Status0", externalIds: [] })
         const once = orderUpdate({ ...about, shipment: first })
         const again = orderUpdate({ ...about, shipment: applied(first, once) })

@@ -19,7 +19,7 @@ export const trackingFields = (shipment: OmniumShipment, state: OngoingOrderStat
   const replaces = outbound?.isWaybill === true || shipment.trackingNumber === undefined
   return {
     ...textField("trackingNumber", replaces ? outbound?.number : undefined, shipment.trackingNumber),
-    ...textField("trackingLink", outbound?.link, shipment.trackingLink),
+    ...textField("trackingLink", replaces ? outbound?.link : undefined, shipment.trackingLink),
     ...textField("returnTrackingNumber", back?.number, shipment.returnTrackingNumber),
     ...textField("returnTrackingLink", back?.link, shipment.returnTrackingLink)
   }
