@@ -32,6 +32,8 @@ export interface WorldOptions {
   /** Whether Omnium calls the connector's workflow door, and its event door. */
   readonly announced?: boolean
   readonly ongoing?: Omit<OngoingSimulatorOptions, "host">
+  /** The passwords of the two systems; "demo" if not given. */
+  readonly passwords?: { readonly ongoing: string; readonly omnium: string }
   readonly tenant?: (id: string) => Partial<TenantSettings>
   readonly settings?: Partial<Settings>
 }
@@ -40,11 +42,15 @@ const tenantSettings = (id: string, options: WorldOptions): TenantSettings => ({
   id,
   from: DateTime.makeUnsafe(options.from ?? "2026-11-01T00:00:00Z"),
   webhookSecret: Redacted.make(secretOf(id)),
-  omnium: { host: new URL(`http://${omniumHost(id)}`), clientId: "demo", clientSecret: Redacted.make("demo") },
+  omnium: {
+    host: new URL(`http://${omniumHost(id)}`),
+    clientId: "demo",
+    clientSecret: Redacted.make(options.passwords?.omnium ?? "demo")
+  },
   connector: {
     Host: new URL(`http://${ongoingHost}/demo/api/v1`),
     Username: "demo",
-    Password: Redacted.make("demo"),
+    Password: Redacted.make(options.passwords?.ongoing ?? "demo"),
     SyncOrders: true,
     SyncPurchaseOrders: false,
     SyncInventory: false,
@@ -80,12 +86,14 @@ export class ConnectorWorld implements AsyncDisposable {
   readonly #omniums: ReadonlyMap<string, ReturnType<typeof createOmniumSimulator>>
   readonly #directory = mkdtempSync(`${root}/connector-world-`)
   readonly #scheduled: boolean
+  readonly #passwords: NonNullable<WorldOptions["passwords"]>
   #files = 0
   #process: ConnectorProcess | undefined
   #left: ConnectorProcess | undefined
 
   private constructor(options: WorldOptions) {
     const tenants = options.tenants ?? ["epic"]
+    this.#passwords = options.passwords ?? { ongoing: "demo", omnium: "demo" }
     this.#scheduled = options.scheduled ?? false
     this.settings = {
       listen: { host: "127.0.0.1", port: 4000 },
@@ -100,9 +108,18 @@ export class ConnectorWorld implements AsyncDisposable {
       later: this.time.later,
       send: (request) => this.connector(request)
     }
-    this.ongoing = createOngoingSimulator({ host, orders: 0, articles: 10, ...options.ongoing })
+    this.ongoing = createOngoingSimulator({
+      host,
+      orders: 0,
+      articles: 10,
+      password: this.#passwords.ongoing,
+      ...options.ongoing
+    })
     this.#omniums = new Map(
-      tenants.map((id) => [id, createOmniumSimulator({ host, orders: 0, products: 10 })] as const)
+      tenants.map(
+        (id) =>
+          [id, createOmniumSimulator({ host, orders: 0, products: 10, clientSecret: this.#passwords.omnium })] as const
+      )
     )
     this.network = new Network(this.time, (request) => this.#system(new URL(request.url).host).fetch(request))
   }
@@ -251,7 +268,12 @@ export class ConnectorWorld implements AsyncDisposable {
     const system = this.#system(omniumHost(tenant))
     let token = this.#tokens.get(tenant)
     if (token === undefined) {
-      const sent = new Request(`${url}/Token?clientId=demo&clientSecret=demo`, { method: "POST" })
+      const sent = new Request(
+        `${url}/Token?clientId=demo&clientSecret=${encodeURIComponent(this.#passwords.omnium)}`,
+        {
+          method: "POST"
+        }
+      )
       token = await (await system.fetch(sent)).text()
       this.#tokens.set(tenant, token)
     }
@@ -293,7 +315,7 @@ export class ConnectorWorld implements AsyncDisposable {
   // What happens in Ongoing
 
   async ongoingApi(method: string, path: string, body?: unknown): Promise<unknown> {
-    const headers = { authorization: `Basic ${btoa("demo:demo")}` }
+    const headers = { authorization: `Basic ${Buffer.from(`demo:${this.#passwords.ongoing}`).toString("base64")}` }
     return answerOf(
       await this.ongoing.fetch(requestOf(method, `http://${ongoingHost}/demo/api/v1${path}`, body, headers))
     )
