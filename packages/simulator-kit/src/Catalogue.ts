@@ -107,6 +107,16 @@ export const catalogueItem = (seed: number, index: number): CatalogueItem => {
   }
 }
 
+/**
+ * What lies in one of a goods owner's warehouses when the story begins, the same in both simulated systems. The first
+ * item is the one of the examples: it must not run out in a demonstration. One in eight is out of stock.
+ */
+export const seededStock = (seed: number, goodsOwnerId: number, index: number, warehouse: number): number => {
+  if (index === 0) return warehouse === 0 ? 100 : 25
+  const draw = mix(mix(seed, goodsOwnerId), index * 16 + warehouse)
+  return draw % 8 === 0 ? 0 : 10 + ((draw >>> 3) % 70)
+}
+
 /** The check digit of the first twelve digits of an EAN-13. */
 export const eanCheckDigit = (digits: string): number => {
   let sum = 0
