@@ -1,6 +1,6 @@
 import { mergeById, mergeExternalIds, mergeProperties, withoutProperties } from "./Merge.ts"
 import { refuse } from "./Refusal.ts"
-import type { ProductMembers, ProductPatch, ProductSearch, VariantMembers, VariantPatch } from "./wire/Product.ts"
+import type { ProductMembers, ProductPatch, VariantMembers, VariantPatch } from "./wire/Product.ts"
 
 export interface Variant extends VariantMembers {
   readonly skuId: string
@@ -49,10 +49,11 @@ export const patchProduct = (product: Product, patch: ProductPatch, now: string)
   }, known)
   const patched: Product = {
     ...patchedMembers(product, { ...head, id: product.id, productId: product.productId }, now),
-    variants: merged
+    // A product that is made inactive takes its variants with it.
+    variants: head.isActive === false ? merged.map((variant) => ({ ...variant, isActive: false })) : merged
   }
   const { modified: _before, ...before } = product
-  const { modified: _after, ...after } = { ...patched, variants: merged.map((it) => unmoved(it, product)) }
+  const { modified: _after, ...after } = { ...patched, variants: patched.variants.map((it) => unmoved(it, product)) }
   return JSON.stringify(before) === JSON.stringify(after) ? product : patched
 }
 
@@ -67,6 +68,14 @@ export const deletedProduct = (product: Product, now: string): Product => ({
   isActive: false,
   modified: now,
   variants: product.variants.map((variant) => ({ ...variant, status: "Deleted", isActive: false, modified: now }))
+})
+
+export const deletedVariant = (product: Product, skuId: string, now: string): Product => ({
+  ...product,
+  modified: now,
+  variants: product.variants.map((variant) =>
+    variant.skuId === skuId ? { ...variant, status: "Deleted", isActive: false, modified: now } : variant
+  )
 })
 
 /** The time of a variant that was patched with what it already holds does not count as a change. */
@@ -117,54 +126,9 @@ export interface Availability {
 }
 
 /** The product with the figures that are calculated from the inventory. */
-export const withAvailability = (product: Product, of: (sku: string) => Availability): Product => {
-  if (product.variants.length === 0) return product.skuId === undefined ? product : { ...product, ...of(product.skuId) }
-  const variants = product.variants.map((variant) => ({ ...variant, ...of(variant.skuId) }))
+export const withAvailability = (product: Product, of: (entry: Variant | Product) => Availability): Product => {
+  if (product.variants.length === 0) return product.skuId === undefined ? product : { ...product, ...of(product) }
+  const variants = product.variants.map((variant) => ({ ...variant, ...of(variant) }))
   const availableInventory = variants.reduce((sum, variant) => sum + variant.availableInventory, 0)
   return { ...product, variants, availableInventory, isInStock: availableInventory > 0 }
-}
-
-/** `product` carries its availability. Deleted products are found only when they are asked for. */
-export const matchesProduct = (product: Product, search: ProductSearch): boolean => {
-  const every = [product, ...product.variants]
-  const isDeleted = product.status === "Deleted"
-  const some = (
-    wanted: ReadonlyArray<string> | undefined,
-    values: (entry: VariantMembers) => ReadonlyArray<string | undefined>
-  ): boolean =>
-    wanted === undefined ||
-    wanted.length === 0 ||
-    every.some((entry) => values(entry).some((value) => value !== undefined && wanted.includes(value)))
-  return (
-    isDeleted === (search.isDeleted === true) &&
-    (search.isActive === true ? product.isActive === true : search.isInactive !== true || product.isActive !== true) &&
-    (search.modifiedFrom === undefined || product.modified >= search.modifiedFrom) &&
-    (search.modifiedTo === undefined || product.modified <= search.modifiedTo) &&
-    (search.isInStock === undefined || (product.isInStock === true) === search.isInStock) &&
-    some(search.inStockWarehouseIds, (entry) =>
-      (entry.inventory ?? []).filter((stock) => (stock.quantity ?? 0) > 0).map((stock) => stock.warehouseCode)
-    ) &&
-    some(search.productIds, (entry) => [entry.productId, entry.id, entry.skuId]) &&
-    some(search.externalIds, (entry) => (entry.externalIds ?? []).map((id) => id.id)) &&
-    some(search.gtins, (entry) => [entry.ean, ...(entry.gtins ?? [])]) &&
-    some(search.supplierIds, (entry) => [entry.supplierId]) &&
-    some(search.supplierSkuIds, (entry) => [entry.supplierSkuId]) &&
-    some(search.tags, (entry) => entry.tags ?? []) &&
-    (search.excludedTags === undefined || !product.tags?.some((tag) => search.excludedTags?.includes(tag))) &&
-    (search.property === undefined ||
-      every.some((entry) =>
-        entry.properties?.some(
-          (property) =>
-            property.key === search.property?.key &&
-            (search.property?.value === undefined || property.value === search.property.value)
-        )
-      )) &&
-    (search.productType === undefined || product.productType === search.productType) &&
-    (search.isPackage === undefined || (product.isPackage === true) === search.isPackage) &&
-    (search.isBundle === undefined || (product.isBundle === true) === search.isBundle) &&
-    (search.searchText === undefined ||
-      every.some((entry) =>
-        `${entry.name ?? ""} ${entry.skuId ?? ""}`.toLowerCase().includes(search.searchText?.toLowerCase() ?? "")
-      ))
-  )
 }

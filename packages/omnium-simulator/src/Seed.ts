@@ -1,24 +1,24 @@
 import { type CatalogueItem, catalogue } from "@omnium-ongoing/simulator-kit/Catalogue"
 import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
 import { Random } from "@omnium-ongoing/simulator-kit/Random"
+import { productLine } from "./Assortment.ts"
 import type { Subscription } from "./Events.ts"
 import { createOrder } from "./OrderLifecycle.ts"
-import { putProduct } from "./Product.ts"
 import { orderSettings, orderTypes } from "./SeedOrderTypes.ts"
+import { seedProducts } from "./SeedProducts.ts"
+import { seedPurchases } from "./SeedPurchases.ts"
 import { shipmentOptions } from "./SeedShipmentOptions.ts"
 import { market, stores } from "./SeedStores.ts"
-import { itemKey } from "./Stock.ts"
 import { putStore } from "./Store.ts"
-import { emptyTenant, isoOf, productLine, saveOrder, saveProduct, type Tenant, type WorkflowTarget } from "./Tenant.ts"
+import { emptyTenant, isoOf, saveOrder, type Tenant, type WorkflowTarget } from "./Tenant.ts"
 import type { OrderMembers } from "./wire/Order.ts"
-import type { ProductMembers } from "./wire/Product.ts"
 
 export interface SeedOptions {
   /** How many SKUs of the catalogue. */
   readonly products: number
   /** How many example orders, all in status New. */
   readonly orders: number
-  /** Only order types and settings: no stores, shipment options, products or orders. */
+  /** Only order types and settings: no stores, shipment options, products, purchases or orders. */
   readonly isEmpty: boolean
   readonly workflow: WorkflowTarget | undefined
   readonly eventSubscriptions: ReadonlyArray<Subscription>
@@ -45,77 +45,10 @@ export const seedTenant = (options: SeedOptions, seed: number): Tenant => {
   }
   tenant.shipmentOptions.set(market, shipmentOptions, unrecorded)
   const items = catalogue(seed, options.products)
-  for (const product of productsOf(items)) saveProduct(tenant, putProduct(undefined, product, isoOf(seedTime)), write)
-  seedStock(tenant, items)
+  seedProducts(tenant, items, seed, write)
+  seedPurchases(tenant, items, write)
   seedOrders(tenant, items, options.orders, seed)
   return tenant
-}
-
-const productsOf = (items: ReadonlyArray<CatalogueItem>): ReadonlyArray<ProductMembers> =>
-  [...Map.groupBy(items, (item) => item.productId).entries()].flatMap(([productId, variants]) => {
-    const [first] = variants
-    return first === undefined
-      ? []
-      : [
-          {
-            id: `${productId}_no`,
-            productId,
-            language: "no",
-            name: first.productName,
-            description: first.description,
-            brand: first.brand,
-            mainCategoryName: first.category,
-            mainImageUrl: first.imageUrl,
-            supplierId: first.supplierId,
-            supplierName: first.supplierName,
-            isSku: false,
-            variants: variants.map((item) => ({
-              id: `${item.sku}_no`,
-              skuId: item.sku,
-              language: "no",
-              name: item.productName,
-              description: item.description,
-              brand: item.brand,
-              color: item.colour,
-              size: item.size,
-              ean: item.ean,
-              gtins: [item.ean],
-              weight: item.weight,
-              cost: item.cost,
-              costCurrency: "NOK",
-              supplierId: item.supplierId,
-              supplierName: item.supplierName,
-              supplierSkuId: item.supplierSku,
-              mainImageUrl: item.imageUrl,
-              countryOfOrigin: item.countryOfOrigin,
-              customsCode: item.tariffNumber,
-              isSku: true
-            }))
-          }
-        ]
-  })
-
-const warehouses = ["epic_company_main_warehouse", "epic_company_second_warehouse", "epic_company_shop_warehouse"]
-
-const seedStock = (tenant: Tenant, items: ReadonlyArray<CatalogueItem>): void => {
-  const time = isoOf(seedTime)
-  for (const { sku } of items) {
-    for (const [position, warehouseCode] of warehouses.entries()) {
-      tenant.inventory.set(
-        itemKey(sku, warehouseCode),
-        {
-          sku,
-          warehouseCode,
-          inventory: [100, 40, 5][position] ?? 0,
-          reservedInventory: 0,
-          created: time,
-          modified: time,
-          properties: []
-        },
-        unrecorded
-      )
-    }
-  }
 }
 
 const firstNames = ["Ingrid", "Lars", "Solveig", "Oddvar", "Maiken", "Terje", "Astrid", "Jonas"]

@@ -77,9 +77,9 @@ export const orderSettings: OrderSettings = {
     defaultUpdateStock: true,
     defaultReturnOrderType: "Online",
     returnTypes: [
-      { id: "WrongSize", translationKey: "ReturnType.WrongSize", updateInventory: true },
-      { id: "Damaged", translationKey: "ReturnType.Damaged", updateInventory: false },
-      { id: "Regret", translationKey: "ReturnType.Regret", updateInventory: true }
+      { id: "Angrerett", translationKey: "ReturnType.Angrerett", updateInventory: true },
+      { id: "Reklamasjon", translationKey: "ReturnType.Reklamasjon", updateInventory: false },
+      { id: "FeilStorrelse", translationKey: "ReturnType.FeilStorrelse", updateInventory: true }
     ]
   },
   availableManualWorkflowSteps: [],

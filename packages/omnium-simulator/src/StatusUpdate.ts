@@ -92,7 +92,8 @@ export const entered = (shipment: Shipment, status: OrderStatus, now: string): S
     ...shipment,
     orderStatus: name,
     prevStatus: shipment.orderStatus,
-    status: status.shipmentStatusUpdate ?? shipment.status,
+    // A cancelled shipment holds nothing any more, even where the status was set up without its effect on shipments.
+    status: status.shipmentStatusUpdate ?? (status.isCanceledStatus === true ? "Cancelled" : shipment.status),
     orderStatusLog: [
       ...(shipment.orderStatusLog ?? []),
       {

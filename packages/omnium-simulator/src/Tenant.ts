@@ -1,13 +1,15 @@
 import type { Recorder } from "@omnium-ongoing/simulator-kit/Ledger"
 import { Table } from "@omnium-ongoing/simulator-kit/Table"
+import type { Delivery } from "./Delivery.ts"
 import type { Dispatch } from "./Dispatch.ts"
-import type { Subscription } from "./Events.ts"
+import type { OmniumEvent, Subscription } from "./Events.ts"
 import type { Order } from "./Order.ts"
-import type { Availability, Product } from "./Product.ts"
+import type { Product } from "./Product.ts"
+import type { PurchaseOrder } from "./PurchaseOrder.ts"
 import type { Scroll } from "./Scroll.ts"
 import { type InventoryItem, type InventoryTransaction, itemKey, type StockChange, stockChanges } from "./Stock.ts"
 import type { Store } from "./Store.ts"
-import type { OrderLineMembers } from "./wire/Order.ts"
+import type { Supplier } from "./Supplier.ts"
 import type { OrderSettings, OrderType, ShipmentOption } from "./wire/Settings.ts"
 
 export interface Switches {
@@ -47,11 +49,22 @@ export interface Tenant {
   settings: Settings
   readonly orders: Table<string, Order>
   readonly stores: Table<string, Store>
+  /** By document id: a product is there once for each of its languages. */
   readonly products: Table<string, Product>
-  /** The product a SKU belongs to, by the SKU of a variant or of the product itself. */
-  readonly productIdOfSku: Map<string, string>
+  /** The document ids of a product id, a SKU or a variant's document id. */
+  readonly documentsOf: Map<string, ReadonlySet<string>>
+  readonly suppliers: Table<string, Supplier>
+  readonly purchaseOrders: Table<string, PurchaseOrder>
+  readonly purchaseOrderOfLine: Map<string, string>
+  readonly deliveries: Table<string, Delivery>
+  readonly purchaseOrdersOfDelivery: Map<string, ReadonlySet<string>>
   readonly inventory: Table<string, InventoryItem>
+  /** Every code that has an inventory item, whether there is such a store or not. */
+  readonly stockedWarehouses: Set<string>
   readonly transactions: Array<InventoryTransaction>
+  /** Those of the transactions. */
+  readonly goodsReceptionIds: Set<string>
+  readonly eventLog: Array<OmniumEvent>
   readonly shipmentOptions: Table<string, ReadonlyArray<ShipmentOption>>
   /** Calls to the outside, by id. */
   readonly dispatches: Map<string, Dispatch>
@@ -74,9 +87,17 @@ export const emptyTenant = (settings: Settings): Tenant => ({
   orders: new Table("Order"),
   stores: new Table("Store"),
   products: new Table("Product"),
-  productIdOfSku: new Map(),
+  documentsOf: new Map(),
+  suppliers: new Table("Supplier"),
+  purchaseOrders: new Table("PurchaseOrder"),
+  purchaseOrderOfLine: new Map(),
+  deliveries: new Table("Delivery"),
+  purchaseOrdersOfDelivery: new Map(),
   inventory: new Table("Inventory"),
+  stockedWarehouses: new Set(),
   transactions: [],
+  goodsReceptionIds: new Set(),
+  eventLog: [],
   shipmentOptions: new Table("ShipmentOptions"),
   dispatches: new Map(),
   locks: new Map(),
@@ -90,9 +111,17 @@ export const copyTenant = (tenant: Tenant): Tenant => ({
   orders: tenant.orders.copy(),
   stores: tenant.stores.copy(),
   products: tenant.products.copy(),
-  productIdOfSku: new Map(tenant.productIdOfSku),
+  documentsOf: new Map(tenant.documentsOf),
+  suppliers: tenant.suppliers.copy(),
+  purchaseOrders: tenant.purchaseOrders.copy(),
+  purchaseOrderOfLine: new Map(tenant.purchaseOrderOfLine),
+  deliveries: tenant.deliveries.copy(),
+  purchaseOrdersOfDelivery: new Map(tenant.purchaseOrdersOfDelivery),
   inventory: tenant.inventory.copy(),
+  stockedWarehouses: new Set(tenant.stockedWarehouses),
   transactions: [...tenant.transactions],
+  goodsReceptionIds: new Set(tenant.goodsReceptionIds),
+  eventLog: [...tenant.eventLog],
   shipmentOptions: tenant.shipmentOptions.copy(),
   dispatches: new Map(tenant.dispatches),
   locks: new Map(tenant.locks),
@@ -137,54 +166,6 @@ export const deleteOrder = (tenant: Tenant, order: Order, write: Write): void =>
   }
 }
 
-export const saveProduct = (tenant: Tenant, product: Product, write: Write): void => {
-  tenant.products.set(product.productId, product, write.record)
-  if (product.skuId !== undefined) tenant.productIdOfSku.set(product.skuId, product.productId)
-  for (const variant of product.variants) tenant.productIdOfSku.set(variant.skuId, product.productId)
-}
-
-/** By product id, document id or SKU. */
-export const findProduct = (tenant: Tenant, id: string): Product | undefined =>
-  tenant.products.get(id) ??
-  tenant.products.get(tenant.productIdOfSku.get(id) ?? "") ??
-  tenant.products.get(id.replace(/_[a-z]{2}$/, ""))
-
-/** What an order line takes from its product. */
-export const productLine = (tenant: Tenant, sku: string): OrderLineMembers => {
-  const product = tenant.products.get(tenant.productIdOfSku.get(sku) ?? "")
-  const entry = product?.variants.find((variant) => variant.skuId === sku) ?? product
-  if (product === undefined || entry === undefined) return {}
-  return Object.fromEntries(
-    Object.entries({
-      productId: product.productId,
-      displayName: entry.name ?? product.name,
-      ean: entry.ean,
-      brand: entry.brand ?? product.brand,
-      color: entry.color,
-      size: entry.size,
-      supplierId: entry.supplierId ?? product.supplierId,
-      supplierName: entry.supplierName ?? product.supplierName,
-      supplierSkuId: entry.supplierSkuId,
-      imageUrl: entry.mainImageUrl ?? product.mainImageUrl,
-      cost: entry.cost,
-      isVirtualProduct: entry.isVirtual
-    }).filter(([, value]) => value !== undefined)
-  )
-}
-
-/** The stock of a SKU over all warehouses, as its product shows it. */
-export const availabilityOf = (tenant: Tenant, sku: string): Availability => {
-  const inventory: Array<{ warehouseCode: string; quantity: number }> = []
-  let availableInventory = 0
-  for (const store of tenant.stores.keys()) {
-    const item = tenant.inventory.get(itemKey(sku, store))
-    if (item === undefined) continue
-    inventory.push({ warehouseCode: store, quantity: item.inventory })
-    availableInventory += item.inventory - item.reservedInventory
-  }
-  return { availableInventory, isInStock: availableInventory > 0, inventory }
-}
-
 /** Every change of stock leaves a transaction. */
 export const moveStock = (
   tenant: Tenant,
@@ -205,6 +186,8 @@ export const moveStock = (
     modified: now
   }
   tenant.inventory.set(key, item, write.record)
+  tenant.stockedWarehouses.add(change.warehouseCode)
+  if (why.goodsReceptionId !== undefined) tenant.goodsReceptionIds.add(why.goodsReceptionId)
   tenant.transactions.push({
     id: String(takeNumber(tenant)),
     variant: change.sku,

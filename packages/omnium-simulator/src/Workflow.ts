@@ -1,3 +1,4 @@
+import type { Delivery } from "./Delivery.ts"
 import { findStatus, orderTypeOf } from "./OrderTypes.ts"
 import type { StatusChange } from "./StatusUpdate.ts"
 import type { Settings, WorkflowTarget } from "./Tenant.ts"
@@ -23,12 +24,30 @@ export const workflowCalls = (settings: Settings, change: StatusChange): Readonl
     .filter((step) => step.connector?.toLowerCase() === connectorName)
     .map((step) => ({
       step,
-      url: `${target.url.replace(/\/+$/, "")}/${encodeURIComponent(step.name ?? "")}`,
+      url: stepUrl(target, step.name ?? ""),
       secret: target.secret,
       body: bodyOf(target, step, change),
       beforeSave: step.runAfterOrderIsSaved === false
     }))
 }
+
+const exporterName = "OngoingDeliveryExporter"
+
+/** Deliveries have no workflow of their own: their exporter is called whenever one is saved. */
+export const deliveryExport = ({ workflow }: Settings, delivery: Delivery): WorkflowCall | undefined => {
+  if (workflow === undefined) return undefined
+  const step = { name: exporterName, active: true, connector: "Ongoing" }
+  return {
+    step,
+    url: stepUrl(workflow, exporterName),
+    secret: workflow.secret,
+    body: workflow.payload === "value" ? { value: delivery, workflowStep: step } : { delivery },
+    beforeSave: false
+  }
+}
+
+const stepUrl = (target: WorkflowTarget, step: string): string =>
+  `${target.url.replace(/\/+$/, "")}/${encodeURIComponent(step)}`
 
 /** The steps that run when an order or shipment enters the status, from top to bottom. */
 export const activeSteps = (settings: Settings, change: StatusChange): ReadonlyArray<WorkflowStep> => {

@@ -129,9 +129,9 @@ describe("bodies and routes", () => {
   test("that do not exist are 404, those that are not simulated 501 by name", async () => {
     const { api } = await sandbox()
     expect((await api("GET", "/api/Nonsense")).status).toBe(404)
-    const known = await api("POST", "/api/deliveries/D1/processgoodsreception", {})
+    const known = await api("POST", "/api/orders/exportorders", {})
     expect(known.status).toBe(501)
-    expect(((await known.json()) as Answer).detail).toContain("POST /api/Deliveries/{deliveryId}/ProcessGoodsReception")
+    expect(((await known.json()) as Answer).detail).toContain("POST /api/Orders/ExportOrders")
   })
 })
 

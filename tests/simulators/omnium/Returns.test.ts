@@ -11,7 +11,7 @@ const shipped = async () => {
 
 const back = (returnQuantity: number, more: Readonly<Record<string, unknown>> = {}) => ({
   storeId: mainWarehouse,
-  returns: [{ lineItemId: "1", returnQuantity, returnType: "WrongSize", returnReason: "too small", ...more }]
+  returns: [{ lineItemId: "1", returnQuantity, returnType: "FeilStorrelse", returnReason: "too small", ...more }]
 })
 
 describe("a return", () => {
@@ -25,7 +25,7 @@ describe("a return", () => {
       status: "Completed",
       storeId: mainWarehouse,
       properties: [{ key: "ReturnedByOngoing", value: "true" }],
-      lineItems: [{ lineItemId: "1", code: "0123ABC", returnQuantity: 3, returnType: "WrongSize" }]
+      lineItems: [{ lineItemId: "1", code: "0123ABC", returnQuantity: 3, returnType: "FeilStorrelse" }]
     })
     expect(form.rmaNumber).not.toBe("")
     const order = await ok("GET", "/api/Orders/A")
@@ -53,7 +53,7 @@ describe("a return", () => {
     expect(await tooMuch.json()).toBe("Order line 1: only 2 can be returned")
     expect((await api("POST", "/api/Returns/A/Return", back(1, { returnType: "Moths" }))).status).toBe(400)
     expect((await api("POST", "/api/Returns/A/Return", back(1, { lineItemId: "9" }))).status).toBe(404)
-    await backDoor("PUT", "orderSettings", { ReturnSettings: { ReturnTypes: [{ Id: "WrongSize" }] } })
+    await backDoor("PUT", "orderSettings", { ReturnSettings: { ReturnTypes: [{ Id: "FeilStorrelse" }] } })
     const unset = await api("POST", "/api/Returns/A/Return", back(1))
     expect(unset.status).toBe(400)
     expect(await unset.json()).toContain("DefaultReturnOrderType")

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "bun:test"
-import { type Answer, mainWarehouse, orderOf, sandbox } from "./Sandbox.ts"
+import { createOngoingSimulator } from "@omnium-ongoing/ongoing-simulator/OngoingSimulator"
+import type { Host } from "@omnium-ongoing/simulator-kit/World"
+import { type Answer, mainWarehouse, orderOf, sandbox, start } from "./Sandbox.ts"
 
 describe("the seed", () => {
   test("holds the agreed market, stores, statuses and SKU", async () => {
@@ -31,11 +33,41 @@ describe("the seed", () => {
     expect((await state(2)).orders).not.toEqual((await state(1)).orders)
   })
 
+  test("holds the stock that Ongoing can sell, goods on their way, and products of every kind", async () => {
+    const { ok } = await sandbox({ products: 24, seed: 5 })
+    const host: Host = { now: () => start, later: () => () => {}, send: async () => new Response() }
+    const ongoing = createOngoingSimulator({ host, orders: 0, articles: 24, seed: 5 })
+    const authorization = `Basic ${btoa("demo:demo")}`
+    const path = "/demo/api/v1/articles/inventoryPerWarehouse?goodsOwnerId=7"
+    const answer = await ongoing.fetch(new Request(`http://ongoing.test${path}`, { headers: { authorization } }))
+    const articles = (await answer.json()) as Answer
+    expect(articles).toHaveLength(24)
+    const warehouses = [mainWarehouse, "epic_company_second_warehouse"]
+    for (const { articleNumber, inventoryPerWarehouse } of articles) {
+      const items = await ok("GET", `/api/Inventory/${articleNumber}?warehouseIds=${warehouses.join("&warehouseIds=")}`)
+      const stock = warehouses.map((code) => items.find((it: Answer) => it.warehouseCode === code)?.inventory ?? 0)
+      expect(stock).toEqual(inventoryPerWarehouse.map((level: Answer) => level.sellableNumberOfItems))
+    }
+    const [line] = await ok("GET", "/api/Deliveries/D1001/PurchaseOrderLines")
+    expect(line).toMatchObject({ code: "0123ABC", purchaseOrderId: "PO1001", deliveredQuantity: 0 })
+    const { supplierIds, warehouseCode } = await ok("GET", "/api/Deliveries/D1001")
+    expect(warehouseCode).toBe(mainWarehouse)
+    expect((await ok("GET", `/api/Suppliers/${supplierIds[0]}`)).name).not.toBe("")
+    expect(await ok("GET", "/api/Products/HANDLENETT")).toMatchObject({ skuId: "HANDLENETT", variants: [] })
+    expect(await ok("GET", "/api/Products/GAVEPAKKE")).toMatchObject({ isPackage: true, components: [{}, {}] })
+    const settings = await ok("GET", "/api/Settings/OrderSettings")
+    expect(settings.returnSettings.returnTypes.map((type: Answer) => type.id)).toEqual([
+      "Angrerett",
+      "Reklamasjon",
+      "FeilStorrelse"
+    ])
+  })
+
   test("can be empty, or another size after a reset", async () => {
     const { back } = await sandbox({ empty: true })
     expect((await back("GET", "state")).counts).toMatchObject({ orders: 0, stores: 0, products: 0 })
     await back("POST", "reset", { empty: false, orders: 3, products: 8 })
-    expect((await back("GET", "state")).counts).toMatchObject({ orders: 3, stores: 4, products: 2 })
+    expect((await back("GET", "state")).counts).toMatchObject({ orders: 3, stores: 4, products: 4 })
   })
 })
 

@@ -8,8 +8,9 @@ import type { WorkflowCall } from "../Workflow.ts"
 const answerTimeout = 30_000
 const maxDispatches = 10_000
 
-/** Tells every subscriber that wants to know, once the answer to the present request is on its way. */
+/** Logs the event and tells every subscriber that wants to know, once the answer to the present request is on its way. */
 export const announce = (world: World<Tenant>, event: OmniumEvent): void => {
+  world.state.eventLog.push(event)
   for (const subscription of world.state.settings.eventSubscriptions) {
     if (!isWanted(subscription, event)) continue
     sendSoon(world, {

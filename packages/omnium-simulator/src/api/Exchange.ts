@@ -1,8 +1,9 @@
 import type { Call, World } from "@omnium-ongoing/simulator-kit/World"
+import { productLine } from "../Assortment.ts"
 import type { OrderContext } from "../OrderLifecycle.ts"
 import { refuse } from "../Refusal.ts"
-import { isoOf, lockedUntil, productLine, type Tenant, type Write } from "../Tenant.ts"
-import type { Problem, Shape } from "../wire/Shape.ts"
+import { isoOf, lockedUntil, type Tenant, type Write } from "../Tenant.ts"
+import { instant, type Problem, type Shape } from "../wire/Shape.ts"
 import { MalformedBody } from "./Answer.ts"
 
 /** One call of an operation: what was sent, the world it meets and the time there. */
@@ -65,12 +66,22 @@ export class Exchange {
     return this.query(name).some((value) => value.toLowerCase() === "true")
   }
 
+  /** A query parameter that is an instant. */
+  instantQuery(name: string): string | undefined {
+    const [sent] = this.query(name)
+    return sent === undefined ? undefined : this.#checked(instant, sent, name)
+  }
+
   read<A>(shape: Shape<A>): A {
-    const problems: Array<Problem> = []
     if (this.#body === undefined || this.#body === null) {
       throw new MalformedBody([{ path: "$", message: "A non-empty request body is required." }])
     }
-    const value = shape.read(this.#body, "", { lenient: this.#isLenient, problems })
+    return this.#checked(shape, this.#body, "")
+  }
+
+  #checked<A>(shape: Shape<A>, sent: unknown, path: string): A {
+    const problems: Array<Problem> = []
+    const value = shape.read(sent, path, { lenient: this.#isLenient, problems })
     if (problems.length > 0 || value === undefined) throw new MalformedBody(problems)
     return value
   }

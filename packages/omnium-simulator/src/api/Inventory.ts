@@ -2,6 +2,7 @@ import { checkedPage } from "../Paging.ts"
 import { refuse } from "../Refusal.ts"
 import { continueScroll, startScroll } from "../Scroll.ts"
 import { type InventoryItem, itemKey } from "../Stock.ts"
+import { findItems, findTransactions, itemsOf } from "../StockSearching.ts"
 import { moveStock, takeNumber } from "../Tenant.ts"
 import { InventoryItemMembers, InventorySearch, InventoryUpdate, TransactionSearch } from "../wire/Inventory.ts"
 import { list } from "../wire/Shape.ts"
@@ -11,6 +12,7 @@ import type { Exchange, Operation } from "./Exchange.ts"
 const firstBatch = 1000
 const laterBatch = 2000
 const maxMany = 1000
+const transactionScroll = "InventoryTransactions"
 
 /** Sets the stock; what is already so is skipped, and what is sent as nothing keeps its value. */
 const setItem = (exchange: Exchange, sent: InventoryItemMembers, overwritesReserved: boolean): void => {
@@ -55,29 +57,18 @@ const apply = (exchange: Exchange, update: InventoryUpdate): void => {
   moveStock(exchange.tenant, { sku, warehouseCode, inventory, reserved }, why, exchange.write)
 }
 
-const find = (exchange: Exchange, search: InventorySearch): ReadonlyArray<InventoryItem> => {
-  const { productCodes = [], warehouseCodes = [], lastModified, isInStock } = search
-  if (
-    productCodes.length === 0 &&
-    warehouseCodes.length === 0 &&
-    lastModified === undefined &&
-    isInStock === undefined
-  ) {
-    refuse(400, "At least one filter is needed")
-  }
-  const skus = new Set(productCodes)
-  const warehouses = new Set(warehouseCodes)
-  return [...exchange.tenant.inventory.values()].filter(
-    (item) =>
-      (skus.size === 0 || skus.has(item.sku)) &&
-      (warehouses.size === 0 || warehouses.has(item.warehouseCode)) &&
-      (lastModified === undefined || item.modified >= lastModified) &&
-      (isInStock === undefined || item.inventory - item.reservedInventory > 0 === isInStock)
-  )
-}
-
 const many = <A>(items: ReadonlyArray<A>): ReadonlyArray<A> =>
   items.length > maxMany ? refuse(400, `At most ${maxMany} items can be sent at once`) : items
+
+const itemsOfSku = (exchange: Exchange): ReadonlyArray<InventoryItem> => {
+  const warehouses = new Set(exchange.query("warehouseIds"))
+  const { stockedWarehouses } = exchange.tenant
+  return itemsOf(
+    exchange.tenant,
+    new Set([exchange.param("sku")]),
+    warehouses.size === 0 ? stockedWarehouses : warehouses
+  )
+}
 
 export const inventory: ReadonlyArray<Operation> = [
   {
@@ -87,7 +78,7 @@ export const inventory: ReadonlyArray<Operation> = [
     body: InventorySearch,
     run: (exchange) => {
       const { tenant, now } = exchange
-      const found = find(exchange, exchange.read(InventorySearch))
+      const found = findItems(tenant, exchange.read(InventorySearch))
       return Response.json(
         found.length > firstBatch
           ? startScroll(tenant.scrolls, "Inventory", found, firstBatch, takeNumber(tenant), now, laterBatch)
@@ -136,23 +127,17 @@ export const inventory: ReadonlyArray<Operation> = [
   {
     method: "POST",
     path: "/api/Inventory/SearchTransactions",
-    summary: "The changes of stock, newest first; pages start at 1",
+    summary: "The changes of stock, newest first; pages start at 1, and the first has a scroll id if there are more",
     body: TransactionSearch,
     run: (exchange) => {
+      const { tenant, now } = exchange
       const search = exchange.read(TransactionSearch)
       const { take, page } = checkedPage({ ...search, page: (search.page ?? 1) - 1 })
-      const warehouses = new Set(search.warehouseCodes ?? [])
-      const found = exchange.tenant.transactions
-        .filter(
-          (row) =>
-            (search.from === undefined || row.transactionDate >= search.from) &&
-            (search.to === undefined || row.transactionDate <= search.to) &&
-            (search.skuId === undefined || row.variant === search.skuId) &&
-            (search.orderId === undefined || row.orderId === search.orderId) &&
-            (search.purchaseOrderId === undefined || row.purchaseOrderId === search.purchaseOrderId) &&
-            (warehouses.size === 0 || warehouses.has(row.warehouseCode))
-        )
-        .toReversed()
+      const found = findTransactions(tenant, search)
+      if (page === 0 && found.length > take) {
+        const id = takeNumber(tenant)
+        return Response.json(startScroll(tenant.scrolls, transactionScroll, found, take, id, now, firstBatch))
+      }
       return Response.json({
         result: found.slice(page * take, (page + 1) * take),
         totalHits: found.length,
@@ -162,13 +147,33 @@ export const inventory: ReadonlyArray<Operation> = [
   },
   {
     method: "GET",
+    path: "/api/Inventory/ScrollTransactions/{scrollId}",
+    summary: "The next batch of a scroll of transactions",
+    run: (exchange) => {
+      const { tenant, now } = exchange
+      return Response.json(continueScroll(tenant.scrolls, transactionScroll, exchange.param("scrollId"), now))
+    }
+  },
+  {
+    method: "GET",
     path: "/api/Inventory/{sku}",
     summary: "The items of one SKU",
+    run: (exchange) => Response.json(itemsOfSku(exchange))
+  },
+  {
+    method: "DELETE",
+    path: "/api/Inventory/{sku}",
+    summary: "Removes the items of one SKU for good",
     run: (exchange) => {
-      const warehouses = new Set(exchange.query("warehouseIds"))
-      const codes = warehouses.size === 0 ? [...exchange.tenant.stores.keys()] : [...warehouses]
-      const sku = exchange.param("sku")
-      return Response.json(codes.flatMap((code) => exchange.tenant.inventory.get(itemKey(sku, code)) ?? []))
+      const { tenant, write } = exchange
+      for (const item of itemsOfSku(exchange)) {
+        const { sku, warehouseCode } = item
+        exchange.refuseLocked("Inventory", itemKey(sku, warehouseCode))
+        const gone = { sku, warehouseCode, inventory: -item.inventory, reserved: -item.reservedInventory }
+        moveStock(tenant, gone, { transactionType: "Inventory", reason: "Inventory deleted" }, write)
+        tenant.inventory.delete(itemKey(sku, warehouseCode), write.record)
+      }
+      return noContent()
     }
   }
 ]

@@ -1,12 +1,17 @@
 import { configuration } from "./Configuration.ts"
+import { deliveries } from "./Deliveries.ts"
+import { eventLog } from "./EventLog.ts"
 import type { Operation } from "./Exchange.ts"
+import { goodsReceptions } from "./GoodsReceptions.ts"
 import { inventory } from "./Inventory.ts"
 import { notSimulated } from "./NotSimulated.ts"
 import { orderShipments } from "./OrderShipments.ts"
 import { orders } from "./Orders.ts"
 import { products } from "./Products.ts"
+import { purchaseOrders } from "./PurchaseOrders.ts"
 import { returns } from "./Returns.ts"
 import { stores } from "./Stores.ts"
+import { suppliers } from "./Suppliers.ts"
 
 /** Fixed words win over parameters in the same place. */
 const specificity = (operation: Operation): string =>
@@ -23,5 +28,10 @@ export const operations: ReadonlyArray<Operation> = [
   ...stores,
   ...products,
   ...inventory,
+  ...suppliers,
+  ...purchaseOrders,
+  ...deliveries,
+  ...goodsReceptions,
+  ...eventLog,
   ...notSimulated
 ].toSorted((a, b) => (specificity(a) < specificity(b) ? -1 : specificity(a) > specificity(b) ? 1 : 0))

@@ -1,6 +1,7 @@
 import { patchShipments, putShipments } from "../OrderPatching.ts"
-import { ShipmentMembers, ShipmentPatch } from "../wire/Order.ts"
-import { list } from "../wire/Shape.ts"
+import { deleteShipments, moveLines } from "../ShipmentLines.ts"
+import { ShipmentLines, ShipmentMembers, ShipmentPatch } from "../wire/Order.ts"
+import { list, text } from "../wire/Shape.ts"
 import type { Operation } from "./Exchange.ts"
 import { openOrder, save } from "./OrderChanges.ts"
 
@@ -25,6 +26,28 @@ export const orderShipments: ReadonlyArray<Operation> = [
       const sent = exchange.read(list(ShipmentMembers))
       const before = openOrder(exchange, exchange.param("orderId"))
       return Response.json(save(exchange, before, putShipments(before, sent, exchange.orderContext)))
+    }
+  },
+  {
+    method: "PUT",
+    path: "/api/OrderShipments/{orderId}/AddOrderLinesToShipment",
+    summary: "Moves lines of the order to shipments",
+    body: ShipmentLines,
+    run: (exchange) => {
+      const moves = exchange.read(ShipmentLines)
+      const before = openOrder(exchange, exchange.param("orderId"))
+      return Response.json(save(exchange, before, moveLines(before, moves, exchange.orderContext)))
+    }
+  },
+  {
+    method: "DELETE",
+    path: "/api/OrderShipments/{orderId}/DeleteShipments",
+    summary: "Removes shipments by their ids; their lines stay with the order",
+    body: list(text),
+    run: (exchange) => {
+      const ids = exchange.read(list(text))
+      const before = openOrder(exchange, exchange.param("orderId"))
+      return Response.json(save(exchange, before, deleteShipments(before, ids, exchange.orderContext)))
     }
   }
 ]

@@ -1,11 +1,12 @@
 import { operations as events } from "../Events.ts"
+import { isAmong } from "../Filter.ts"
 import { updateOrderLines } from "../LineDelivery.ts"
 import type { Order } from "../Order.ts"
 import { addComment, addLineProperties, cancelLine, createOrder, replaceOrder, touched } from "../OrderLifecycle.ts"
 import { patchLines, patchOrder } from "../OrderPatching.ts"
 import { findOrders } from "../OrderSearching.ts"
 import { orderTypeOf, statusOf } from "../OrderTypes.ts"
-import { checkedPage } from "../Paging.ts"
+import { checkedPage, pageOf } from "../Paging.ts"
 import { refuse } from "../Refusal.ts"
 import { continueScroll, startScroll } from "../Scroll.ts"
 import { type StatusChange, updateStatus } from "../StatusUpdate.ts"
@@ -20,7 +21,7 @@ import {
   UpdateLineItemStatusPatch,
   UpdateStatusPatch
 } from "../wire/Order.ts"
-import { list } from "../wire/Shape.ts"
+import { list, text } from "../wire/Shape.ts"
 import { noContent } from "./Answer.ts"
 import type { Exchange, Operation } from "./Exchange.ts"
 import { counters, openOrder, requireOrder, save, saveWithWorkflow } from "./OrderChanges.ts"
@@ -46,14 +47,27 @@ const create = async (exchange: Exchange, sent: OrderMembers, id: string): Promi
 const update = async (exchange: Exchange, sent: OrderMembers, runsWorkflow: boolean): Promise<Order> => {
   const before = openOrder(exchange, sent.id ?? refuse(400, "Order id is missing"))
   const after = replaceOrder(before, sent, exchange.orderContext)
-  if (!runsWorkflow) return save(exchange, before, after)
-  return (await saveWithWorkflow(exchange, before, asChange(exchange, after), events.orderStatusUpdated)).order
+  if (!runsWorkflow) return save(exchange, before, after, events.orderProcessed)
+  return (await saveWithWorkflow(exchange, before, asChange(exchange, after), events.orderProcessed)).order
 }
 
 const patched = (exchange: Exchange, change: (order: Order) => Order): Response => {
   const before = openOrder(exchange, exchange.param("orderId"))
   const after = save(exchange, before, change(before))
   return Response.json(counters(after !== before))
+}
+
+/** These lists number their pages from 1 and size them with `pageSize`. */
+const listed = (exchange: Exchange, orderTypes: ReadonlyArray<string>): ReadonlyArray<Order> => {
+  const number = (name: string, otherwise: number): number => Number(exchange.query(name)[0] ?? otherwise)
+  const changedSince = exchange.instantQuery("changedSince")
+  const found = findOrders(indexedOrders(exchange.tenant, exchange.now), {
+    sortOrder: "ModifiedAscending",
+    selectedStores: exchange.query("storeId"),
+    selectedStatuses: exchange.query("status"),
+    ...(changedSince === undefined ? {} : { modifiedFrom: changedSince })
+  }).filter((order) => isAmong(orderTypes, order.orderType))
+  return pageOf(found, { take: number("pageSize", 20), page: number("page", 1) - 1 })
 }
 
 const many = (sent: ReadonlyArray<OrderMembers>): ReadonlyArray<OrderMembers> =>
@@ -168,6 +182,25 @@ export const orders: ReadonlyArray<Operation> = [
         missingIds: ids.filter((id) => !exchange.tenant.orders.has(id))
       })
     }
+  },
+  {
+    method: "GET",
+    path: "/api/Orders/GetOrders",
+    summary: "A plain list of orders, oldest change first",
+    run: (exchange) => Response.json(listed(exchange, []))
+  },
+  {
+    method: "GET",
+    path: "/api/Orders/GetOrders/ByOrderType",
+    summary: "A plain list of orders of some types, oldest change first",
+    run: (exchange) => Response.json(listed(exchange, exchange.query("orderTypes")))
+  },
+  {
+    method: "POST",
+    path: "/api/Orders/ExistMany",
+    summary: "Which of these orders exist",
+    body: list(text),
+    run: (exchange) => Response.json(exchange.read(list(text)).filter((id) => exchange.tenant.orders.has(id)))
   },
   {
     method: "POST",

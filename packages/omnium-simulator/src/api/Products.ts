@@ -1,18 +1,20 @@
+import { findProduct, productDocuments, saveProduct, shownProduct } from "../Assortment.ts"
 import { type Operation as EventOperation, operations as events, productEvent } from "../Events.ts"
-import { checkedPage } from "../Paging.ts"
+import { pageOf } from "../Paging.ts"
 import {
   deletedProduct,
-  matchesProduct,
+  deletedVariant,
   type Product,
   patchProduct,
   patchVariant,
   putProduct,
-  type Variant,
-  withAvailability
+  type Variant
 } from "../Product.ts"
+import { fieldsOf } from "../ProductFields.ts"
+import { findProducts } from "../ProductSearching.ts"
 import { refuse } from "../Refusal.ts"
-import { continueScroll, startScroll } from "../Scroll.ts"
-import { availabilityOf, findProduct, saveProduct, takeNumber } from "../Tenant.ts"
+import { type Batch, continueScroll, startScroll } from "../Scroll.ts"
+import { takeNumber } from "../Tenant.ts"
 import { ProductMembers, ProductPatch, ProductSearch, VariantPatch } from "../wire/Product.ts"
 import { list } from "../wire/Shape.ts"
 import { noContent } from "./Answer.ts"
@@ -25,20 +27,25 @@ const maxMany = 1000
 const requireProduct = (exchange: Exchange, id: string): Product =>
   findProduct(exchange.tenant, id) ?? refuse(404, `Product ${id} does not exist`)
 
-const shown = (exchange: Exchange, product: Product): Product =>
-  withAvailability(product, (sku) => availabilityOf(exchange.tenant, sku))
+const shown = (exchange: Exchange, product: Product): Product => shownProduct(exchange.tenant, product)
 
 const variantOf = (exchange: Exchange, product: Product, sku: string): Variant =>
   shown(exchange, product).variants.find((variant) => variant.skuId === sku) ??
   refuse(404, `Product ${product.productId} has no variant '${sku}'`)
 
-const change = (exchange: Exchange, before: Product, after: Product, event: EventOperation) => {
-  exchange.refuseLocked("Product", before.productId)
-  const isModified = after !== before
-  if (isModified) {
-    saveProduct(exchange.tenant, after, exchange.write)
-    announce(exchange.world, productEvent(event, after, String(takeNumber(exchange.tenant)), exchange.isoNow))
-  }
+const store = (exchange: Exchange, product: Product, event: EventOperation): void => {
+  exchange.refuseLocked("Product", product.productId)
+  saveProduct(exchange.tenant, product, exchange.write)
+  announce(exchange.world, productEvent(event, product, String(takeNumber(exchange.tenant)), exchange.isoNow))
+}
+
+/** Changes every language of a product, or the one whose document is named. */
+const change = (exchange: Exchange, id: string, event: EventOperation, changed: (product: Product) => Product) => {
+  const documents = productDocuments(exchange.tenant, id)
+  if (documents.length === 0) refuse(404, `Product ${id} does not exist`)
+  const after = documents.map(changed).filter((product, position) => product !== documents[position])
+  for (const product of after) store(exchange, product, event)
+  const isModified = after.length > 0
   return {
     totalCount: 1,
     updatedCount: isModified ? 1 : 0,
@@ -50,22 +57,38 @@ const change = (exchange: Exchange, before: Product, after: Product, event: Even
   }
 }
 
-const search = (exchange: Exchange, wanted: ProductSearch): ReadonlyArray<Product> => {
-  const found: Array<Product> = []
-  for (const product of exchange.tenant.products.values()) {
-    const candidate = shown(exchange, product)
-    if (matchesProduct(candidate, wanted)) found.push(candidate)
-  }
-  return found
+interface ScrolledProduct {
+  readonly product: Product
+  readonly search: ProductSearch
 }
 
-const put = (exchange: Exchange, sent: ProductMembers): Product => {
-  const known = findProduct(exchange.tenant, sent.productId ?? sent.id ?? "")
-  const product = putProduct(known, sent, exchange.isoNow)
-  exchange.refuseLocked("Product", product.productId)
-  saveProduct(exchange.tenant, product, exchange.write)
+/** The rows of a scroll are products as they were; their stock is filled in when they are read. */
+const scrolled = (exchange: Exchange, batch: Batch): Response => {
+  // Only these rows were put into the scroll of this name.
+  const rows = batch.result as ReadonlyArray<ScrolledProduct>
+  const fields = fieldsOf(rows[0]?.search ?? {})
+  return Response.json({ ...batch, result: rows.map(({ product }) => fields(shown(exchange, product))) })
+}
+
+const count = (
+  total: { updatedCount: number; unchangedCount: number; isModified: boolean },
+  by: number,
+  isModified: boolean
+) => {
+  if (isModified) total.updatedCount += by
+  else total.unchangedCount += by
+  total.isModified ||= isModified
+}
+
+const put = (exchange: Exchange, sent: ProductMembers, event: EventOperation): Product => {
+  const id = sent.id ?? sent.productId ?? ""
+  const product = putProduct(exchange.tenant.products.get(id), sent, exchange.isoNow)
+  store(exchange, product, event)
   return product
 }
+
+const many = <A>(sent: ReadonlyArray<A>): ReadonlyArray<A> =>
+  sent.length > maxMany ? refuse(400, `At most ${maxMany} products can be sent at once`) : sent
 
 /** The list view leaves out what only the full model has. */
 const listView = ({ status: _status, availableInventory: _available, errors: _errors, ...product }: Product) => product
@@ -78,8 +101,9 @@ export const products: ReadonlyArray<Operation> = [
     body: ProductSearch,
     run: (exchange) => {
       const { tenant, now } = exchange
-      const found = search(exchange, exchange.read(ProductSearch))
-      return Response.json(startScroll(tenant.scrolls, "Products", found, scrollBatch, takeNumber(tenant), now))
+      const search = exchange.read(ProductSearch)
+      const rows = findProducts(tenant, search).map((product) => ({ product, search }))
+      return scrolled(exchange, startScroll(tenant.scrolls, "Products", rows, scrollBatch, takeNumber(tenant), now))
     }
   },
   {
@@ -87,7 +111,7 @@ export const products: ReadonlyArray<Operation> = [
     path: "/api/Products/Scroll/{scrollId}",
     summary: "The next batch of a scroll",
     run: (exchange) =>
-      Response.json(continueScroll(exchange.tenant.scrolls, "Products", exchange.param("scrollId"), exchange.now))
+      scrolled(exchange, continueScroll(exchange.tenant.scrolls, "Products", exchange.param("scrollId"), exchange.now))
   },
   {
     method: "POST",
@@ -95,10 +119,10 @@ export const products: ReadonlyArray<Operation> = [
     summary: "A page of list views of the products that match",
     body: ProductSearch,
     run: (exchange) => {
-      const wanted = exchange.read(ProductSearch)
-      const { take, page } = checkedPage(wanted)
-      const found = search(exchange, wanted)
-      const result = found.slice(page * take, (page + 1) * take).map(listView)
+      const search = exchange.read(ProductSearch)
+      const found = findProducts(exchange.tenant, search)
+      const fields = fieldsOf(search)
+      const result = pageOf(found, search).map((product) => fields(listView(shown(exchange, product))))
       return Response.json({ result, totalHits: found.length, facets: [], isValid: true })
     }
   },
@@ -108,30 +132,27 @@ export const products: ReadonlyArray<Operation> = [
     summary: "Changes products and variants by their ids",
     body: list(ProductPatch),
     run: (exchange) => {
-      const patches = exchange.read(list(ProductPatch))
-      if (patches.length > maxMany) refuse(400, `At most ${maxMany} products can be sent at once`)
+      const patches = many(exchange.read(list(ProductPatch)))
       const notFoundIds: Array<string> = []
-      const total = { totalCount: patches.length, updatedCount: 0, unchangedCount: 0 }
+      const products = { totalCount: patches.length, updatedCount: 0, unchangedCount: 0, isModified: false }
+      const variants = { totalCount: 0, updatedCount: 0, unchangedCount: 0, isModified: false }
       for (const patch of patches) {
-        const id = patch.productId ?? patch.id ?? patch.skuId ?? ""
-        const before = findProduct(exchange.tenant, id)
-        if (before === undefined) {
+        const id = patch.id ?? patch.productId ?? patch.skuId ?? ""
+        if (findProduct(exchange.tenant, id) === undefined) {
           notFoundIds.push(id)
           continue
         }
-        const after = patchProduct(before, patch, exchange.isoNow)
-        const result = change(exchange, before, after, events.productPatched)
-        total.updatedCount += result.updatedCount
-        total.unchangedCount += result.unchangedCount
+        const { isModified } = change(exchange, id, events.productPatched, (product) =>
+          patchProduct(product, patch, exchange.isoNow)
+        )
+        count(products, 1, isModified)
+        const sent = patch.variants?.filter((variant) => variant.skuId !== undefined).length ?? 0
+        variants.totalCount += sent
+        count(variants, sent, isModified)
       }
       return Response.json({
-        productUpdateResultTotal: {
-          ...total,
-          notFoundCount: notFoundIds.length,
-          errorCount: 0,
-          isModified: total.updatedCount > 0,
-          notFoundIds
-        }
+        productUpdateResultTotal: { ...products, notFoundCount: notFoundIds.length, errorCount: 0, notFoundIds },
+        variantUpdateResultTotal: { ...variants, notFoundCount: 0, errorCount: 0, notFoundIds: [] }
       })
     }
   },
@@ -140,7 +161,7 @@ export const products: ReadonlyArray<Operation> = [
     path: "/api/Products",
     summary: "Creates a product, or replaces it",
     body: ProductMembers,
-    run: (exchange) => Response.json(put(exchange, exchange.read(ProductMembers)))
+    run: (exchange) => Response.json(put(exchange, exchange.read(ProductMembers), events.productSaved))
   },
   {
     method: "POST",
@@ -148,7 +169,25 @@ export const products: ReadonlyArray<Operation> = [
     summary: "Creates products, or replaces them",
     body: list(ProductMembers),
     run: (exchange) => {
-      for (const sent of exchange.read(list(ProductMembers))) put(exchange, sent)
+      for (const sent of many(exchange.read(list(ProductMembers)))) put(exchange, sent, events.productSaved)
+      return noContent()
+    }
+  },
+  {
+    method: "POST",
+    path: "/api/Products/UpdateMany",
+    summary: "Changes products or creates them; external ids are added, properties overwritten",
+    body: list(ProductMembers),
+    run: (exchange) => {
+      for (const sent of many(exchange.read(list(ProductMembers)))) {
+        const id = sent.id ?? sent.productId ?? ""
+        if (findProduct(exchange.tenant, id) === undefined) put(exchange, sent, events.productSaved)
+        else {
+          change(exchange, id, events.productSaved, (product) =>
+            patchProduct(product, { ...sent, keepExistingCustomProperties: false }, exchange.isoNow)
+          )
+        }
+      }
       return noContent()
     }
   },
@@ -172,10 +211,9 @@ export const products: ReadonlyArray<Operation> = [
     path: "/api/Products/{id}/raw",
     summary: "One product by its document id",
     run: (exchange) => {
-      const product = requireProduct(exchange, exchange.param("id"))
-      return product.id === exchange.param("id")
-        ? Response.json(shown(exchange, product))
-        : refuse(404, `Product document ${exchange.param("id")} does not exist`)
+      const id = exchange.param("id")
+      const product = exchange.tenant.products.get(id) ?? refuse(404, `Product document ${id} does not exist`)
+      return Response.json(shown(exchange, product))
     }
   },
   {
@@ -200,9 +238,10 @@ export const products: ReadonlyArray<Operation> = [
     body: ProductPatch,
     run: (exchange) => {
       const patch = exchange.read(ProductPatch)
-      const before = requireProduct(exchange, exchange.param("productId"))
       return Response.json(
-        change(exchange, before, patchProduct(before, patch, exchange.isoNow), events.productPatched)
+        change(exchange, exchange.param("productId"), events.productPatched, (product) =>
+          patchProduct(product, patch, exchange.isoNow)
+        )
       )
     }
   },
@@ -213,9 +252,10 @@ export const products: ReadonlyArray<Operation> = [
     body: list(VariantPatch),
     run: (exchange) => {
       const variants = exchange.read(list(VariantPatch))
-      const before = requireProduct(exchange, exchange.param("productId"))
       return Response.json(
-        change(exchange, before, patchProduct(before, { variants }, exchange.isoNow), events.productPatched)
+        change(exchange, exchange.param("productId"), events.productPatched, (product) =>
+          patchProduct(product, { variants }, exchange.isoNow)
+        )
       )
     }
   },
@@ -226,9 +266,11 @@ export const products: ReadonlyArray<Operation> = [
     body: VariantPatch,
     run: (exchange) => {
       const patch = exchange.read(VariantPatch)
-      const before = requireProduct(exchange, exchange.param("productId"))
-      const after = patchVariant(before, exchange.param("variantId"), patch, exchange.isoNow)
-      return Response.json(change(exchange, before, after, events.productPatched))
+      return Response.json(
+        change(exchange, exchange.param("productId"), events.productPatched, (product) =>
+          patchVariant(product, exchange.param("variantId"), patch, exchange.isoNow)
+        )
+      )
     }
   },
   {
@@ -236,8 +278,21 @@ export const products: ReadonlyArray<Operation> = [
     path: "/api/Products/{productId}",
     summary: "Sets the status Deleted",
     run: (exchange) => {
-      const before = requireProduct(exchange, exchange.param("productId"))
-      change(exchange, before, deletedProduct(before, exchange.isoNow), events.productDeleted)
+      change(exchange, exchange.param("productId"), events.productDeleted, (product) =>
+        deletedProduct(product, exchange.isoNow)
+      )
+      return noContent()
+    }
+  },
+  {
+    method: "DELETE",
+    path: "/api/Products/{productId}/Variants/{variantId}",
+    summary: "Sets the status of one variant to Deleted",
+    run: (exchange) => {
+      const sku = exchange.param("variantId")
+      change(exchange, exchange.param("productId"), events.productDeleted, (product) =>
+        deletedVariant(product, variantOf(exchange, product, sku).skuId, exchange.isoNow)
+      )
       return noContent()
     }
   }

@@ -4,6 +4,7 @@ import { BackDoorError } from "@omnium-ongoing/simulator-kit/BackDoorError"
 import { parseIsoDuration } from "@omnium-ongoing/simulator-kit/IsoDuration"
 import type { World } from "@omnium-ongoing/simulator-kit/World"
 import { Schema } from "effect"
+import { productDocuments, removeProduct } from "../Assortment.ts"
 import { resend } from "../api/Dispatching.ts"
 import { dispatchView } from "../Dispatch.ts"
 import { lockKey, type Settings, type Tenant } from "../Tenant.ts"
@@ -112,6 +113,14 @@ export const backDoorExtras = (world: World<Tenant>, app: BackDoorApp): void => 
     const until = world.clock.now() + seconds * 1000
     world.state.locks.set(lockKey(entity, id), until)
     return Response.json({ entity, id, until: new Date(until).toISOString() }, { status: 201 })
+  })
+  app.delete("/products/:id", (context) => {
+    const id = context.req.param("id")
+    const documents = productDocuments(world.state, id)
+    if (documents.length === 0) throw new BackDoorError(404, `There is no product ${id}`)
+    const write = { now: world.clock.now(), record: world.ledger.recorder("DELETE products", null) }
+    for (const product of documents) removeProduct(world.state, product, write)
+    return context.body(null, 204)
   })
   app.put("/switches", async (context) => {
     const { indexLag, ...sent } = await readBody(context, Switches)

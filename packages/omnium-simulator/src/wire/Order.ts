@@ -350,3 +350,5 @@ export const OrderSearch = record({
   disableFacets: flag
 })
 export type OrderSearch = Read<typeof OrderSearch>
+
+export const ShipmentLines = list(record({ shipmentId: text, lineItemIds: list(text) }))
