@@ -1,6 +1,12 @@
 import { describe, expect, test } from "bun:test"
-import type { OmniumOrder } from "@omnium-ongoing/domain/omnium/OmniumOrder"
-import { Omnium, type OmniumError, type OrderQuery, type ShipmentUpdate } from "@omnium-ongoing/domain/ports/Omnium"
+import { type OmniumOrder, propertyOf } from "@omnium-ongoing/domain/omnium/OmniumOrder"
+import {
+  Omnium,
+  type OmniumError,
+  type OrderQuery,
+  type PartialDelivery,
+  type ShipmentUpdate
+} from "@omnium-ongoing/domain/ports/Omnium"
 import type { UpstreamReason } from "@omnium-ongoing/domain/ports/Upstream"
 import { Array as Arrays, DateTime, Effect, type Layer, Option, Stream } from "effect"
 import { TestClock } from "effect/testing"
@@ -78,7 +84,7 @@ export const omniumContract = (subject: OmniumSubject) =>
 
     const found = (system: OmniumSystem, query: Partial<OrderQuery> = {}) =>
       Omnium.use((omnium) =>
-        omnium.orders({ modifiedSince: beginning, statuses, withoutShipmentIdOf: provider, ...query }).pipe(
+        omnium.orders({ modifiedSince: beginning, statuses, ...query }).pipe(
           Stream.runCollect,
           Effect.map((pages) => pages.flatMap(({ orders }) => orders)),
           Effect.map((orders) => orders.filter(({ id }) => id.startsWith(system.prefix)))
@@ -164,16 +170,13 @@ export const omniumContract = (subject: OmniumSubject) =>
           expect(yield* found(system, { modifiedSince: later })).toEqual([])
         }))
 
-      it("leave out an order of which every shipment carries an external id of the provider", (system) =>
+      it("are those whose shipments carry an external id too", (system) =>
         Effect.gen(function* () {
           const id = yield* oneOrder(system, { shipments: 2 })
-          yield* update(id, { externalIds: [{ providerName: "Another", id: "1" }] })
           yield* exported(id, "1", "901")
-          yield* system.settled
-          expect(idsOf(yield* found(system))).toEqual([id])
           yield* exported(id, "2", "902")
           yield* system.settled
-          expect(yield* found(system)).toEqual([])
+          expect(idsOf(yield* found(system))).toEqual([id])
         }))
 
       it("come on pages that say when they were read", (system) =>
@@ -181,7 +184,7 @@ export const omniumContract = (subject: OmniumSubject) =>
           const earlier = yield* oneOrder(system)
           yield* system.settled
           const omnium = yield* Omnium
-          const query = { modifiedSince: beginning, statuses, withoutShipmentIdOf: provider }
+          const query = { modifiedSince: beginning, statuses }
           const pages = yield* omnium.orders(query).pipe(Stream.runCollect)
           const after = `${system.prefix}2`
           yield* system.create([{ id: after }])
@@ -199,7 +202,7 @@ export const omniumContract = (subject: OmniumSubject) =>
           const all = Arrays.makeBy(many, (index) => ({ id: `${system.prefix}${String(index).padStart(6, "0")}` }))
           yield* system.create(all)
           const omnium = yield* Omnium
-          const query = { modifiedSince: beginning, statuses, withoutShipmentIdOf: provider }
+          const query = { modifiedSince: beginning, statuses }
           const pages = yield* omnium.orders(query).pipe(Stream.runCollect)
           expect(idsOf(pages.flatMap(({ orders }) => orders))).toEqual(all.map(({ id }) => id))
           expect(pages.length).toBeGreaterThan(1)
@@ -348,6 +351,122 @@ export const omniumContract = (subject: OmniumSubject) =>
           expect(yield* steps).toEqual(["OngoingOrderExporter"])
         })
       )
+    })
+
+    describe("lines that are delivered", () => {
+      const key = JSON.stringify({ order: 901, rows: { "1": 1 } })
+      const everything = {
+        trackingNumber: "T1",
+        trackingLink: "https://track.example/T1",
+        labelLink: "https://label.example/1",
+        returnTrackingNumber: "R1",
+        returnTrackingLink: "https://track.example/R1",
+        returnLabelLink: "https://label.example/2",
+        packages: [
+          {
+            id: "P1",
+            trackingNumber: "T1",
+            trackingLink: "https://track.example/T1",
+            labelLink: "https://label.example/1"
+          }
+        ],
+        externalIds: [{ providerName: provider, id: "901" }],
+        properties: [
+          { key: "IsDeliveredShipment", value: "true" },
+          { key: "OngoingDeliveryKey", value: key }
+        ]
+      }
+      const deliver = (orderId: string, more: Partial<PartialDelivery> = {}) =>
+        Omnium.use((omnium) =>
+          omnium.deliverLines({
+            orderId,
+            shipmentId: "9",
+            status: "Ship",
+            lines: [{ lineItemId: "1", deliveredQuantity: 1 }],
+            ...everything,
+            ...more
+          })
+        )
+      const quantities = (order: OmniumOrder) =>
+        order.shipments.map(({ shipmentId, lines }) => [
+          shipmentId,
+          ...lines.map((line) => [line.code, line.quantity, line.deliveredQuantity])
+        ])
+
+      it("make a new shipment of the delivered quantities, with everything that travels with it", (system) =>
+        Effect.gen(function* () {
+          const id = yield* oneOrder(system)
+          yield* deliver(id)
+          const order = yield* read(id)
+          expect(quantities(order)).toEqual([
+            ["1", ["0123ABC", 1, 0]],
+            ["9", ["0123ABC", 1, 1]]
+          ])
+          expect(shipmentOf(order, "9")).toMatchObject({ orderStatus: "Ship", ...everything })
+          expect(shipmentOf(order, "9").warehouseCode).toBe(shipmentOf(order).warehouseCode!)
+        }))
+
+      it("leave the rest on the shipment they were taken from, whose status does not move", (system) =>
+        Effect.gen(function* () {
+          const id = yield* oneOrder(system, { shipments: 2 })
+          yield* exported(id, "1", "901")
+          const before = yield* read(id)
+          yield* deliver(id)
+          const after = yield* read(id)
+          const { lines, ...rest } = shipmentOf(before)
+          expect(shipmentOf(after)).toMatchObject(rest)
+          expect(shipmentOf(after).lines).toEqual([{ ...lines[0]!, quantity: 1 }])
+          expect(shipmentOf(after, "2")).toEqual(shipmentOf(before, "2"))
+        }))
+
+      it("are refused when more of a line is delivered than is left, and change nothing", (system) =>
+        Effect.gen(function* () {
+          const id = yield* oneOrder(system)
+          const before = yield* read(id)
+          const tooMany = deliver(id, { lines: [{ lineItemId: "1", deliveredQuantity: 3 }] })
+          expect((yield* reasonOf(tooMany))._tag).toBe("Refused")
+          expect(yield* read(id)).toEqual(before)
+        }))
+
+      it("are refused while the order is queued, and not found of an unknown order or line", (system) =>
+        Effect.gen(function* () {
+          const id = yield* oneOrder(system)
+          const lines = [{ lineItemId: "unknown", deliveredQuantity: 1 }]
+          expect((yield* reasonOf(deliver(id, { lines })))._tag).toBe("NotFound")
+          expect((yield* reasonOf(deliver(`${id}-unknown`)))._tag).toBe("NotFound")
+          const queued = `${system.prefix}queued`
+          yield* system.create([{ id: queued, status: "Queued" }])
+          expect((yield* reasonOf(deliver(queued)))._tag).toBe("Refused")
+        }))
+
+      itWith("lock", "conflict with whoever holds the order", (lock, system) =>
+        Effect.gen(function* () {
+          const id = yield* oneOrder(system)
+          yield* lock(id)
+          expect((yield* reasonOf(deliver(id)))._tag).toBe("Conflict")
+        })
+      )
+
+      itWith("steps", "run the workflow of their status", (steps, system) =>
+        Effect.gen(function* () {
+          const id = yield* oneOrder(system)
+          yield* deliver(id, { status: "InProgress" })
+          expect(yield* steps).toEqual(["OngoingOrderExporter"])
+        })
+      )
+
+      for (const phase of ["before", "after"]) {
+        itWith("faults", `can be looked for after a lost answer: ${phase} they were delivered`, (faults, system) =>
+          Effect.gen(function* () {
+            const id = yield* oneOrder(system)
+            const path = "/api/Orders/{orderId}/OrderLinesUpdate"
+            yield* faults.add({ path, count: 1, fault: "reset", phase })
+            expect((yield* reasonOf(deliver(id)))._tag).toBe("UnknownOutcome")
+            const keys = (yield* read(id)).shipments.map((each) => propertyOf(each.properties, "OngoingDeliveryKey"))
+            expect(keys).toEqual(phase === "after" ? [undefined, key] : [undefined])
+          })
+        )
+      }
     })
 
     describe("what is written on an order", () => {

@@ -87,6 +87,7 @@ const get = (id: OngoingOrderId) =>
     Ongoing.use((ongoing) => ongoing.order(id)),
     Option.getOrThrow
   )
+const cancel = (id: OngoingOrderId) => Ongoing.use((ongoing) => ongoing.cancelOrder(id))
 const changedSince = (owner: OngoingGoodsOwnerId, since: DateTime.Utc) =>
   Ongoing.use((ongoing) => Stream.runCollect(ongoing.ordersChangedSince(owner, since)))
 const idsOf = (orders: ReadonlyArray<OngoingOrderState>) => orders.map((order) => order.orderId)
@@ -165,6 +166,21 @@ export const ongoingContract = <P extends Place>(subject: OngoingSubject<P>) =>
         ).toEqual([])
       }))
 
+    it("an order that is asked to be cancelled is cancelled, and keeps its lines", (place) =>
+      Effect.gen(function* () {
+        const id = yield* put(orderOf(place, "unwanted"))
+        const before = yield* get(id)
+        yield* cancel(id)
+        const after = yield* get(id)
+        expect([Number(after.status), after.lines]).toEqual([1000, before.lines])
+      }))
+
+    it("an unknown order cannot be cancelled", () =>
+      Effect.gen(function* () {
+        const { reason } = yield* Effect.flip(cancel(OngoingOrderId.make(2_000_000_000)))
+        expect(["NotFound", "Refused"]).toContain(reason._tag)
+      }))
+
     it("an order without files has none", (place) =>
       Effect.gen(function* () {
         const id = yield* put(orderOf(place, "nofiles"))
@@ -200,6 +216,24 @@ export const ownOngoingContract = <P extends OwnPlace>(subject: OngoingSubject<P
         expect(reason._tag).toBe("Refused")
         expect(reason.message).toContain(order.orderNumber)
         expect(yield* get(id)).toEqual(before)
+      }))
+
+    it("a cancel is refused once the warehouse has started on the order, which stays as it is", (place) =>
+      Effect.gen(function* () {
+        const id = yield* put(orderOf(place, "wanted"))
+        yield* place.act(id, "release")
+        yield* place.act(id, "allocate")
+        const before = yield* get(id)
+        expect((yield* Effect.flip(cancel(id))).reason._tag).toBe("Refused")
+        expect(yield* get(id)).toEqual(before)
+      }))
+
+    it("a cancel is refused when the order is cancelled already", (place) =>
+      Effect.gen(function* () {
+        const id = yield* put(orderOf(place, "again"))
+        yield* cancel(id)
+        expect((yield* Effect.flip(cancel(id))).reason._tag).toBe("Refused")
+        expect(Number((yield* get(id)).status)).toBe(1000)
       }))
 
     it("by number there are cancelled ones too", (place) =>
@@ -326,6 +360,9 @@ export const ownOngoingContract = <P extends OwnPlace>(subject: OngoingSubject<P
         yield* place.act(id, "release")
         yield* place.act(id, "allocate")
         yield* place.act(id, "pick", { lines: [{ rowNumber: "1", quantity: 3 }] })
+        const backOrders = (of: OngoingOrderId) =>
+          Ongoing.use((ongoing) => ongoing.backOrdersOf(place.owner, of)).pipe(Effect.map(idsOf))
+        expect(yield* backOrders(id)).toEqual([])
         const since = yield* place.now
         yield* place.act(id, "backOrder")
         const states = (yield* changedSince(place.owner, since)).flatMap((page) => page.orders)
@@ -335,6 +372,9 @@ export const ownOngoingContract = <P extends OwnPlace>(subject: OngoingSubject<P
           ["1", 1],
           ["2", 1.5]
         ])
+        const other = yield* put(orderOf(place, "other"))
+        expect(yield* backOrders(id)).toEqual([rest!.orderId])
+        expect([yield* backOrders(rest!.orderId), yield* backOrders(other)]).toEqual([[], []])
       }))
 
     it("files come with their names and their very bytes", (place) =>
@@ -397,6 +437,14 @@ export const failingOngoingContract = <P extends FailingPlace>(subject: OngoingS
           expect(yield* put(order)).toBe(found[0]!.orderId)
         }))
     }
+
+    it("a lost answer to a cancel is an unknown outcome, and the order may be cancelled", (place) =>
+      Effect.gen(function* () {
+        const id = yield* put(orderOf(place, "lost"))
+        yield* place.fail({ method: "DELETE", path: "/orders/{orderId}", fault: "reset", count: 1 })
+        expect((yield* Effect.flip(cancel(id))).reason._tag).toBe("UnknownOutcome")
+        expect(Number((yield* get(id)).status)).toBe(1000)
+      }))
 
     it("changed since: fails when the server does not advance", (place) =>
       Effect.gen(function* () {
