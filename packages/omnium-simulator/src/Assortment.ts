@@ -102,25 +102,31 @@ const defined = <A extends object>(members: { readonly [K in keyof A]: A[K] | un
   // Only undefined members are left out, and every member of a model may be left out.
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as A
 
-/** The stock of a SKU over all warehouses. A package has as many as its components make up in each. */
+/** Whether some SKU of the product lies in one of the warehouses. */
+export const isStockedIn = (tenant: Tenant, product: Product, warehouses: Iterable<string>): boolean => {
+  const entries = product.variants.length === 0 ? [product] : product.variants
+  for (const warehouse of warehouses) {
+    if (entries.some((entry) => (stockOf(tenant, entry, warehouse)?.physical ?? 0) > 0)) return true
+  }
+  return false
+}
+
+/** Whether its SKUs together have more than is reserved of them. */
+export const isAvailable = (tenant: Tenant, product: Product): boolean => {
+  const entries = product.variants.length === 0 ? [product] : product.variants
+  let available = 0
+  for (const warehouse of tenant.stores.keys()) {
+    for (const entry of entries) available += stockOf(tenant, entry, warehouse)?.available ?? 0
+  }
+  return available > 0
+}
+
+/** The stock of a SKU over all warehouses. */
 const availabilityOf = (tenant: Tenant, entry: Variant | Product): Availability => {
   const inventory: Array<{ warehouseCode: string; quantity: number }> = []
   let availableInventory = 0
-  const components = entry.isPackage === true ? (entry.components ?? []) : []
   for (const warehouse of tenant.stores.keys()) {
-    const own = stockIn(tenant, entry.skuId ?? "", warehouse)
-    const made = components.map((component) => {
-      const stock = stockIn(tenant, component.skuId ?? "", warehouse)
-      const times = (figure: number) => Math.floor(figure / (component.quantity ?? 1))
-      return { physical: times(stock?.physical ?? 0), available: times(stock?.available ?? 0) }
-    })
-    const stock =
-      components.length === 0
-        ? own
-        : {
-            physical: Math.min(...made.map((it) => it.physical)),
-            available: Math.min(...made.map((it) => it.available))
-          }
+    const stock = stockOf(tenant, entry, warehouse)
     if (stock === undefined) continue
     inventory.push({ warehouseCode: warehouse, quantity: stock.physical })
     availableInventory += stock.available
@@ -128,7 +134,27 @@ const availabilityOf = (tenant: Tenant, entry: Variant | Product): Availability 
   return { availableInventory, isInStock: availableInventory > 0, inventory }
 }
 
-const stockIn = (tenant: Tenant, sku: string, warehouse: string) => {
+interface StockFigures {
+  readonly physical: number
+  readonly available: number
+}
+
+/** A package has as many as its components make up. */
+const stockOf = (tenant: Tenant, entry: Variant | Product, warehouse: string): StockFigures | undefined => {
+  const components = entry.isPackage === true ? (entry.components ?? []) : []
+  if (components.length === 0) return stockIn(tenant, entry.skuId ?? "", warehouse)
+  const made = components.map((component) => {
+    const stock = stockIn(tenant, component.skuId ?? "", warehouse)
+    const times = (figure: number) => Math.floor(figure / (component.quantity ?? 1))
+    return { physical: times(stock?.physical ?? 0), available: times(stock?.available ?? 0) }
+  })
+  return {
+    physical: Math.min(...made.map((it) => it.physical)),
+    available: Math.min(...made.map((it) => it.available))
+  }
+}
+
+const stockIn = (tenant: Tenant, sku: string, warehouse: string): StockFigures | undefined => {
   const item = tenant.inventory.get(itemKey(sku, warehouse))
   return item && { physical: item.inventory, available: item.inventory - item.reservedInventory }
 }

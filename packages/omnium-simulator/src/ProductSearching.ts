@@ -1,4 +1,4 @@
-import { productDocuments, shownProduct } from "./Assortment.ts"
+import { isAvailable, isStockedIn, productDocuments } from "./Assortment.ts"
 import { contains, hasProperty, isAmong, isEqual, isWithin } from "./Filter.ts"
 import type { Product } from "./Product.ts"
 import type { Tenant } from "./Tenant.ts"
@@ -65,12 +65,6 @@ const isStocked = (
   warehouses: ReadonlySet<string> | undefined
 ): boolean => {
   if (isInStock === undefined && warehouses === undefined) return true
-  const shown = shownProduct(tenant, product)
-  const stocked =
-    warehouses === undefined
-      ? shown.isInStock === true
-      : [shown, ...shown.variants].some((entry) =>
-          entry.inventory?.some((stock) => (stock.quantity ?? 0) > 0 && warehouses.has(stock.warehouseCode ?? ""))
-        )
+  const stocked = warehouses === undefined ? isAvailable(tenant, product) : isStockedIn(tenant, product, warehouses)
   return stocked === (isInStock ?? true)
 }
