@@ -1,5 +1,5 @@
 import { levelIn } from "./Article.ts"
-import type { LineItem, Order, OrderLine } from "./Order.ts"
+import { componentsOf, type LineItem, type Order, type OrderLine } from "./Order.ts"
 import { Refusal, refused } from "./Refusal.ts"
 import { free, roundQuantity } from "./Stock.ts"
 import { nextId, type Warehouse } from "./Warehouse.ts"
@@ -29,7 +29,7 @@ export const forLines = <Row extends LineQuantity>(
     }
     return { ...order, lines }
   }
-  for (const row of rows) {
+  for (const row of componentRows(order, rows)) {
     const position = lines.findIndex((line) => line.sent.rowNumber === row.rowNumber)
     const line = lines[position]
     if (line === undefined) return refused(`Order '${order.number}' has no row ${row.rowNumber}.`)
@@ -40,6 +40,19 @@ export const forLines = <Row extends LineQuantity>(
   }
   return { ...order, lines }
 }
+
+/** Rows that name a kit stand for its components. */
+export const componentRows = <Row extends LineQuantity>(order: Order, rows: ReadonlyArray<Row>): ReadonlyArray<Row> =>
+  rows.flatMap((row) => {
+    const line = order.lines.find((each) => each.sent.rowNumber === row.rowNumber)
+    const components = line === undefined ? [] : componentsOf(order, line)
+    if (components.length === 0) return [row]
+    return components.map(({ sent, kit }) => ({
+      ...row,
+      rowNumber: sent.rowNumber,
+      quantity: roundQuantity(row.quantity * (kit?.perKit ?? 1))
+    }))
+  })
 
 /** The free goods of an order's warehouse while one action takes from them, line by line. */
 export class Supply {

@@ -1,5 +1,5 @@
 import { cancelled, collected, sent } from "./OrderStatuses.ts"
-import { emptyLevel, roundQuantity, type StockEffect } from "./Stock.ts"
+import { emptyLevel, roundQuantity, type StockEffect, type StockLevel, wholeKits } from "./Stock.ts"
 import type { PostOrder, PostOrderLine } from "./wire/PostOrder.ts"
 
 /** The goods owner's part of an order, as last put or patched; number, lines and warehouse stand on the order itself. */
@@ -40,8 +40,10 @@ export interface OrderLine {
   readonly sent: PostOrderLine
   readonly articleId: number
   readonly ordered: number
-  /** False for text and freight lines and for articles that keep no stock. */
+  /** False for text and freight lines and for articles that keep no stock; of a kit the components are picked. */
   readonly shouldBePicked: boolean
+  /** The line of the kit that this component belongs to. */
+  readonly kit: { readonly lineId: number; readonly perKit: number } | null
   readonly items: ReadonlyArray<LineItem>
   readonly reported: number | null
   readonly reportedReturned: number | null
@@ -64,6 +66,9 @@ export interface ItemReturn {
   readonly cause: { readonly code: string; readonly name: string } | null
   /** Scrapped at once, so that it never came back to the stock. */
   readonly scrapped: boolean
+  readonly comment: string | null
+  /** The line of the return order that it came back on. */
+  readonly returnOrderLineId: number | null
 }
 
 export interface Parcel {
@@ -94,11 +99,28 @@ export const returnedOn = (line: OrderLine): number => sumOf(line.items, (item) 
 const restockedOn = (line: OrderLine): number =>
   sumOf(line.items, (item) => item.returned !== null && !item.returned.scrapped)
 
-/** Still to be picked: nothing once the order was sent or closed short. */
+/** Nothing is left once the order was sent or closed short. */
+const takesMore = (order: Order): boolean => order.status < sent && !order.closedShort
+
+/** Still to be picked. */
 export const leftOn = (order: Order, line: OrderLine): number =>
-  line.shouldBePicked && order.status < sent && !order.closedShort
-    ? Math.max(0, roundQuantity(line.ordered - pickedOn(line)))
-    : 0
+  line.shouldBePicked && takesMore(order) ? Math.max(0, roundQuantity(line.ordered - pickedOn(line))) : 0
+
+export const componentsOf = (order: Order, line: OrderLine): ReadonlyArray<OrderLine> =>
+  order.lines.filter((each) => each.kit?.lineId === line.id)
+
+/** A quantity of a line as it is shown: a kit's is the number of whole kits that its components make up. */
+export const shownOn = (order: Order, line: OrderLine, quantity: (line: OrderLine) => number): number => {
+  const components = componentsOf(order, line)
+  if (components.length === 0) return quantity(line)
+  return Math.min(...components.map((each) => wholeKits(quantity(each), each.kit?.perKit ?? 1)))
+}
+
+/** The lines that the goods owner knows. */
+export const topLines = (order: Order): ReadonlyArray<OrderLine> => order.lines.filter((line) => line.kit === null)
+
+export const shownTotal = (order: Order, quantity: (line: OrderLine) => number): number =>
+  roundQuantity(topLines(order).reduce((sum, line) => sum + shownOn(order, line, quantity), 0))
 
 export const total = (order: Order, quantity: (line: OrderLine) => number): number =>
   roundQuantity(order.lines.reduce((sum, line) => sum + quantity(line), 0))
@@ -122,22 +144,38 @@ export const withoutAllocation = (line: OrderLine): OrderLine => ({
 
 /** Everything an order adds to the stock figures; a change of the order changes them by the difference. */
 export const stockOfOrder = (order: Order): ReadonlyArray<StockEffect> =>
-  order.lines
-    .filter((line) => line.shouldBePicked)
-    .map((line) => {
-      const picked = pickedOn(line)
-      const returned = returnedOn(line)
-      return {
-        articleId: line.articleId,
-        warehouseId: order.warehouseId,
-        level: {
-          ...emptyLevel,
-          numberOfItems: restockedOn(line) - picked,
-          booked: leftOn(order, line),
-          allocated: allocatedOn(line),
-          pickedToBeCollected: order.status < collected ? picked - returned : 0,
-          pickedToBeReported: Math.max(0, picked - (line.reported ?? 0)),
-          returnedToBeReported: Math.max(0, returned - (line.reportedReturned ?? 0))
-        }
-      }
-    })
+  order.lines.flatMap((line) => {
+    const { articleId } = line
+    const { warehouseId } = order
+    if (!line.shouldBePicked) {
+      const level = kitLevel(order, line)
+      return level === undefined ? [] : [{ articleId, warehouseId, level }]
+    }
+    const picked = pickedOn(line)
+    const returned = returnedOn(line)
+    const level = {
+      ...emptyLevel,
+      numberOfItems: roundQuantity(restockedOn(line) - picked),
+      booked: leftOn(order, line),
+      allocated: allocatedOn(line),
+      pickedToBeCollected: order.status < collected ? roundQuantity(picked - returned) : 0,
+      ...(line.kit === null && toBeReported(line, picked, returned))
+    }
+    return [{ articleId, warehouseId, level }]
+  })
+
+/** A kit is booked and reported as itself; goods are its components'. */
+const kitLevel = (order: Order, line: OrderLine): StockLevel | undefined => {
+  if (componentsOf(order, line).length === 0) return undefined
+  const picked = shownOn(order, line, pickedOn)
+  return {
+    ...emptyLevel,
+    booked: takesMore(order) ? Math.max(0, roundQuantity(line.ordered - picked)) : 0,
+    ...toBeReported(line, picked, shownOn(order, line, returnedOn))
+  }
+}
+
+const toBeReported = (line: OrderLine, picked: number, returned: number) => ({
+  pickedToBeReported: Math.max(0, roundQuantity(picked - (line.reported ?? 0))),
+  returnedToBeReported: Math.max(0, roundQuantity(returned - (line.reportedReturned ?? 0)))
+})

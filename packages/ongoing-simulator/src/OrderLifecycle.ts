@@ -1,11 +1,13 @@
 import { forLines, type LineQuantity, pickReserved, reserveOn, Supply } from "./LineWork.ts"
 import {
   allocatedOn,
+  componentsOf,
   leftOn,
   type Order,
   type OrderLine,
   type Parcel,
   pickedOn,
+  shownOn,
   type Tracking,
   total,
   withoutAllocation,
@@ -134,7 +136,7 @@ export const backOrder = (
     consigneeId: order.consigneeId,
     warehouseId: order.warehouseId,
     backOrderFor: order.id,
-    lines: order.lines.filter((line) => leftOn(order, line) > 0).map((line) => restOf(warehouse, order, line))
+    lines: restOf(warehouse, order)
   }
   const original = save(warehouse, closed(order, act.now), act)
   return { order: original, backOrder: save(warehouse, rest, act) }
@@ -192,17 +194,29 @@ const closed = (order: Order, now: number): Order =>
     now
   )
 
-const restOf = (warehouse: Warehouse, order: Order, line: OrderLine): OrderLine => {
-  const left = leftOn(order, line)
-  return {
-    ...line,
-    id: nextId(warehouse, "orderLine"),
-    sent: { ...line.sent, numberOfItems: left },
-    ordered: left,
-    items: [],
-    reported: null,
-    reportedReturned: null
-  }
+/** What is left, on new lines with the old row numbers; a kit comes along while a component of it is left. */
+const restOf = (warehouse: Warehouse, order: Order): ReadonlyArray<OrderLine> => {
+  const ids = new Map<number, number>()
+  return order.lines.flatMap((line) => {
+    const components = componentsOf(order, line)
+    const isLeft = [line, ...components].some((each) => leftOn(order, each) > 0)
+    if (!isLeft) return []
+    const left =
+      components.length === 0 ? leftOn(order, line) : roundQuantity(line.ordered - shownOn(order, line, pickedOn))
+    const id = nextId(warehouse, "orderLine")
+    ids.set(line.id, id)
+    const rest = {
+      ...line,
+      id,
+      sent: { ...line.sent, numberOfItems: left },
+      kit: line.kit === null ? null : { ...line.kit, lineId: ids.get(line.kit.lineId) ?? line.kit.lineId },
+      ordered: left,
+      items: [],
+      reported: null,
+      reportedReturned: null
+    }
+    return [rest]
+  })
 }
 
 /** The vendor does not say how a back order is numbered. */

@@ -1,4 +1,4 @@
-import { splitItems } from "./LineWork.ts"
+import { componentRows, splitItems } from "./LineWork.ts"
 import { type LineItem, type Order, type OrderLine, type Parcel, pickedOn, total } from "./Order.ts"
 import { stateOf } from "./OrderLifecycle.ts"
 import { cancelled } from "./OrderStatuses.ts"
@@ -101,7 +101,7 @@ const packOne = (warehouse: Warehouse, order: Order, packed: PackedParcel, act: 
       }))
     }
   const lines: Array<OrderLine> = [...order.lines]
-  for (const row of rows) {
+  for (const row of componentRows(order, rows)) {
     const position = lines.findIndex((line) => line.sent.rowNumber === row.rowNumber)
     const line = lines[position]
     if (line === undefined) return refused(`Order '${order.number}' has no row ${row.rowNumber}.`)

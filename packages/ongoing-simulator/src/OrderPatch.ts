@@ -1,4 +1,4 @@
-import type { Order, OrderHeader } from "./Order.ts"
+import type { Order, OrderHeader, OrderLine } from "./Order.ts"
 import { stateOf } from "./OrderLifecycle.ts"
 import { collected } from "./OrderStatuses.ts"
 import { refuseTransporter } from "./OrderUpsert.ts"
@@ -66,10 +66,10 @@ export const report = (
 export const reportAll = (
   warehouse: Warehouse,
   order: Order,
-  change: (line: Order["lines"][number]) => Order["lines"][number],
+  change: (line: OrderLine, order: Order) => OrderLine,
   act: Act
 ): Order => {
-  const next = { ...order, lines: order.lines.map(change) }
+  const next = { ...order, lines: order.lines.map((line) => change(line, order)) }
   saveOrder(warehouse, next, act)
   return next
 }

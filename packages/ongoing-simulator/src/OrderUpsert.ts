@@ -1,9 +1,10 @@
-import { keepsStock } from "./Article.ts"
+import { isKit, keepsStock } from "./Article.ts"
 import { bareArticle } from "./ArticleUpsert.ts"
 import { allocatedOn, type Order, type OrderHeader, type OrderLine, pickedOn } from "./Order.ts"
 import { cancelled } from "./OrderStatuses.ts"
 import { missing, Refusal, refused } from "./Refusal.ts"
 import { refuseNamed, register } from "./Register.ts"
+import { roundQuantity } from "./Stock.ts"
 import {
   type Act,
   articleByNumber,
@@ -43,7 +44,7 @@ export const putOrder = (
     header: headerOf(warehouse, sent),
     consigneeId: customer.id,
     warehouseId: sent.warehouseId ?? defaultSite(warehouse),
-    lines: (sent.orderLines ?? []).map((line) => orderLine(warehouse, owner, line, known, act))
+    lines: (sent.orderLines ?? []).flatMap((line) => orderLines(warehouse, owner, line, known, act))
   }
   const order: Order =
     known === undefined
@@ -171,6 +172,38 @@ const customerOf = (warehouse: Warehouse, sent: PostOrder, known: Order | undefi
   return { id: created, message: `<br/>Customer '${number}' was created.` }
 }
 
+/** The line, and its components when it orders a kit: those that were sent with it, else those of the kit's definition. */
+export const orderLines = (
+  warehouse: Warehouse,
+  ownerId: number,
+  sent: PostOrderLine,
+  known: Order | undefined,
+  act: Act
+): ReadonlyArray<OrderLine> => {
+  const line = orderLine(warehouse, ownerId, sent, known, act)
+  const article = warehouse.articles.get(line.articleId)
+  if (article === undefined || !isKit(article) || sent.shouldBePicked === false) return [line]
+  const chosen = (sent.subOrderLines ?? []).filter((each) => (each.numberOfItems ?? 0) > 0)
+  const components =
+    chosen.length > 0 && line.ordered > 0
+      ? chosen.map((each) => ({ sent: each, perKit: (each.numberOfItems ?? 0) / line.ordered }))
+      : (article.sent.structureDefinition?.rows ?? []).map(({ articleNumber, numberOfItems }, index) => ({
+          sent: {
+            rowNumber: `${sent.rowNumber}.${index + 1}`,
+            articleNumber,
+            numberOfItems: roundQuantity(numberOfItems * line.ordered)
+          },
+          perKit: numberOfItems
+        }))
+  return [
+    line,
+    ...components.map((each) => ({
+      ...orderLine(warehouse, ownerId, each.sent, known, act),
+      kit: { lineId: line.id, perKit: each.perKit }
+    }))
+  ]
+}
+
 const orderLine = (
   warehouse: Warehouse,
   ownerId: number,
@@ -186,6 +219,7 @@ const orderLine = (
     articleId: article.id,
     ordered: sent.numberOfItems ?? 0,
     shouldBePicked: sent.shouldBePicked !== false && keepsStock(article),
+    kit: null,
     items: [],
     reported: null,
     reportedReturned: null

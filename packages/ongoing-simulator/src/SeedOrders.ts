@@ -48,7 +48,13 @@ const pickAll: Step = (warehouse, order, act) => pick(warehouse, order, undefine
 const allocateAll: Step = (warehouse, order, act) => allocate(warehouse, order, undefined, act)
 const labelled: Step = (warehouse, order, act) => attachLabels(warehouse, order, act) ?? order
 const returnOne: Step = (warehouse, order, act) =>
-  returnGoods(warehouse, order, [{ rowNumber: order.lines[0]?.sent.rowNumber ?? "", quantity: 1, cause: "10" }], act)
+  returnGoods(
+    warehouse,
+    order,
+    [{ rowNumber: order.lines[0]?.sent.rowNumber ?? "", quantity: 1, cause: "10" }],
+    undefined,
+    act
+  )
 const dividedRest: Step = (warehouse, order, act) => {
   const divided = backOrder(warehouse, order, act)
   return divided instanceof Refusal ? divided : divided.order

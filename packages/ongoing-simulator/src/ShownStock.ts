@@ -1,5 +1,5 @@
 import { type Article, isKit } from "./Article.ts"
-import { addLevels, emptyLevel, roundQuantity, type StockLevel, sellable } from "./Stock.ts"
+import { addLevels, emptyLevel, type StockLevel, sellable, wholeKits } from "./Stock.ts"
 import { articleByNumber, type Warehouse } from "./Warehouse.ts"
 
 /** The figures of an article as they are shown. */
@@ -34,9 +34,6 @@ export const stockChangedAt = (warehouse: Warehouse, article: Article): number =
       ? componentsOf(warehouse, article).map(({ component }) => component?.stockChanged ?? Number.NEGATIVE_INFINITY)
       : [])
   )
-
-/** How many whole kits so many of a component make; binary dust must not cost one. */
-export const wholeKits = (items: number, perKit: number): number => Math.floor(roundQuantity(items / perKit))
 
 const componentsOf = (warehouse: Warehouse, { ownerId, sent }: Article) =>
   (sent.structureDefinition?.rows ?? []).map((row) => ({

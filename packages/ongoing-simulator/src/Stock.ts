@@ -67,6 +67,9 @@ export const free = (level: StockLevel): number =>
 /** Quantities are decimals; sums of them must not carry binary dust such as 0.30000000000000004. */
 export const roundQuantity = (quantity: number): number => Math.round(quantity * 1e6) / 1e6
 
+/** How many whole kits so many of a component make; binary dust must not cost one. */
+export const wholeKits = (items: number, perKit: number): number => Math.floor(roundQuantity(items / perKit))
+
 const combine = (one: StockLevel, other: StockLevel, join: (a: number, b: number) => number): StockLevel => ({
   numberOfItems: join(one.numberOfItems, other.numberOfItems),
   booked: join(one.booked, other.booked),

@@ -1,16 +1,14 @@
 import { Schema } from "effect"
-import { type Article, articleKind, isKit } from "../Article.ts"
+import { type Article, articleKind } from "../Article.ts"
 import { putArticle } from "../ArticleUpsert.ts"
-import { shownStock, stockChangedAt } from "../ShownStock.ts"
-import { articleByNumber, articlesFrom, ownerKey, type Warehouse } from "../Warehouse.ts"
+import { shownStock } from "../ShownStock.ts"
+import { articleByNumber, ownerKey } from "../Warehouse.ts"
 import { date, flag, Integer, integer, list, parseInstant } from "../wire/Fields.ts"
 import { getArticle, getInventoryPerWarehouse } from "../wire/GetArticle.ts"
 import { PostArticle } from "../wire/PostArticle.ts"
-import { ApiError } from "./ApiError.ts"
+import { selectArticles } from "./ArticleSelection.ts"
 import type { Api, Ask, Desk } from "./Desk.ts"
 import { type Query, wholeSeconds } from "./Query.ts"
-
-const oneDay = 24 * 60 * 60 * 1000
 
 const articlesQuery = {
   goodsOwnerId: "int",
@@ -74,8 +72,11 @@ export const articles = (api: Api, desk: Desk): void => {
 
   const answer = (query: ArticlesQuery) =>
     Response.json(
-      select(desk, query, query.articleNumber === undefined ? query.articleNumbers : [query.articleNumber], (article) =>
-        matches(desk, query, article)
+      selectArticles(
+        desk,
+        query,
+        query.articleNumber === undefined ? query.articleNumbers : [query.articleNumber],
+        (article) => matches(desk, query, article)
       ).map((article) => getArticle(desk.warehouse, article))
     )
   api.get("/articles", (ask) => answer(desk.query(ask, articlesQuery)))
@@ -93,7 +94,7 @@ export const articles = (api: Api, desk: Desk): void => {
 
   api.get("/articles/inventoryPerWarehouse", (ask) => {
     const query = desk.query(ask, inventoryQuery)
-    const selected = select(
+    const selected = selectArticles(
       desk,
       query,
       query.articleNumbers,
@@ -107,7 +108,7 @@ export const articles = (api: Api, desk: Desk): void => {
   })
   api.get("/articles/structureDefinitions", (ask) => {
     const query = desk.query(ask, { goodsOwnerId: "int", articleKind: "text", articleNumbers: "texts" })
-    const found = select(desk, query, query.articleNumbers, (article) =>
+    const found = selectArticles(desk, query, query.articleNumbers, (article) =>
       query.articleKind === undefined
         ? article.sent.structureDefinition !== undefined && article.sent.structureDefinition !== null
         : articleKind(article) === query.articleKind
@@ -123,44 +124,6 @@ const seconds = (sent: string | null | undefined): number | undefined => {
   const milliseconds = typeof sent === "string" ? parseInstant(sent) : undefined
   return milliseconds === undefined ? undefined : wholeSeconds(milliseconds)
 }
-
-/** A page of the goods owner's articles by ascending id. */
-const select = (
-  desk: Desk,
-  query: Pick<
-    ArticlesQuery,
-    "goodsOwnerId" | "articleSystemIdFrom" | "maxArticlesToGet" | "stockInfoChangedFrom" | "onlyArticlesInStock"
-  >,
-  numbers: ReadonlyArray<string> | undefined,
-  filter: (article: Article) => boolean
-): ReadonlyArray<Article> => {
-  const { warehouse } = desk
-  const owner = desk.owner(query)
-  const { stockInfoChangedFrom: since, articleSystemIdFrom = 0, maxArticlesToGet = Number.POSITIVE_INFINITY } = query
-  if (since !== undefined && since < wholeSeconds(desk.world.clock.now()) - oneDay)
-    throw new ApiError(400, "stockInfoChangedFrom must be within 24 hours of the current time.")
-  const candidates =
-    numbers === undefined
-      ? articlesFrom(warehouse, articleSystemIdFrom)
-      : [...new Set(numbers)]
-          .flatMap((number) => articleByNumber(warehouse, owner, number) ?? [])
-          .sort((one, other) => one.id - other.id)
-  const found: Array<Article> = []
-  for (const article of candidates) {
-    if (found.length >= maxArticlesToGet) break
-    if (article.ownerId !== owner || article.id < articleSystemIdFrom) continue
-    if (since !== undefined && wholeSeconds(stockChangedAt(warehouse, article)) < since) continue
-    if (query.onlyArticlesInStock === true && !isInStock(warehouse, article)) continue
-    if (filter(article)) found.push(article)
-  }
-  return found
-}
-
-/** In at least one warehouse. */
-const isInStock = (warehouse: Warehouse, article: Article): boolean =>
-  isKit(article)
-    ? warehouse.sites.keys().some((id) => shownStock(warehouse, article, [id]).numberOfItems > 0)
-    : article.levels.some((entry) => entry.level.numberOfItems > 0)
 
 const matches = (desk: Desk, query: ArticlesQuery, article: Article): boolean => {
   const { sent } = article

@@ -6,6 +6,7 @@ import { ApiError, errorBody } from "./ApiError.ts"
 import { articles } from "./Articles.ts"
 import { Desk, type Env } from "./Desk.ts"
 import { files } from "./Files.ts"
+import { inventory } from "./Inventory.ts"
 import { notSimulated } from "./NotSimulated.ts"
 import { orderPatches } from "./OrderPatches.ts"
 import { orders } from "./Orders.ts"
@@ -13,8 +14,20 @@ import { parcels } from "./Parcels.ts"
 import { purchaseOrderPatches } from "./PurchaseOrderPatches.ts"
 import { purchaseOrders } from "./PurchaseOrders.ts"
 import { registers } from "./Registers.ts"
+import { returnOrders } from "./ReturnOrders.ts"
 
-const resources = [registers, articles, orders, orderPatches, parcels, files, purchaseOrders, purchaseOrderPatches]
+const resources = [
+  registers,
+  articles,
+  orders,
+  orderPatches,
+  parcels,
+  files,
+  purchaseOrders,
+  purchaseOrderPatches,
+  returnOrders,
+  inventory
+]
 
 export interface Access {
   readonly user: string

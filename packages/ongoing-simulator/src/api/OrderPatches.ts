@@ -1,5 +1,5 @@
 import { Schema } from "effect"
-import { type Order, type OrderHeader, pickedOn, returnedOn } from "../Order.ts"
+import { type Order, type OrderHeader, pickedOn, returnedOn, shownOn } from "../Order.ts"
 import { setStatus } from "../OrderLifecycle.ts"
 import { patchHeader, patchWaybills, renumber, report, reportAll } from "../OrderPatch.ts"
 import type { Refusal } from "../Refusal.ts"
@@ -85,7 +85,12 @@ export const orderPatches = (api: Api, desk: Desk): void => {
   )
   api.patch("/orders/:orderId{[0-9]+}/setReportedNumberOfItemsToPickedNumberOfItems", (ask) =>
     patched(
-      reportAll(desk.warehouse, desk.order(ask), (line) => ({ ...line, reported: pickedOn(line) }), desk.act(ask))
+      reportAll(
+        desk.warehouse,
+        desk.order(ask),
+        (line, order) => ({ ...line, reported: shownOn(order, line, pickedOn) }),
+        desk.act(ask)
+      )
     )
   )
   api.patch("/orders/:orderId{[0-9]+}/lines/:orderLineId{[0-9]+}/reportedReturnedNumberOfItems", async (ask) => {
@@ -99,10 +104,12 @@ export const orderPatches = (api: Api, desk: Desk): void => {
     reportAll(
       desk.warehouse,
       desk.order(ask),
-      (line) =>
-        query.onlyUpdateOrderLinesWhichHaveReturnedItems === true && returnedOn(line) === 0
+      (line, order) => {
+        const returned = shownOn(order, line, returnedOn)
+        return query.onlyUpdateOrderLinesWhichHaveReturnedItems === true && returned === 0
           ? line
-          : { ...line, reportedReturned: returnedOn(line) },
+          : { ...line, reportedReturned: returned }
+      },
       desk.act(ask)
     )
     return opaque()

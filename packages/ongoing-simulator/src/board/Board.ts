@@ -2,7 +2,7 @@ import type { Call, Door, World } from "@omnium-ongoing/simulator-kit/World"
 import { Hono } from "hono"
 import { html } from "hono/html"
 import { levelIn } from "../Article.ts"
-import { allocatedOn, type Order, pickedOn, total } from "../Order.ts"
+import { allocatedOn, type Order, pickedOn, shownTotal } from "../Order.ts"
 import { statusText } from "../OrderStatuses.ts"
 import { sellable } from "../Stock.ts"
 import type { Warehouse } from "../Warehouse.ts"
@@ -56,7 +56,7 @@ const orderRow = (warehouse: Warehouse, order: Order) => html`<tr>
 <td>${order.id}<td>${order.number}
 <td>${order.status} ${statusText(order.status, warehouse.settings.statusLanguage)}
 <td>${order.header.consignee.name ?? ""}
-<td class="n">${total(order, (line) => line.ordered)}
-<td class="n">${total(order, allocatedOn)}
-<td class="n">${total(order, pickedOn)}
+<td class="n">${shownTotal(order, (line) => line.ordered)}
+<td class="n">${shownTotal(order, allocatedOn)}
+<td class="n">${shownTotal(order, pickedOn)}
 <td>${order.parcels.map((parcel) => `${parcel.number} ${parcel.waybill ?? ""}`).join(", ")}`

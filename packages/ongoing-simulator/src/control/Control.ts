@@ -4,7 +4,8 @@ import { BackDoorError } from "@omnium-ongoing/simulator-kit/BackDoorError"
 import type { World } from "@omnium-ongoing/simulator-kit/World"
 import { Schema } from "effect"
 import { orderStatuses } from "../OrderStatuses.ts"
-import { adjustStock, lockStock } from "../StockChange.ts"
+import type { Refusal } from "../Refusal.ts"
+import { adjustStock, countStock, lockStock, type StockPlace } from "../StockChange.ts"
 import { type Act, articleByNumber, defaultSite, nextId, type Warehouse } from "../Warehouse.ts"
 import { orderEvents, type Webhook, webhookEvents } from "../Webhook.ts"
 import { getArticle } from "../wire/GetArticle.ts"
@@ -13,13 +14,13 @@ import { orderActions } from "./OrderActions.ts"
 import { purchaseOrderActions } from "./PurchaseOrderActions.ts"
 import { replay } from "./Webhooks.ts"
 
-const Place = {
+const Adjust = Schema.Struct({
   goodsOwnerId: Schema.optionalKey(Schema.Int),
   warehouseId: Schema.optionalKey(Schema.Int),
-  quantity: Schema.Finite
-}
-const Adjust = Schema.Struct({ ...Place, cause: Schema.optionalKey(Schema.String) })
-const Lock = Schema.Struct({ ...Place, forSale: Schema.optionalKey(Schema.Boolean) })
+  quantity: Schema.Finite,
+  cause: Schema.optionalKey(Schema.String)
+})
+const Lock = Schema.Struct({ ...Adjust.fields, forSale: Schema.optionalKey(Schema.Boolean) })
 
 const StatusNumber = Schema.Literals(orderStatuses.map((status) => status.number))
 const SettingsChange = Schema.Struct({
@@ -55,20 +56,23 @@ export const control = (world: World<Warehouse>, app: BackDoorApp): void => {
     return Response.json(world.state.settings)
   })
 
-  app.post("/articles/:articleNumber/adjust", async (context) => {
-    const { quantity, cause = "adjust", ...place } = await readBody(context, Adjust)
-    const { article, warehouseId } = found(world.state, context.req.param("articleNumber"), place)
-    const refusal = adjustStock(world.state, article, warehouseId, quantity, act(cause))
-    if (refusal !== undefined) throw new BackDoorError(409, refusal.message)
-    return Response.json(getArticle(world.state, world.state.articles.get(article.id) ?? article))
-  })
-  app.post("/articles/:articleNumber/lock", async (context) => {
-    const { quantity, forSale = false, ...place } = await readBody(context, Lock)
-    const { article, warehouseId } = found(world.state, context.req.param("articleNumber"), place)
-    const refusal = lockStock(world.state, article, warehouseId, quantity, forSale, act("lock"))
-    if (refusal !== undefined) throw new BackDoorError(409, refusal.message)
-    return Response.json(getArticle(world.state, world.state.articles.get(article.id) ?? article))
-  })
+  const stockAction = <S extends Schema.ConstraintDecoder<typeof Adjust.Type>>(
+    name: string,
+    schema: S,
+    run: (place: StockPlace, body: S["Type"], act: Act) => Refusal | undefined
+  ) =>
+    app.post(`/articles/:articleNumber/${name}`, async (context) => {
+      const body = await readBody(context, schema)
+      const place = placeOf(world.state, context.req.param("articleNumber"), body)
+      const refusal = run(place, body, act(body.cause ?? name))
+      if (refusal !== undefined) throw new BackDoorError(409, refusal.message)
+      return Response.json(getArticle(world.state, world.state.articles.get(place.article.id) ?? place.article))
+    })
+  stockAction("adjust", Adjust, (place, { quantity }, act) => adjustStock(world.state, place, quantity, act))
+  stockAction("count", Adjust, (place, { quantity }, act) => countStock(world.state, place, quantity, act))
+  stockAction("lock", Lock, (place, { quantity, forSale = false }, act) =>
+    lockStock(world.state, place, quantity, forSale, act)
+  )
 
   app.get("/webhooks", () => Response.json([...world.state.webhooks.values()].map(withoutSecrets)))
   app.post("/webhooks", async (context) => {
@@ -98,15 +102,15 @@ export const control = (world: World<Warehouse>, app: BackDoorApp): void => {
 }
 
 /** The article and the warehouse meant; the first goods owner that has the article and the first warehouse if not named. */
-const found = (
+const placeOf = (
   warehouse: Warehouse,
   articleNumber: string,
-  { goodsOwnerId, warehouseId }: { readonly goodsOwnerId?: number; readonly warehouseId?: number }
-) => {
+  { goodsOwnerId, warehouseId, cause }: typeof Adjust.Type
+): StockPlace => {
   const owners = goodsOwnerId === undefined ? [...warehouse.owners.keys()] : [goodsOwnerId]
   const [article] = owners.flatMap((owner) => articleByNumber(warehouse, owner, articleNumber) ?? [])
   if (article === undefined) throw new BackDoorError(404, `There is no article with number '${articleNumber}'.`)
-  return { article, warehouseId: warehouseId ?? defaultSite(warehouse) }
+  return { article, warehouseId: warehouseId ?? defaultSite(warehouse), cause }
 }
 
 const withoutSecrets = ({ token, basic, ...webhook }: Webhook) => ({

@@ -21,6 +21,7 @@ import {
 } from "../OrderLifecycle.ts"
 import { type PackedParcel, pack, putParcel } from "../OrderParcels.ts"
 import { returnGoods } from "../OrderReturn.ts"
+import { substitute } from "../OrderSubstitution.ts"
 import { Refusal } from "../Refusal.ts"
 import type { Act, Warehouse } from "../Warehouse.ts"
 import { getOrder } from "../wire/GetOrder.ts"
@@ -40,7 +41,22 @@ const Parcel = Schema.Struct({
 })
 const { lines: _lines, ...parcelWithoutLines } = Parcel.fields
 const ReturnLines = Schema.Struct({
-  lines: Schema.optionalKey(Schema.Array(Schema.Struct({ ...Line.fields, cause: Schema.optionalKey(Schema.String) })))
+  lines: Schema.optionalKey(
+    Schema.Array(
+      Schema.Struct({
+        ...Line.fields,
+        cause: Schema.optionalKey(Schema.String),
+        comment: Schema.optionalKey(Schema.String)
+      })
+    )
+  ),
+  returnOrderId: Schema.optionalKey(Schema.Int)
+})
+
+const Substitute = Schema.Struct({
+  rowNumber: Schema.String,
+  articleNumber: Schema.String,
+  quantity: Schema.optionalKey(Quantity)
 })
 
 /** What the staff do with an order; each answers with the order as the vendor's API shows it. */
@@ -101,7 +117,15 @@ export const orderActions = (world: World<Warehouse>, app: BackDoorApp): void =>
       return order
     }
   )
-  action("return", ReturnLines, (order, { lines }, act) => returnGoods(world.state, order, lines, act))
+  action("return", ReturnLines, (order, { lines, returnOrderId }, act) => {
+    const returnOrder = returnOrderId === undefined ? undefined : world.state.returnOrders.get(returnOrderId)
+    if (returnOrderId !== undefined && returnOrder === undefined)
+      throw new BackDoorError(404, `There is no return order with returnOrderId ${returnOrderId}.`)
+    return returnGoods(world.state, order, lines, returnOrder, act)
+  })
+  action("substitute", Substitute, (order, { rowNumber, articleNumber, quantity }, act) =>
+    substitute(world.state, order, rowNumber, articleNumber, quantity, act)
+  )
   action("refuseCancel", Schema.Struct({ on: Schema.Boolean }), (order, { on }, act) =>
     refuseCancel(world.state, order, on, act)
   )

@@ -1,6 +1,7 @@
 import { articleKind } from "../Article.ts"
 import {
   allocatedOn,
+  componentsOf,
   type LineItem,
   type Order,
   type OrderLine,
@@ -8,11 +9,15 @@ import {
   packedOn,
   pickedOn,
   returnedOn,
+  shownOn,
+  shownTotal,
   type Tracking,
-  total
+  topLines
 } from "../Order.ts"
 import { statusText } from "../OrderStatuses.ts"
 import { contractOf } from "../OrderUpsert.ts"
+import type { ReturnOrder } from "../ReturnOrder.ts"
+import { roundQuantity } from "../Stock.ts"
 import type { Warehouse } from "../Warehouse.ts"
 import { dateTime, dateTimeOrNull, sentDate, sentDateTime } from "./Instants.ts"
 import { listOrNull, named, ownerOf, pair, siteOf } from "./Pairs.ts"
@@ -29,7 +34,7 @@ export const getOrder = (warehouse: Warehouse, order: Order) => {
     goodsOwner: ownerOf(warehouse, order.ownerId),
     orderInfo: orderInfo(warehouse, order),
     consignee: consignee(order.consigneeId, header.consignee),
-    orderLines: order.lines.map((line) => orderLine(warehouse, order, line)),
+    orderLines: topLines(order).map((line) => orderLine(warehouse, order, line)),
     parcels: listOrNull(order.parcels.map(parcel)),
     nonTransporterParcels: null,
     tracking: listOrNull(order.tracking.map(tracking)),
@@ -90,9 +95,9 @@ const orderInfo = (warehouse: Warehouse, order: Order) => {
     emailNotification: notification(header.emailNotification),
     smsNotification: notification(header.smsNotification),
     telephoneNotification: notification(header.telephoneNotification),
-    orderedNumberOfItems: total(order, (line) => line.ordered),
-    allocatedNumberOfItems: total(order, allocatedOn),
-    pickedNumberOfItems: total(order, pickedOn),
+    orderedNumberOfItems: roundQuantity(topLines(order).reduce((sum, line) => sum + line.ordered, 0)),
+    allocatedNumberOfItems: shownTotal(order, allocatedOn),
+    pickedNumberOfItems: shownTotal(order, pickedOn),
     customsInfo:
       header.customsInfo === null || header.customsInfo === undefined
         ? null
@@ -151,8 +156,10 @@ const consignee = (id: number, sent: Consignee) => ({
       : { ...pair(sent.customerGroup), comment: null }
 })
 
-const orderLine = (warehouse: Warehouse, order: Order, line: OrderLine) => {
+const orderLine = (warehouse: Warehouse, order: Order, line: OrderLine): Record<string, unknown> => {
   const { sent } = line
+  const components = componentsOf(order, line)
+  const shown = (quantity: (line: OrderLine) => number) => shownOn(order, line, quantity)
   const article = warehouse.articles.get(line.articleId)
   return {
     id: line.id,
@@ -177,15 +184,15 @@ const orderLine = (warehouse: Warehouse, order: Order, line: OrderLine) => {
     externalId: sent.externalId ?? null,
     warehouseInstruction: sent.warehouseInstruction ?? null,
     orderedNumberOfItems: line.ordered,
-    allocatedNumberOfItems: allocatedOn(line),
-    pickedNumberOfItems: pickedOn(line),
-    packedNumberOfItems: packedOn(line),
-    returnedNumberOfItems: returnedOn(line),
+    allocatedNumberOfItems: shown(allocatedOn),
+    pickedNumberOfItems: shown(pickedOn),
+    packedNumberOfItems: shown(packedOn),
+    returnedNumberOfItems: shown(returnedOn),
     reportedNumberOfItems: line.reported,
     reportedReturnedNumberOfItems: line.reportedReturned,
-    shouldBePicked: line.shouldBePicked,
+    shouldBePicked: line.shouldBePicked || components.length > 0,
     pickedArticleItems: listOrNull(line.items.map((item) => pickedArticleItem(warehouse, order, item))),
-    subOrderLines: null,
+    subOrderLines: listOrNull(components.map((each) => orderLine(warehouse, order, each))),
     lineTotalCustomsValue: sent.lineTotalCustomsValue ?? null,
     lineType: pair(sent.lineType),
     prices:
@@ -229,7 +236,7 @@ const pickedArticleItem = (warehouse: Warehouse, order: Order, item: LineItem) =
     caseNumber: "",
     batchNumber: "",
     container: "",
-    comment: "",
+    comment: item.returned?.comment ?? "",
     location: "A-01-01",
     locationTypeCode: null,
     zoneName: null,
@@ -251,9 +258,16 @@ const pickedArticleItem = (warehouse: Warehouse, order: Order, item: LineItem) =
             parentParcel: null
           },
     purchaseOrderInfo: null,
-    returnOrderInfo: null,
+    returnOrderInfo: returnOrderInfo(warehouse, item),
     warehouse: siteOf(warehouse, order.warehouseId)
   }
+}
+
+const returnOrderInfo = (warehouse: Warehouse, { returned }: LineItem) => {
+  const returnOrderLineId = returned?.returnOrderLineId ?? null
+  if (returnOrderLineId === null) return null
+  const holds = (each: ReturnOrder) => each.lines.some((line) => line.id === returnOrderLineId)
+  return { returnOrderId: warehouse.returnOrders.values().find(holds)?.id ?? null, returnOrderLineId }
 }
 
 const parcel = (each: Parcel) => ({

@@ -1,0 +1,100 @@
+import type { ReturnOrder } from "../ReturnOrder.ts"
+import { returnOrderStatuses } from "../ReturnOrder.ts"
+import {
+  cancelReturnOrder,
+  itemsOn,
+  patchReturnOrder,
+  putReturnOrder,
+  returnOrderByNumber,
+  setReturnOrderStatus
+} from "../ReturnOrderLifecycle.ts"
+import { Instant, Integer, RequiredText } from "../wire/Fields.ts"
+import { getReturnOrder } from "../wire/GetReturnOrder.ts"
+import { PostReturnOrder } from "../wire/PostReturnOrder.ts"
+import { ApiError } from "./ApiError.ts"
+import type { Api, Ask, Desk } from "./Desk.ts"
+import { type Query, wholeSeconds } from "./Query.ts"
+
+const one = "/returnOrders/:returnOrderId{[0-9]+}"
+
+const returnOrdersQuery = {
+  goodsOwnerId: "int",
+  returnOrderNumbers: "texts",
+  customerOrderNumbers: "texts",
+  goodsReturnedFromDate: "time",
+  returnOrderStatusFrom: "int",
+  returnOrderStatusTo: "int"
+} as const
+
+/** What customers said they send back. There is no paging; the order is that of the ids. */
+export const returnOrders = (api: Api, desk: Desk): void => {
+  api.put("/returnOrders", async (ask) => {
+    const sent = await desk.body(ask, PostReturnOrder, "o")
+    return stored(desk.granted(putReturnOrder(desk.warehouse, sent, desk.act(ask))), "stored")
+  })
+  api.get("/returnOrders", (ask) => {
+    const query = desk.query(ask, returnOrdersQuery)
+    const owner = desk.owner(query)
+    return Response.json(
+      desk.warehouse.returnOrders
+        .values()
+        .filter((order) => order.ownerId === owner && matches(desk, query, order))
+        .map((order) => getReturnOrder(desk.warehouse, order))
+        .toArray()
+    )
+  })
+  api.get("/returnOrders/statuses", () =>
+    Response.json({
+      returnOrderStatuses: returnOrderStatuses.map((status) => ({
+        number: status.number,
+        text: status[desk.warehouse.settings.statusLanguage]
+      }))
+    })
+  )
+  api.get(one, (ask) => Response.json(getReturnOrder(desk.warehouse, desk.returnOrder(ask))))
+
+  const cancel = (ask: Ask, order: ReturnOrder) =>
+    stored(desk.granted(cancelReturnOrder(desk.warehouse, order, desk.act(ask))), "cancelled")
+  api.delete(one, (ask) => cancel(ask, desk.returnOrder(ask)))
+  api.delete("/returnOrders", (ask) => {
+    const query = desk.query(ask, { goodsOwnerId: "int", returnOrderNumber: "text" })
+    const number = query.returnOrderNumber ?? ""
+    const order = returnOrderByNumber(desk.warehouse, desk.owner(query), number)
+    if (order === undefined) throw new ApiError(404, `There is no return order with number '${number}'.`)
+    return cancel(ask, order)
+  })
+
+  api.patch(`${one}/returnOrderStatus`, async (ask) => {
+    const status = await desk.member(ask, "returnOrderStatusNumber", Integer)
+    const order = desk.returnOrder(ask)
+    return stored(desk.granted(setReturnOrderStatus(desk.warehouse, order, status, desk.act(ask))), "updated")
+  })
+  api.patch(`${one}/freeDateTime1`, async (ask) => {
+    const freeDateTime1 = await desk.member(ask, "freeDateTime1", Instant)
+    const change = { freeValues: { freeDateTime1 } }
+    return stored(patchReturnOrder(desk.warehouse, desk.returnOrder(ask), change, desk.act(ask)), "updated")
+  })
+  api.patch(`${one}/returnOrderHandlingComment`, async (ask) => {
+    const returnOrderHandlingComment = await desk.member(ask, "returnOrderHandlingComment", RequiredText)
+    const change = { returnOrderHandlingComment }
+    return stored(patchReturnOrder(desk.warehouse, desk.returnOrder(ask), change, desk.act(ask)), "updated")
+  })
+}
+
+const matches = (desk: Desk, query: Query<typeof returnOrdersQuery>, order: ReturnOrder): boolean => {
+  const { goodsReturnedFromDate: since } = query
+  const sold = desk.warehouse.orders.get(order.orderId)
+  const times = order.lines.flatMap((line) =>
+    (sold?.lines ?? []).flatMap((each) => itemsOn(each, line).map((item) => item.returned?.at ?? 0))
+  )
+  return (
+    (query.returnOrderNumbers?.includes(order.number) ?? true) &&
+    (query.customerOrderNumbers?.includes(sold?.number ?? "") ?? true) &&
+    order.status >= (query.returnOrderStatusFrom ?? order.status) &&
+    order.status <= (query.returnOrderStatusTo ?? order.status) &&
+    (since === undefined || times.some((time) => wholeSeconds(time) >= since))
+  )
+}
+
+const stored = (order: ReturnOrder, done: string): Response =>
+  Response.json({ returnOrderId: order.id, message: `Return order '${order.number}' was ${done}.` })
