@@ -3,7 +3,7 @@ import { filesOf } from "@omnium-ongoing/ongoing-simulator/Files"
 import type { Order as OngoingOrder } from "@omnium-ongoing/ongoing-simulator/Order"
 import type { Blobs } from "../support/BlobStorageInMemory.ts"
 import type { StoredItem } from "./Bookkeeping.ts"
-import type { Safety } from "./Safety.ts"
+import { deliveredOf, isContent } from "./Safety.ts"
 import type { Story } from "./Story.ts"
 import { type Systems, warehouseCodes } from "./Systems.ts"
 import type { Violation } from "./Violation.ts"
@@ -11,17 +11,34 @@ import type { Violation } from "./Violation.ts"
 export interface EndState {
   readonly story: Story
   readonly systems: Systems
-  readonly safety: Safety
   readonly items: ReadonlyArray<StoredItem>
   readonly blobs: Blobs
 }
+
+/** A shipment of Omnium with what it became in Ongoing, and the shipments that partial deliveries have made of it. */
+interface Family {
+  readonly tenant: string
+  readonly order: OmniumOrder
+  readonly shipment: Shipment
+  readonly parts: ReadonlyArray<Shipment>
+  readonly exported: OngoingOrder
+}
+
+const ongoingWarehouses: ReadonlySet<string | undefined> = new Set([warehouseCodes.main, warehouseCodes.second])
+const cancelled = 1000
+const partlySent = 425
+const sent = new Set([425, 450, 451, 500])
+/** From here on the warehouse lets nobody change an order. */
+const released = 300
 
 /** What must hold when faults have ended and some cycles have passed. */
 export const violationsAtRest = (end: EndState): ReadonlyArray<Violation> => [
   ...openItems(end),
   ...end.story.tenants.flatMap(({ id, from }) =>
     [...(end.systems.omniums.get(id)?.world().state.orders.values() ?? [])].flatMap((order) =>
-      order.orderForm.shipments.flatMap((shipment) => ofShipment(end, id, end.story.start + from, order, shipment))
+      order.orderForm.shipments
+        .filter((shipment) => !isPart(shipment))
+        .flatMap((shipment) => ofShipment(end, id, end.story.start + from, order, shipment))
     )
   )
 ]
@@ -34,6 +51,14 @@ const openItems = ({ items }: EndState): ReadonlyArray<Violation> =>
       words: `Item ${item.id} (${item.tenant} ${item.flow} ${item.key}) is ${item.state}: ${item.cause} ${item.message}`
     }))
 
+const propertyOf = (shipment: Shipment, key: string): string | undefined =>
+  shipment.properties.find((property) => property.key === key)?.value
+
+const isPart = (shipment: Shipment): boolean => propertyOf(shipment, "OngoingDeliveryKey") !== undefined
+
+const ongoingIdOf = (shipment: Shipment): string | undefined =>
+  shipment.externalIds.find((each) => each.providerName === "OngoingOrderId")?.id
+
 const ofShipment = (
   end: EndState,
   tenant: string,
@@ -43,7 +68,8 @@ const ofShipment = (
 ): ReadonlyArray<Violation> => {
   const key = `${order.id}/${shipment.shipmentId}`
   const named = `${tenant} ${key}`
-  const visible = end.items.some(
+  // A person can see what is wrong with it, and has to decide.
+  const isVisible = end.items.some(
     (item) =>
       item.tenant === tenant &&
       (item.key === key || item.key === order.id) &&
@@ -57,31 +83,35 @@ const ofShipment = (
   if (exported === undefined) {
     const waits =
       shipment.orderStatus === "InProgress" &&
-      (shipment.warehouseCode === warehouseCodes.main || shipment.warehouseCode === warehouseCodes.second) &&
+      ongoingWarehouses.has(shipment.warehouseCode) &&
       Date.parse(order.created) >= from
-    return waits && !visible
+    return waits && !isVisible
       ? [{ rule: "R2", words: `${named} should be in Ongoing: it is neither there nor visibly dead.` }]
       : []
   }
-  const marked = shipment.externalIds.find((each) => each.providerName === "OngoingOrderId")?.id
+  if (shipment.orderStatus === "OrderCanceled") {
+    return exported.status === cancelled || isVisible
+      ? []
+      : [{ rule: "R6", words: `${named} is cancelled, and nobody sees that Ongoing order ${exported.id} is not.` }]
+  }
+  const marked = ongoingIdOf(shipment)
   if (marked !== String(exported.id)) {
     return [{ rule: "R2", words: `${named} is Ongoing order ${exported.id}, but Omnium has ${marked ?? "no id"}.` }]
   }
+  const parts = order.orderForm.shipments.filter((each) => isPart(each) && ongoingIdOf(each) === marked)
+  const family: Family = { tenant, order, shipment, parts, exported }
   return [
-    ...statusOf(end, tenant, order, shipment, exported, visible),
-    ...parcelsOf(named, shipment, exported),
-    ...labelsOf(end, named, shipment, exported)
+    ...parcelsOf(named, family),
+    ...labelsOf(end, named, family),
+    ...(isVisible ? [] : [...statusOf(end, named, family), ...deliveryOf(named, family), ...contentOf(named, family)])
   ]
 }
 
-/** Omnium shows where Ongoing stands, unless it was cancelled there or a person has to decide. */
+/** Omnium shows where Ongoing stands; a shipment of which only a part has been sent waits for the rest. */
 const statusOf = (
   { systems }: EndState,
-  tenant: string,
-  order: OmniumOrder,
-  shipment: Shipment,
-  exported: OngoingOrder,
-  visible: boolean
+  named: string,
+  { tenant, shipment, exported }: Family
 ): ReadonlyArray<Violation> => {
   const statuses = systems.omniums.get(tenant)?.world().state.settings.orderTypes[0]?.orderStatuses ?? []
   const mapped = statuses.find((status) =>
@@ -89,18 +119,35 @@ const statusOf = (
       (property) => property.key === "OngoingStatus" && property.value?.split(",").includes(String(exported.status))
     )
   )
-  const current = statuses.find((status) => status.name === shipment.orderStatus)
-  if (mapped === undefined || current?.isCanceledStatus === true || visible || current?.name === mapped.name) return []
-  return [
-    {
-      rule: "R7",
-      words: `${tenant} ${order.id}/${shipment.shipmentId} is ${current?.name} in Omnium while Ongoing says ${exported.status}.`
-    }
-  ]
+  const waits = exported.status === partlySent
+  return mapped === undefined || waits || shipment.orderStatus === mapped.name
+    ? []
+    : [{ rule: "R7", words: `${named} is ${shipment.orderStatus} in Omnium while Ongoing says ${exported.status}.` }]
 }
 
-const parcelsOf = (named: string, shipment: Shipment, exported: OngoingOrder): ReadonlyArray<Violation> => {
-  const numbers = (shipment.packages ?? []).map((each) => each.shipmentTracking?.shipmentTrackingNumber)
+/** What has been delivered is delivered in Omnium: as parts while something is left, else as the shipment itself. */
+const deliveryOf = (named: string, { shipment, parts, exported }: Family): ReadonlyArray<Violation> => {
+  if (!sent.has(exported.status)) return []
+  const ordered = exported.lines.reduce((sum, line) => sum + line.ordered, 0)
+  const delivered = Math.min(deliveredOf(exported), ordered)
+  const inParts = parts.flatMap((part) => part.lineItems).reduce((sum, line) => sum + line.deliveredQuantity, 0)
+  const isDone = propertyOf(shipment, "IsDeliveredShipment")?.toLowerCase() === "true"
+  const inOmnium = isDone ? ordered : inParts
+  return inOmnium === delivered
+    ? []
+    : [{ rule: "R8", words: `Of ${named} Ongoing has delivered ${delivered} and Omnium shows ${inOmnium}.` }]
+}
+
+/** A change in Omnium reaches Ongoing as long as the warehouse lets it. */
+const contentOf = (named: string, { shipment, exported }: Family): ReadonlyArray<Violation> =>
+  exported.status >= released || isContent(shipment, exported)
+    ? []
+    : [{ rule: "R1", words: `${named} was changed in Omnium, and Ongoing has an earlier version.` }]
+
+const parcelsOf = (named: string, { shipment, parts, exported }: Family): ReadonlyArray<Violation> => {
+  const numbers = [shipment, ...parts]
+    .flatMap((each) => each.packages ?? [])
+    .map((each) => each.shipmentTracking?.shipmentTrackingNumber)
   return exported.parcels
     .filter((parcel) => !parcel.isReturn)
     .flatMap((parcel) => {
@@ -113,19 +160,18 @@ const parcelsOf = (named: string, shipment: Shipment, exported: OngoingOrder): R
 const labelsOf = (
   { systems, blobs }: EndState,
   named: string,
-  shipment: Shipment,
-  exported: OngoingOrder
+  { shipment, parts, exported }: Family
 ): ReadonlyArray<Violation> => {
-  const file = filesOf(systems.ongoing.world().state, `order/${exported.id}`)
-    .filter((each) => each.fileName.startsWith("label"))
-    .sort((one, other) => one.id - other.id)
-    .at(0)
-  if (file === undefined) return []
-  const link = shipment.shipmentLabelLink
-  if (link === undefined) return [{ rule: "R24", words: `${named} has a label in Ongoing and no link in Omnium.` }]
-  const blob = blobs.get(link.slice(link.lastIndexOf("/") + 1))
-  if (blob === undefined) return [{ rule: "R24", words: `The label link of ${named} leads to nothing.` }]
-  return Buffer.from(blob.bytes).equals(Buffer.from(file.fileDataBase64, "base64"))
-    ? []
-    : [{ rule: "R24", words: `The label of ${named} is stored with other bytes than Ongoing has.` }]
+  const files = filesOf(systems.ongoing.world().state, `order/${exported.id}`).filter((each) =>
+    each.fileName.startsWith("label")
+  )
+  if (files.length === 0) return []
+  const links = [shipment, ...parts].flatMap((each) => each.shipmentLabelLink ?? [])
+  if (links.length === 0) return [{ rule: "R24", words: `${named} has a label in Ongoing and no link in Omnium.` }]
+  return links.flatMap((link) => {
+    const blob = blobs.get(link.slice(link.lastIndexOf("/") + 1))
+    if (blob === undefined) return [{ rule: "R24", words: `A label link of ${named} leads to nothing.` }]
+    const isThere = files.some((file) => Buffer.from(blob.bytes).equals(Buffer.from(file.fileDataBase64, "base64")))
+    return isThere ? [] : [{ rule: "R24", words: `A label of ${named} is stored with other bytes than Ongoing has.` }]
+  })
 }

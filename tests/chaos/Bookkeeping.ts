@@ -70,13 +70,13 @@ export class Bookkeeping {
     const audits = this.#rows<Audit>("SELECT * FROM audits ORDER BY id")
     const taken = new Set<number>()
     for (const exchange of exchanges) {
-      const key = keyOf(exchange)
+      const key = this.#writtenBy(exchange)
       if (key === undefined) continue
       const audit = audits.findLast(
         (each) =>
           each.system === exchange.system &&
           each.operation === exchange.operation &&
-          (each.key === key || key === each.key.slice(0, each.key.lastIndexOf("/"))) &&
+          orderIdOf(each.key) === key &&
           each.at <= exchange.sentAt &&
           (each.finished_at === null || each.finished_at >= exchange.sentAt) &&
           !taken.has(each.id)
@@ -118,6 +118,21 @@ export class Bookkeeping {
       if (error instanceof Error && /no such table|unable to open/.test(error.message)) return []
       throw error
     }
+  }
+
+  /** The Omnium order that a request was written for; none if it is no write. */
+  #writtenBy(exchange: Exchange): string | undefined {
+    if (exchange.operation === "PUT /orders") {
+      // The connector's own body is a JSON object with this member.
+      const { goodsOwnerOrderId } = JSON.parse(exchange.body ?? "{}") as { readonly goodsOwnerOrderId?: string }
+      return orderIdOf(goodsOwnerOrderId ?? "")
+    }
+    if (exchange.operation === "DELETE /orders/{orderId}") {
+      const id = Number(exchange.path.slice(exchange.path.lastIndexOf("/") + 1))
+      return orderIdOf(this.#systems.ongoing.world().state.orders.get(id)?.header.goodsOwnerOrderId ?? "")
+    }
+    const order = writes.exec(exchange.path)?.[1]
+    return order === undefined ? undefined : decodeURIComponent(order)
   }
 
   /** Nothing that was asked for disappears: ids have no gaps, and each row is in one of the known states. */
@@ -206,15 +221,6 @@ export class Bookkeeping {
   }
 }
 
-/** The key of the audit that a request must have; none if it is no write. */
-const keyOf = (exchange: Exchange): string | undefined => {
-  if (exchange.operation === "PUT /orders") {
-    // The connector's own bodies are JSON objects with these members.
-    return (JSON.parse(exchange.body ?? "{}") as { readonly goodsOwnerOrderId?: string }).goodsOwnerOrderId ?? ""
-  }
-  const order = /^\/api\/Orders\/([^/]+)\/(UpdateStatus|PatchOrder|AddOrderLineProperties)$/.exec(exchange.path)?.[1]
-  if (order === undefined) return undefined
-  const info = (JSON.parse(exchange.body ?? "{}") as { readonly shipmentInfo?: { readonly shipmentId?: string } })
-    .shipmentInfo
-  return info?.shipmentId === undefined ? decodeURIComponent(order) : `${decodeURIComponent(order)}/${info.shipmentId}`
-}
+const writes = /^\/api\/Orders\/([^/]+)\/(UpdateStatus|PatchOrder|AddOrderLineProperties|OrderLinesUpdate)$/
+
+const orderIdOf = (key: string): string => (key.includes("/") ? key.slice(0, key.lastIndexOf("/")) : key)

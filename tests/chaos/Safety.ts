@@ -3,7 +3,7 @@ import type { Order as OngoingOrder } from "@omnium-ongoing/ongoing-simulator/Or
 import type { LedgerRow } from "@omnium-ongoing/simulator-kit/Ledger"
 import type { Exchange, Network } from "./Network.ts"
 import type { Story } from "./Story.ts"
-import { ongoingHost, type Systems, warehouseCodes } from "./Systems.ts"
+import { omniumHost, ongoingHost, type Systems, warehouseCodes } from "./Systems.ts"
 import type { Violation } from "./Violation.ts"
 
 const exporting = "InProgress"
@@ -34,6 +34,7 @@ export class Safety {
   readonly #network: Network
   readonly #byRequest = new Map<string, Exchange>()
   readonly #failures = new Map<string, Array<number>>()
+  readonly #changedByOthers = new Map<string, number>()
   readonly #ongoingByMark = new Map<string, number>()
   #ongoingRead = 0
   readonly #omniumRead = new Map<string, number>()
@@ -103,6 +104,16 @@ export class Safety {
     )
   }
 
+  #readAt(exchange: Exchange, orderId: string): number {
+    const path = `/api/Orders/${encodeURIComponent(orderId)}`
+    return (
+      this.#network.exchanges.findLast(
+        (each) =>
+          each.host === exchange.host && each.sentAt <= exchange.sentAt && each.method === "GET" && each.path === path
+      )?.sentAt ?? 0
+    )
+  }
+
   #omniumOrder(tenant: string, row: LedgerRow): void {
     // The table of this kind holds orders.
     const after = row.after as OmniumOrder | null
@@ -112,12 +123,39 @@ export class Safety {
     const versions = this.versions.get(key) ?? []
     versions.push({ at: row.at, order: after })
     this.versions.set(key, versions)
-    if (before === null || this.requestOf(`omnium-${tenant}.test`, row) === undefined) return
+    const exchange = this.requestOf(omniumHost(tenant), row)
+    if (exchange === undefined) this.#changedByOthers.set(key, row.at)
+    if (before === null || exchange === undefined) return
+    // No call changes an order only if it is as it was read: what comes between reading and writing is overwritten.
+    const isStale = this.#readAt(exchange, after.id) <= (this.#changedByOthers.get(key) ?? 0)
     for (const shipment of after.orderForm.shipments) {
       const earlier = before.orderForm.shipments.find((each) => each.shipmentId === shipment.shipmentId)
       if (earlier === undefined) continue
-      this.#monotone(tenant, after, earlier, shipment)
+      if (!isStale) this.#monotone(tenant, after, earlier, shipment)
       this.#packages(tenant, after, shipment)
+    }
+    this.#delivered(tenant, after)
+  }
+
+  /** No line is delivered further than the warehouse has picked it. */
+  #delivered(tenant: string, order: OmniumOrder): void {
+    // Omnium numbers the part of a line that it splits off `{line}-{shipment}`.
+    const delivered = Map.groupBy(order.orderForm.lineItems, (line) => line.lineItemId.split("-")[0] ?? "")
+    for (const [lineItemId, lines] of delivered) {
+      const quantity = lines.reduce((sum, line) => sum + line.deliveredQuantity, 0)
+      if (quantity === 0) continue
+      const picked = [...this.#systems.ongoing.world().state.orders.values()]
+        .filter((each) => (each.header.goodsOwnerOrderId ?? "").startsWith(`${order.id}/`))
+        .flatMap((each) => each.lines)
+        .filter((each) => each.sent.rowNumber === lineItemId)
+        .flatMap((each) => each.items)
+        .reduce((sum, item) => sum + (item.pickedAt === null ? 0 : item.quantity), 0)
+      if (quantity > picked) {
+        this.#fail(
+          "R8",
+          `Of line ${lineItemId} of ${tenant} ${order.id} ${picked} are picked, and Omnium has ${quantity} delivered.`
+        )
+      }
     }
   }
 
@@ -183,6 +221,9 @@ export class Safety {
       this.#fail("R1", `${named} holds what Omnium never had: ${JSON.stringify(after.lines.map((line) => line.sent))}`)
     }
     if (before !== null) return
+    if (shipments.some((shipment) => shipment.properties.some(({ key }) => key === "OngoingDeliveryKey"))) {
+      this.#fail("R25", `${named} was made of a shipment that a partial delivery has made.`)
+    }
     if (!shipments.some((shipment) => shipment.orderStatus === exporting)) {
       this.#fail("R3", `${named} was made although ${mark} was never in a status that exports.`)
     }
@@ -204,7 +245,17 @@ export class Safety {
   wasBegun: (mark: string, by: number) => boolean = () => false
 }
 
-const isContent = (shipment: Shipment, order: OngoingOrder): boolean => {
+/** What the warehouse has delivered: what lies in parcels that can be followed; without such, what was picked. */
+export const deliveredOf = (order: OngoingOrder): number => {
+  const followed = new Set(order.parcels.filter((each) => !each.isReturn && each.waybill !== null).map(({ id }) => id))
+  return order.lines
+    .flatMap((line) => line.items)
+    .filter((item) => item.pickedAt !== null)
+    .filter((item) => followed.size === 0 || (item.parcelId !== null && followed.has(item.parcelId)))
+    .reduce((sum, item) => sum + item.quantity, 0)
+}
+
+export const isContent = (shipment: Shipment, order: OngoingOrder): boolean => {
   if (ongoingWarehouses.get(shipment.warehouseCode) !== order.warehouseId) return false
   if (shipment.address?.name !== order.header.consignee.name) return false
   const lines = shipment.lineItems.filter((line) => line.quantity - line.canceledQuantity - line.deliveredQuantity > 0)

@@ -95,7 +95,6 @@ class Simulation {
         ...violationsAtRest({
           story: this.#story,
           systems: this.#systems,
-          safety: this.#safety,
           items: this.#books.items(),
           blobs: this.#connector.blobs
         })

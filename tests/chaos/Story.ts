@@ -23,7 +23,7 @@ export type FaultKind = (typeof faultKinds)[number]
 export const doorFaults = ["refused", "lost-answer", "twice", "late"] as const
 export type DoorFault = (typeof doorFaults)[number]
 
-/** Places where the connector may die; each is reached by every story that exports and ships an order. */
+/** Places where the connector may die; which of them a story reaches depends on what its people do. */
 export const crashPoints = [
   "commit before",
   "commit between",
@@ -34,7 +34,10 @@ export const crashPoints = [
   "POST /api/Orders/{orderId}/UpdateStatus answered",
   "PATCH /api/Orders/{orderId}/PatchOrder answered",
   "PUT /api/Orders/{orderId}/AddOrderLineProperties answered",
+  "POST /api/Orders/{orderId}/OrderLinesUpdate answered",
+  "DELETE /orders/{orderId} answered",
   "export before write-back",
+  "cancel before request",
   "sync before update",
   "sync before watch",
   "item begun",
@@ -82,7 +85,7 @@ export type Happening = At &
         readonly do: "fault"
         readonly system: System
         readonly kind: FaultKind
-        readonly method: "GET" | "PUT" | "POST" | "PATCH" | undefined
+        readonly method: "GET" | "PUT" | "POST" | "PATCH" | "DELETE" | undefined
         readonly count: number
         readonly delay: number
       }
@@ -132,6 +135,8 @@ const intervals = [
   { cron: "45 */6 * * *", every: 6 * hour }
 ]
 
+const mostPolls = 36
+
 /** Parcels that came late are looked for at least every six hours. */
 const longestUnseen = 6 * hour
 
@@ -142,7 +147,8 @@ export const drawStory = (seed: number, days: number): Story => {
   const dice = new Dice(seed, "story")
   const exportPoll = intervals[dice.int(1, 5)]!
   const sync = intervals[dice.chance(0.15) ? 0 : dice.int(1, 5)]!
-  const lasts = sync.every <= 10 * minute ? Math.min(days, 1) * day : days * day
+  // Polls cost most of a run's time, so frequent ones make it short.
+  const lasts = Math.min(days * day, mostPolls * Math.min(sync.every, exportPoll.every))
   const tenantIds = dice.chance(0.2) ? ["epic", "nord"] : ["epic"]
   const tenants = tenantIds.map((id) => ({
     id,
@@ -151,7 +157,7 @@ export const drawStory = (seed: number, days: number): Story => {
     exportCron: exportPoll.cron
   }))
   const bursts = Array.from({ length: dice.int(2, 5) }, () => ({
-    at: dice.int(0, Math.floor(lasts * 0.7)),
+    at: dice.int(0, Math.floor(lasts * 0.6)),
     width: dice.pick([20 * second, 3 * minute, 40 * minute])
   }))
   const inBurst = (): number => {
@@ -169,7 +175,7 @@ export const drawStory = (seed: number, days: number): Story => {
     webhooks: dice.chance(0.5),
     ongoingAhead: dice.chance(0.2) ? dice.int(-5, 5) * minute : 0,
     happenings: [
-      ...orders.flatMap((order) => lifeOf(dice, order, inBurst)),
+      ...orders.flatMap((order) => lifeOf(dice, order, exportPoll.every, inBurst)),
       ...drawFaults(dice, inBurst),
       ...drawDoorFaults(dice, inBurst),
       ...drawOutages(dice, inBurst),
@@ -177,7 +183,9 @@ export const drawStory = (seed: number, days: number): Story => {
       ...tenantIds.flatMap((tenant) =>
         Array.from({ length: dice.int(0, 3) }, () => ({ at: dice.int(0, lasts), do: "retry", tenant }) as const)
       )
-    ].sort((one, other) => one.at - other.at)
+    ]
+      .filter(({ at }) => at <= lasts)
+      .sort((one, other) => one.at - other.at)
   }
 }
 
@@ -202,7 +210,7 @@ const drawOrders = (dice: Dice, tenant: string, count: number): ReadonlyArray<Pl
     }
   })
 
-const lifeOf = (dice: Dice, order: PlacedOrder, inBurst: () => number): ReadonlyArray<Happening> => {
+const lifeOf = (dice: Dice, order: PlacedOrder, pace: number, inBurst: () => number): ReadonlyArray<Happening> => {
   const { tenant, id, number } = order
   const triggered = inBurst()
   const placed = Math.max(0, triggered - dice.pick([5 * second, 20 * minute, 3 * hour]))
@@ -216,12 +224,12 @@ const lifeOf = (dice: Dice, order: PlacedOrder, inBurst: () => number): Readonly
     const ongoingNumber = `${number}-${index + 1}`
     let at = triggered
     const step = (action: WarehouseAction, nth = 1): void => {
-      at += dice.chance(0.4) ? dice.int(5 * second, 5 * minute) : dice.int(10 * minute, 6 * hour)
+      at += dice.chance(0.6) ? dice.int(5 * second, 5 * minute) : dice.int(5 * minute, 2 * pace)
       life.push({ at, do: "work", number: ongoingNumber, action, nth })
     }
     if (dice.chance(0.1)) return
     // The first step waits for the export, which may need the next poll.
-    at += dice.pick([2 * second, 30 * second, 2 * hour, 7 * hour])
+    at += dice.pick([2 * second, 30 * second, pace, pace + 10 * minute])
     step("release")
     if (dice.chance(0.15)) step("pickSome")
     else step("pick")
@@ -245,7 +253,9 @@ const drawFaults = (dice: Dice, inBurst: () => number): ReadonlyArray<Happening>
   return Array.from({ length: dice.int(0, 24) }, () => {
     const system = dice.pick(["ongoing", "omnium"] as const)
     const methods =
-      system === "ongoing" ? (["GET", "PUT", "PUT"] as const) : (["GET", "POST", "POST", "PATCH", "PUT"] as const)
+      system === "ongoing"
+        ? (["GET", "PUT", "PUT", "DELETE"] as const)
+        : (["GET", "POST", "POST", "PATCH", "PUT"] as const)
     return {
       at: inBurst(),
       do: "fault",
