@@ -9,7 +9,9 @@ const flows = [
   "return-sync",
   "inventory-sync",
   "product-export",
+  "product-errors",
   "delivery-export",
+  "delivery-errors",
   "purchase-order-sync"
 ]
 

@@ -1,7 +1,9 @@
+import { type Answer, isOk } from "@omnium-ongoing/adapter-kit/Answer"
 import { concealing } from "@omnium-ongoing/adapter-kit/Concealment"
+import { isHtml } from "@omnium-ongoing/adapter-kit/ErrorText"
 import * as Exchange from "@omnium-ongoing/adapter-kit/Exchange"
 import * as GuardedCall from "@omnium-ongoing/adapter-kit/GuardedCall"
-import { type Decode, type Reply, replyTo } from "@omnium-ongoing/adapter-kit/Reply"
+import { type Decode, type Reply, replyTo, type Speech } from "@omnium-ongoing/adapter-kit/Reply"
 import { OmniumError } from "@omnium-ongoing/domain/ports/Omnium"
 import { NotFound, type UpstreamReason } from "@omnium-ongoing/domain/ports/Upstream"
 import { Effect, Option, type Redacted, Result, Semaphore } from "effect"
@@ -16,7 +18,11 @@ export interface OmniumClient {
     request: HttpClientRequest.HttpClientRequest,
     decode: Decode<A>
   ) => Effect.Effect<Reply<A>, OmniumError>
+  /** For a write whose answer may be anything, or empty: a success that is no page of a gateway says that it is done. */
+  readonly send: (call: Exchange.Call, request: HttpClientRequest.HttpClientRequest) => Effect.Effect<void, OmniumError>
 }
+
+type Judge<A> = (answer: Answer, speech: Speech) => Result.Result<A, UpstreamReason>
 
 /** Omnium allows an API user 20 requests at a time; others may share the user. */
 const inFlight = 8
@@ -33,35 +39,41 @@ export const make = Effect.fnUntraced(function* (
   const attempt = <A>(
     call: Exchange.Call,
     request: HttpClientRequest.HttpClientRequest,
-    decode: Decode<A>,
+    judge: Judge<A>,
     token: Redacted.Redacted,
     isLast: boolean
-  ): Effect.Effect<Option.Option<Reply<A>>, UpstreamReason> => {
+  ): Effect.Effect<Option.Option<A>, UpstreamReason> => {
     const speech = { wordsIn, conceal: concealing([options.clientSecret, token]) }
     return guarded(call, HttpClientRequest.bearerToken(request, token), (answer) =>
-      answer.status === 401 && !isLast
-        ? Result.succeedNone
-        : Result.map(replyTo(call, answer, decode, speech), Option.some)
+      answer.status === 401 && !isLast ? Result.succeedNone : Result.map(judge(answer, speech), Option.some)
     )
   }
 
-  const call = Effect.fnUntraced(
+  const judged = Effect.fnUntraced(
     function* <A>(
       call: Exchange.Call,
       request: HttpClientRequest.HttpClientRequest,
-      decode: Decode<A>
-    ): Effect.fn.Return<Reply<A>, UpstreamReason> {
+      judge: Judge<A>
+    ): Effect.fn.Return<A, UpstreamReason> {
       let token = yield* tokens.current
-      let reply = yield* attempt(call, request, decode, token, false)
+      let reply = yield* attempt(call, request, judge, token, false)
       while (Option.isNone(reply)) {
         token = yield* tokens.insteadOf(token)
-        reply = yield* attempt(call, request, decode, token, true)
+        reply = yield* attempt(call, request, judge, token, true)
       }
       return reply.value
     },
     (called, { operation }) => Effect.mapError(called, (reason) => new OmniumError({ operation, reason }))
   )
-  return { call }
+  return {
+    call: (call, request, decode) => judged(call, request, (answer, speech) => replyTo(call, answer, decode, speech)),
+    send: (call, request) =>
+      judged(call, request, (answer, speech) =>
+        isOk(answer) && Result.isSuccess(answer.body) && !isHtml(answer.contentType, answer.body.success)
+          ? Result.succeed(undefined)
+          : Result.map(replyTo(call, answer, Result.succeed, speech), () => undefined)
+      )
+  }
 })
 
 const idsOfNothing = /^\.{0,2}$/

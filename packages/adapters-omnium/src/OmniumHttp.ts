@@ -1,9 +1,12 @@
 import { Omnium } from "@omnium-ongoing/domain/ports/Omnium"
 import { Effect, Layer, type Redacted, Semaphore } from "effect"
 import type { HttpClient } from "effect/http"
+import { deliveries } from "./Deliveries.ts"
 import * as OmniumClient from "./OmniumClient.ts"
 import { orders } from "./Orders.ts"
 import { orderWrites } from "./OrderWrites.ts"
+import { products } from "./Products.ts"
+import { returns } from "./Returns.ts"
 import * as Settings from "./Settings.ts"
 import { ping } from "./Stores.ts"
 
@@ -23,10 +26,14 @@ export const layer = (options: OmniumOptions): Layer.Layer<Omnium, never, HttpCl
     Effect.gen(function* () {
       const client = yield* OmniumClient.make(options)
       const settings = yield* Settings.make(client)
+      const scrollStarts = yield* Semaphore.make(1)
       return Omnium.of({
         ping: Effect.withSpan(ping(client), "Omnium.ping"),
-        ...orders(client, yield* Semaphore.make(1)),
+        ...orders(client, scrollStarts),
+        ...products(client, scrollStarts),
         ...orderWrites(client),
+        ...returns(client),
+        ...deliveries(client),
         ...settings
       })
     })

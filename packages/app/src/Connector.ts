@@ -16,6 +16,7 @@ import * as WakingJournal from "./engine/WakingJournal.ts"
 import * as JournalSqlite from "./journal/JournalSqlite.ts"
 import type { Settings, TenantSettings } from "./Settings.ts"
 import { exportPollScheduledTask } from "./scheduled-tasks/ExportPoll.ts"
+import { ongoingProductSyncScheduledTask } from "./scheduled-tasks/OngoingProductSyncScheduledTask.ts"
 import { ongoingSyncScheduledTask } from "./scheduled-tasks/OngoingSyncScheduledTask.ts"
 
 export const version = "0.1.0"
@@ -38,7 +39,9 @@ const running = Effect.fnUntraced(function* (settings: TenantSettings, scheduled
   )
   return {
     tenant,
+    syncPurchaseOrders: connector.SyncPurchaseOrders,
     syncOrders: connector.SyncOrders,
+    syncReturns: connector.SyncReturns,
     hosts: { ongoing: connector.Host.host, omnium: omnium.host.host },
     ports,
     tasks: scheduled ? Object.entries(tasks).map(([task, cron]) => ({ task, cron, timeZone })) : []
@@ -56,7 +59,9 @@ const tenants = (settings: Settings, scheduled: boolean) =>
 
 const tasks = Layer.effect(
   ScheduledTasks,
-  Effect.map(ongoingSyncScheduledTask, (sync) => ScheduledTasks.of([sync, exportPollScheduledTask]))
+  Effect.map(ongoingSyncScheduledTask, (sync) =>
+    ScheduledTasks.of([sync, ongoingProductSyncScheduledTask, exportPollScheduledTask])
+  )
 )
 
 /**

@@ -1,21 +1,30 @@
 import type { OmniumOrderType, OmniumStore, ShipmentOption } from "@omnium-ongoing/domain/omnium/OmniumSettings"
-import { Omnium, OmniumError, type ShipmentUpdate } from "@omnium-ongoing/domain/ports/Omnium"
+import { Omnium, OmniumError, type OmniumProductPage, type ShipmentUpdate } from "@omnium-ongoing/domain/ports/Omnium"
 import { Conflict, NotFound, Refused } from "@omnium-ongoing/domain/ports/Upstream"
 import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
 import { DateTime, Effect, Layer, Option, Stream } from "effect"
-import { productLine } from "./Assortment.ts"
+import { findProduct, productDocuments, productLine, saveProduct, shownProduct } from "./Assortment.ts"
+import { commentedDelivery, type Delivery, patchDelivery, putDelivery, receivedDelivery } from "./Delivery.ts"
+import { receive, refuseForeign } from "./GoodsReception.ts"
 import { updateOrderLines } from "./LineDelivery.ts"
-import { present } from "./Merge.ts"
+import { mergeProperties, present } from "./Merge.ts"
 import type { Order } from "./Order.ts"
 import { addLineProperties, type OrderContext } from "./OrderLifecycle.ts"
 import { patchOrder } from "./OrderPatching.ts"
+import { createReturn } from "./OrderReturns.ts"
 import { findOrders } from "./OrderSearching.ts"
+import { portDelivery, portDeliveryLine } from "./PortDelivery.ts"
 import { portExternalIds, portOrder, portProperties, text } from "./PortOrder.ts"
+import { portProduct } from "./PortProduct.ts"
+import { patchProduct } from "./Product.ts"
+import { findProducts } from "./ProductSearching.ts"
+import { bookReceipts, linesOfDelivery, receptionContext } from "./Purchasing.ts"
 import { Refusal, refuse } from "./Refusal.ts"
 import { updateStatus } from "./StatusUpdate.ts"
 import type { Store } from "./Store.ts"
-import { indexedOrders, lockedUntil, saveOrder, type Tenant } from "./Tenant.ts"
+import { indexedOrders, lockedUntil, saveOrder, type Tenant, takeNumber, type Write } from "./Tenant.ts"
 import type { UpdateStatusPatch } from "./wire/Order.ts"
+import type { ProductPatch, ProductSearch } from "./wire/Product.ts"
 import type * as Settings from "./wire/Settings.ts"
 
 const pageSize = 1000
@@ -32,6 +41,17 @@ const service = (tenant: Tenant): Omnium["Service"] => {
       if (lockedUntil(tenant, "Order", orderId) > now) refuse(409, `Order ${orderId} is locked by another operation`)
       const changed = change(order, contextOf(tenant, now))
       if (changed !== order) saveOrder(tenant, changed, { now, record: unrecorded })
+    })
+  const changeDelivery = (
+    operation: string,
+    id: string,
+    change: (delivery: Delivery, now: string, write: Write) => Delivery
+  ) =>
+    attempt(operation, (now) => {
+      const delivery = tenant.deliveries.get(id) ?? refuse(404, `Delivery ${id} does not exist`)
+      if (lockedUntil(tenant, "Delivery", id) > now) refuse(409, `Delivery ${id} is locked by another operation`)
+      const changed = change(delivery, new Date(now).toISOString(), { now, record: unrecorded })
+      tenant.deliveries.set(id, changed, unrecorded)
     })
   return {
     ping: Effect.void,
@@ -93,15 +113,119 @@ const service = (tenant: Tenant): Omnium["Service"] => {
         }))
         return patchOrder(order, { errors: [...others, ...own], keepExistingListItems: false }, context)
       }),
+    changeOrderProperties: (orderId, { set, remove }) =>
+      write("changeOrderProperties", orderId, (order, context) =>
+        patchOrder(order, { properties: set, propertiesRemovalConditions: remove.map((key) => ({ key })) }, context)
+      ),
+    createReturn: ({ orderId, lines, ...request }) =>
+      Effect.suspend(() => {
+        const returnId = String(takeNumber(tenant))
+        const sent = {
+          ...request,
+          returns: lines.map(({ quantity, ...line }) => ({ ...line, returnQuantity: quantity }))
+        }
+        return Effect.as(
+          write(
+            "createReturn",
+            orderId,
+            (order, context) => createReturn(order, sent, tenant.settings.orderSettings, returnId, context).order
+          ),
+          returnId
+        )
+      }),
     setOrderLineProperties: (orderId, lines) =>
       write("setOrderLineProperties", orderId, (order, context) => addLineProperties(order, lines, context)),
+    delivery: (id) => Effect.sync(() => Option.map(Option.fromUndefinedOr(tenant.deliveries.get(id)), portDelivery)),
+    deliveryLines: (id) => Effect.sync(() => linesOfDelivery(tenant, id).map(portDeliveryLine)),
+    deliveries: ({ stores, statuses }) =>
+      Effect.map(DateTime.now, (readAt) => ({
+        deliveries: [...tenant.deliveries.values()]
+          .filter(
+            (delivery) => stores.includes(delivery.warehouseCode ?? "") && statuses.includes(delivery.deliveryStatus)
+          )
+          .map(portDelivery),
+        readAt
+      })),
+    setDeliveryProperties: (id, properties) =>
+      changeDelivery("setDeliveryProperties", id, (delivery, now) =>
+        patchDelivery(delivery, { properties: mergeProperties(delivery.properties ?? [], properties) }, now)
+      ),
+    addInternalDeliveryComment: (id, detail) =>
+      changeDelivery("addInternalDeliveryComment", id, (delivery, now) =>
+        commentedDelivery(delivery, "Internal", { detail }, `comment-${takeNumber(tenant)}`, now)
+      ),
+    cancelDelivery: (id) =>
+      changeDelivery("cancelDelivery", id, (delivery, now) =>
+        putDelivery(delivery, { ...delivery, deliveryStatus: "Cancelled", isAutoDeliveryStatusDisabled: true }, now)
+      ),
+    receiveGoods: (id, lines) =>
+      changeDelivery("receiveGoods", id, (delivery, now, write) => {
+        const context = receptionContext(tenant, now)
+        refuseForeign(lines, id, context)
+        bookReceipts(tenant, receive(lines, context), write)
+        return receivedDelivery(delivery, linesOfDelivery(tenant, id), now)
+      }),
+    goodsReceptionIds: (purchaseOrderIds) =>
+      Effect.sync(() => {
+        const booked = tenant.transactions.filter((row) => purchaseOrderIds.includes(row.purchaseOrderId ?? ""))
+        return new Set(booked.flatMap((row) => row.goodsReceptionId ?? []))
+      }),
+    products: ({ modifiedSince, inStockIn }) =>
+      inStockIn.length === 0
+        ? Stream.empty
+        : productPages(tenant, {
+            modifiedFrom: DateTime.formatIso(modifiedSince),
+            isInStock: true,
+            inStockWarehouseIds: inStockIn
+          }),
+    deletedProducts: (since) => productPages(tenant, { modifiedFrom: DateTime.formatIso(since), isDeleted: true }),
+    product: (id) =>
+      Effect.sync(() =>
+        Option.map(Option.fromUndefinedOr(findProduct(tenant, id)), (product) =>
+          portProduct(shownProduct(tenant, product))
+        )
+      ),
+    setProductExternalIds: (product, skus) =>
+      changeProduct(tenant, "setProductExternalIds", product.productId, {
+        ...(product.hasVariants ? { variants: skus } : { externalIds: skus[0]?.externalIds ?? [] })
+      }),
+    setProductProperties: (product, properties) =>
+      changeProduct(tenant, "setProductProperties", product.productId, { properties }),
     stores: Effect.sync(() => [...tenant.stores.values()].filter((store) => store.isWarehouse === true).map(portStore)),
     orderTypes: Effect.sync(() => tenant.settings.orderTypes.map(portOrderType)),
+    returnTypes: Effect.sync(() =>
+      (tenant.settings.orderSettings.returnSettings?.returnTypes ?? []).flatMap(({ id }) => id ?? [])
+    ),
     shipmentOptions: (marketId) =>
       Effect.sync(() => (tenant.shipmentOptions.get(marketId.toLowerCase()) ?? []).map(portShipmentOption)),
     forgetSettings: Effect.void
   }
 }
+
+const productPages = (tenant: Tenant, search: ProductSearch): Stream.Stream<OmniumProductPage> =>
+  Stream.unwrap(
+    Effect.map(DateTime.now, (readAt) => {
+      const found = findProducts(tenant, search)
+      return Stream.fromIterable(
+        Array.from({ length: Math.ceil(found.length / pageSize) }, (_, page) => ({
+          products: found
+            .slice(page * pageSize, (page + 1) * pageSize)
+            .map((product) => portProduct(shownProduct(tenant, product))),
+          readAt
+        }))
+      )
+    })
+  )
+
+const changeProduct = (tenant: Tenant, operation: string, productId: string, patch: ProductPatch) =>
+  attempt(operation, (now) => {
+    const documents = productDocuments(tenant, productId)
+    if (documents.length === 0) refuse(404, `Product ${productId} does not exist`)
+    for (const before of documents) {
+      const after = patchProduct(before, patch, DateTime.formatIso(DateTime.makeUnsafe(now)))
+      if (after !== before) saveProduct(tenant, after, { now, record: unrecorded })
+    }
+  })
 
 /** Runs a command at the program's time; what the model refuses is told in the port's words. */
 const attempt = <A>(operation: string, command: (now: number) => A): Effect.Effect<A, OmniumError> =>

@@ -6,9 +6,10 @@ import type {
   OmniumShipment,
   Property
 } from "@omnium-ongoing/domain/omnium/OmniumOrder"
+import type { OmniumReturn } from "@omnium-ongoing/domain/omnium/OmniumReturn"
 import { DateTime } from "effect"
 import type { Order, OrderLine, Shipment } from "./Order.ts"
-import type { OrderMembers } from "./wire/Order.ts"
+import type { OrderMembers, ReturnOrderForm } from "./wire/Order.ts"
 import type * as Parts from "./wire/Parts.ts"
 
 /** An order in the connector's words. */
@@ -31,6 +32,7 @@ export const portOrder = (order: Order): OmniumOrder => ({
     detail === undefined || detail === "" ? [] : [{ created: instant(created), creator: text(creator), detail }]
   ),
   shipments: order.orderForm.shipments.map(portShipment),
+  returns: order.returnOrderForms.map(portReturn),
   externalIds: portExternalIds(order.externalIds),
   properties: portProperties(order.properties),
   errors: order.errors.map((error) => ({
@@ -55,7 +57,7 @@ export const portExternalIds = (ids: ReadonlyArray<Parts.ExternalId> | undefined
 /** An empty text says as much as none. */
 export const text = (value: string | undefined): string | undefined => (value === "" ? undefined : value)
 
-const instant = (value: string | undefined): DateTime.Utc | undefined =>
+export const instant = (value: string | undefined): DateTime.Utc | undefined =>
   value === undefined ? undefined : DateTime.makeUnsafe(value)
 
 const portShipment = (shipment: Shipment): OmniumShipment => ({
@@ -89,12 +91,25 @@ const portShipment = (shipment: Shipment): OmniumShipment => ({
   properties: portProperties(shipment.properties)
 })
 
+const portReturn = (form: ReturnOrderForm): OmniumReturn => ({
+  returnId: form.returnId ?? "",
+  storeId: text(form.storeId),
+  lines: (form.lineItems ?? []).map((line) => ({
+    lineItemId: line.lineItemId ?? "",
+    quantity: line.returnQuantity ?? 0,
+    returnType: text(line.returnType),
+    returnReason: text(line.returnReason)
+  })),
+  properties: portProperties(form.properties)
+})
+
 const portLine = (line: OrderLine): OmniumOrderLine => ({
   lineItemId: line.lineItemId,
   code: line.code ?? "",
   quantity: line.quantity,
   canceledQuantity: line.canceledQuantity,
   deliveredQuantity: line.deliveredQuantity,
+  returnQuantity: line.returnQuantity,
   isVirtualProduct: line.isVirtualProduct ?? false,
   isPackageBrokeDown: line.isPackageBrokeDown ?? false,
   comment: text(line.comment),

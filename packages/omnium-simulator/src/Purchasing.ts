@@ -1,5 +1,5 @@
 import type { Delivery } from "./Delivery.ts"
-import { type Receipt, releasedOrder } from "./GoodsReception.ts"
+import { type Receipt, type ReceptionContext, releasedOrder } from "./GoodsReception.ts"
 import { isFinished, type PurchaseOrder, type PurchaseOrderLine, withLines, withStatus } from "./PurchaseOrder.ts"
 import { refuse } from "./Refusal.ts"
 import { isoOf, moveStock, saveOrder, type Tenant, type Write } from "./Tenant.ts"
@@ -55,10 +55,21 @@ export const linesOfDelivery = (tenant: Tenant, deliveryId: string): ReadonlyArr
     order.purchaseOrderForm.lineItems.filter((line) => line.deliveryId === deliveryId)
   )
 
-export const purchaseOrderLine = (tenant: Tenant, lineItemId: string): PurchaseOrderLine | undefined =>
+const purchaseOrderLine = (tenant: Tenant, lineItemId: string): PurchaseOrderLine | undefined =>
   tenant.purchaseOrders
     .get(tenant.purchaseOrderOfLine.get(lineItemId) ?? "")
     ?.purchaseOrderForm.lineItems.find((line) => line.lineItemId === lineItemId)
+
+/** What a goods reception finds in the tenant. */
+export const receptionContext = (tenant: Tenant, now: string): ReceptionContext => ({
+  now,
+  line: (lineItemId) => purchaseOrderLine(tenant, lineItemId),
+  store: (warehouseCode) => tenant.stores.get(warehouseCode),
+  warehouseOf: (line) =>
+    tenant.deliveries.get(line.deliveryId ?? "")?.warehouseCode ??
+    tenant.purchaseOrders.get(line.purchaseOrderId)?.storeId,
+  isUsed: (goodsReceptionId) => tenant.goodsReceptionIds.has(goodsReceptionId)
+})
 
 /** Its lines stay with their purchase orders. */
 export const deleteDelivery = (tenant: Tenant, delivery: Delivery, write: Write): void => {

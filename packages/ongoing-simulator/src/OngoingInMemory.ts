@@ -1,15 +1,22 @@
 import type { OngoingGoodsOwnerId } from "@omnium-ongoing/domain/ongoing/Identifiers"
+import { ArticleSystemId } from "@omnium-ongoing/domain/ongoing/OngoingArticle"
 import { Ongoing, OngoingError } from "@omnium-ongoing/domain/ports/Ongoing"
 import { NotFound, Refused } from "@omnium-ongoing/domain/ports/Upstream"
 import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
 import { DateTime, Effect, Layer, Option, Result, Schema, Stream } from "effect"
+import { putArticle } from "./ArticleUpsert.ts"
 import { filesOf } from "./Files.ts"
+import { type Order, returnedOn } from "./Order.ts"
 import { cancel } from "./OrderLifecycle.ts"
+import { report } from "./OrderPatch.ts"
 import { putOrder } from "./OrderUpsert.ts"
 import { portFile, portOrder } from "./PortOrder.ts"
+import { portPurchaseOrder } from "./PortPurchaseOrder.ts"
+import { putPurchaseOrder } from "./PurchaseOrderUpsert.ts"
 import { missing, Refusal } from "./Refusal.ts"
-import { ordersByNumber, ordersFrom, type Warehouse } from "./Warehouse.ts"
+import { ordersByNumber, ordersFrom, purchaseOrdersByNumber, purchaseOrdersFrom, type Warehouse } from "./Warehouse.ts"
 import { PostOrder } from "./wire/PostOrder.ts"
+import { PostPurchaseOrder } from "./wire/PostPurchaseOrder.ts"
 
 const pageSize = 500
 
@@ -28,6 +35,27 @@ const service = (warehouse: Warehouse): Ongoing["Service"] => ({
         const act = { now: now.epochMilliseconds, record: unrecorded }
         const put = putOrder(warehouse, decoded.success, undefined, act)
         return put instanceof Refusal ? put : portOrder(warehouse, put.order).orderId
+      })
+    ),
+
+  putArticle: (article) =>
+    answered(
+      "PUT /articles",
+      Effect.map(DateTime.now, (now) => {
+        const { barCode, articleColor, articleSize, supplierName, supplierArticleNumber, ...same } = article
+        const put = putArticle(
+          warehouse,
+          {
+            ...same,
+            barCodeInfo: { barCode },
+            ...(articleColor === undefined ? {} : { articleColor: { code: articleColor, name: articleColor } }),
+            ...(articleSize === undefined ? {} : { articleSize: { code: articleSize, name: articleSize } }),
+            supplierInfo: { supplierName: supplierName ?? null, supplierArticleNumber: supplierArticleNumber ?? null }
+          },
+          undefined,
+          { now: now.epochMilliseconds, record: unrecorded }
+        )
+        return put instanceof Refusal ? put : ArticleSystemId.make(put.article.id)
       })
     ),
 
@@ -68,23 +96,66 @@ const service = (warehouse: Warehouse): Ongoing["Service"] => ({
     ),
 
   ordersChangedSince: (owner, since) =>
-    Stream.paginate(0, (from: number) =>
+    pages(warehouse, owner, (order) => wholeSecond(order.statusChanged) >= wholeSecond(since.epochMilliseconds)),
+
+  ordersWithUnreportedReturns: (owner) =>
+    pages(warehouse, owner, (order) => order.lines.some((line) => (line.reportedReturned ?? 0) < returnedOn(line))),
+
+  reportReturned: (id, orderLineId, quantity) =>
+    answered(
+      "PATCH /orders/{orderId}/lines/{orderLineId}/reportedReturnedNumberOfItems",
+      Effect.map(DateTime.now, (now) => {
+        const order = warehouse.orders.get(id)
+        if (order === undefined) return missing(`There is no order with orderId ${id}.`)
+        const act = { now: now.epochMilliseconds, record: unrecorded }
+        const done = report(warehouse, order, orderLineId, { reportedReturned: quantity }, act)
+        return done instanceof Refusal ? done : undefined
+      })
+    ),
+
+  putPurchaseOrder: (order) =>
+    answered(
+      "PUT /purchaseOrders",
+      Effect.map(DateTime.now, (now) => {
+        const decoded = decodePurchaseOrder(order)
+        if (Result.isFailure(decoded)) return new Refusal("refused", decoded.failure.message)
+        const act = { now: now.epochMilliseconds, record: unrecorded }
+        const put = putPurchaseOrder(warehouse, decoded.success, undefined, act)
+        return put instanceof Refusal ? put : portPurchaseOrder(warehouse, put.order).purchaseOrderId
+      })
+    ),
+
+  purchaseOrder: (id) =>
+    Effect.sync(() =>
+      Option.map(Option.fromUndefinedOr(warehouse.purchaseOrders.get(id)), (order) =>
+        portPurchaseOrder(warehouse, order)
+      )
+    ),
+
+  purchaseOrdersByNumber: (owner, numbers) =>
+    answered(
+      "GET /purchaseOrders",
+      Effect.sync(
+        () =>
+          strange(warehouse, owner) ??
+          [...new Set(numbers)]
+            .flatMap((number) => purchaseOrdersByNumber(warehouse, owner, number))
+            .map((order) => portPurchaseOrder(warehouse, order))
+      )
+    ),
+
+  purchaseOrdersChangedSince: (owner, since) =>
+    Stream.fromEffect(
       answered(
-        "GET /orders",
+        "GET /purchaseOrders",
         Effect.map(DateTime.now, (readAt) => {
-          const refusal = strange(warehouse, owner)
-          if (refusal !== undefined) return refusal
-          const orders = ordersFrom(warehouse, from)
-            .filter(
-              (order) =>
-                order.ownerId === owner && wholeSecond(order.statusChanged) >= wholeSecond(since.epochMilliseconds)
-            )
-            .take(pageSize)
-            .map((order) => portOrder(warehouse, order))
+          const from = wholeSecond(since.epochMilliseconds)
+          const purchaseOrders = purchaseOrdersFrom(warehouse, 0)
+            .filter((order) => order.ownerId === owner)
+            .filter((order) => wholeSecond(Math.max(order.statusChanged, order.lastReceived ?? 0)) >= from)
+            .map((order) => portPurchaseOrder(warehouse, order))
             .toArray()
-          const last = orders.at(-1)
-          if (last === undefined) return [from === 0 ? [{ orders, readAt }] : [], Option.none<number>()] as const
-          return [[{ orders, readAt }], Option.some(last.orderId + 1)] as const
+          return strange(warehouse, owner) ?? { purchaseOrders, readAt }
         })
       )
     ),
@@ -100,7 +171,28 @@ const service = (warehouse: Warehouse): Ongoing["Service"] => ({
     )
 })
 
+/** By ascending id, until a page is empty. */
+const pages = (warehouse: Warehouse, owner: OngoingGoodsOwnerId, wanted: (order: Order) => boolean) =>
+  Stream.paginate(0, (from: number) =>
+    answered(
+      "GET /orders",
+      Effect.map(DateTime.now, (readAt) => {
+        const refusal = strange(warehouse, owner)
+        if (refusal !== undefined) return refusal
+        const orders = ordersFrom(warehouse, from)
+          .filter((order) => order.ownerId === owner && wanted(order))
+          .take(pageSize)
+          .map((order) => portOrder(warehouse, order))
+          .toArray()
+        const last = orders.at(-1)
+        if (last === undefined) return [from === 0 ? [{ orders, readAt }] : [], Option.none<number>()] as const
+        return [[{ orders, readAt }], Option.some(last.orderId + 1)] as const
+      })
+    )
+  )
+
 /** The port's types promise less than the vendor's limits, such as the length of a number. */
+const decodePurchaseOrder = Schema.decodeUnknownResult(PostPurchaseOrder, { onExcessProperty: "error" })
 const decodeOrder = Schema.decodeUnknownResult(PostOrder, { onExcessProperty: "error" })
 
 const strange = (warehouse: Warehouse, owner: OngoingGoodsOwnerId): Refusal | undefined =>

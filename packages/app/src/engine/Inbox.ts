@@ -5,22 +5,24 @@ import { Effect } from "effect"
 
 export interface Announced {
   readonly tenant: string
-  readonly orderId: string
+  readonly flow: "order-intake" | "delivery-intake"
+  /** The entity's id. */
+  readonly key: string
   readonly source: Source
   readonly eventId?: string
   /** SHA-256 of the body as it came. */
   readonly bodyHash: string
 }
 
-/** Stores that an order was announced. Durable once it has returned; only then may the sender be answered. */
-export const announceOrder = (announced: Announced) =>
+/** Stores that an entity was announced. Durable once it has returned; only then may the sender be answered. */
+export const announce = (announced: Announced) =>
   Effect.flatMap(Journal, (journal) =>
     journal.commit({
       items: [
         {
           tenant: announced.tenant,
-          flow: "order-intake",
-          key: announced.orderId,
+          flow: announced.flow,
+          key: announced.key,
           lane: ofTenant(announced.tenant),
           source: announced.source,
           bodyHash: announced.bodyHash,

@@ -1,3 +1,6 @@
+import { deliveryErrors } from "@omnium-ongoing/domain/delivery-errors/DeliveryErrors"
+import { deliveryExport } from "@omnium-ongoing/domain/delivery-export/DeliveryExport"
+import { deliveryIntake } from "@omnium-ongoing/domain/delivery-export/DeliveryIntake"
 import { orderCancellation } from "@omnium-ongoing/domain/order-cancellation/OrderCancellation"
 import { orderErrors } from "@omnium-ongoing/domain/order-errors/OrderErrors"
 import { orderExport } from "@omnium-ongoing/domain/order-export/OrderExport"
@@ -9,6 +12,12 @@ import { Journal, type JournalError } from "@omnium-ongoing/domain/ports/Journal
 import type { Omnium, OmniumError } from "@omnium-ongoing/domain/ports/Omnium"
 import type { Ongoing, OngoingError } from "@omnium-ongoing/domain/ports/Ongoing"
 import { CallGuard } from "@omnium-ongoing/domain/ports/Upstream"
+import { productErrors } from "@omnium-ongoing/domain/product-errors/ProductErrors"
+import { productExport } from "@omnium-ongoing/domain/product-export/ProductExport"
+import { productIntake } from "@omnium-ongoing/domain/product-export/ProductIntake"
+import { purchaseOrderSync } from "@omnium-ongoing/domain/purchase-order-sync/PurchaseOrderSync"
+import { returnErrors } from "@omnium-ongoing/domain/return-sync/ReturnErrors"
+import { returnSync } from "@omnium-ongoing/domain/return-sync/ReturnSync"
 import { ofTenant } from "@omnium-ongoing/domain/sync/Lane"
 import { done, type Flow, type NewItem, type Outcome, type WorkItem } from "@omnium-ongoing/domain/sync/WorkItem"
 import { Cause, DateTime, Effect, Random } from "effect"
@@ -29,13 +38,35 @@ const flows: Readonly<Record<Flow, Run>> = {
   "order-export": orderExport,
   "order-cancellation": orderCancellation,
   "order-sync": orderSync,
-  "order-errors": orderErrors
+  "order-errors": orderErrors,
+  "product-intake": productIntake,
+  "product-export": productExport,
+  "product-errors": productErrors,
+  "return-sync": returnSync,
+  "return-errors": returnErrors,
+  "delivery-intake": deliveryIntake,
+  "delivery-export": deliveryExport,
+  "delivery-errors": deliveryErrors,
+  "purchase-order-sync": purchaseOrderSync
 }
 
-/** The Omnium order that an item's key names: the key is the order's id, or that and a shipment's. */
-export const orderOf = (item: Pick<WorkItem, "key" | "flow">): string => {
+/** Flows whose key is the id of the entity, whatever signs it has. */
+const keyedById: ReadonlySet<Flow> = new Set([
+  "order-intake",
+  "order-errors",
+  "product-intake",
+  "product-export",
+  "product-errors",
+  "delivery-intake",
+  "delivery-export",
+  "delivery-errors",
+  "purchase-order-sync"
+])
+
+/** The Omnium entity that an item's key names: the key is its id, or an order's id and a shipment's. */
+const entityOf = (item: Pick<WorkItem, "key" | "flow">): string => {
   const at = item.key.lastIndexOf("/")
-  return item.flow === "order-intake" || item.flow === "order-errors" || at < 0 ? item.key : item.key.slice(0, at)
+  return keyedById.has(item.flow) || at < 0 ? item.key : item.key.slice(0, at)
 }
 
 /** Runs an item once and puts what became of it into the journal. Fails only when the journal does. */
@@ -74,7 +105,7 @@ const outcomeOf = Effect.fnUntraced(function* (item: WorkItem) {
       return afterFailure({ item, system, reason, verdict, now: yield* DateTime.now, jitter: yield* Random.next })
     })
   return yield* flows[item.flow](item).pipe(
-    locks.withLock(item.tenant, orderOf(item)),
+    locks.withLock(item.tenant, entityOf(item)),
     Effect.catchTags({
       OngoingError: failed("ongoing"),
       OmniumError: failed("omnium"),
@@ -117,14 +148,14 @@ const unable = (item: WorkItem, cause: "storage-failed" | "unexpected-failure", 
 const consequences = Effect.fnUntraced(function* (item: WorkItem, outcome: Outcome) {
   const journal = yield* Journal
   const own = { item: item.id, outcome }
-  if (outcome._tag === "Later" || item.flow === "order-errors") return { outcomes: [own], items: [] }
+  if (outcome._tag === "Later" || isNotice(item)) return { outcomes: [own], items: [] }
   const unsolved = (yield* journal.items({
     tenant: item.tenant,
     flow: item.flow,
     key: item.key,
     states: ["dead", "held"],
     limit: 100
-  })).filter((other) => other.key === item.key && other.id !== item.id)
+  })).filter((other) => other.key === item.key && other.id !== item.id && isAnsweredBy(item, other))
   const failure = outcome._tag === "Dead" || outcome._tag === "Held"
   if (failure) {
     const known = unsolved.find((other) => other.cause === outcome.cause && other.message === outcome.message)
@@ -136,12 +167,35 @@ const consequences = Effect.fnUntraced(function* (item: WorkItem, outcome: Outco
   // What failed before is answered by what came of it now, whatever that is.
   const solved = unsolved.map((other) => ({ item: other.id, outcome: done(`Settled by item ${item.id}.`) }))
   const tell = failure || solved.length > 0 || item.source === "operator"
-  const notice: NewItem = {
-    tenant: item.tenant,
-    flow: "order-errors",
-    key: orderOf(item),
-    lane: ofTenant(item.tenant),
-    source: "connector"
-  }
-  return { outcomes: [own, ...solved], items: tell ? [notice] : [] }
+  return { outcomes: [own, ...solved], items: tell ? noticesOf(item) : [] }
 })
+
+/** Telling is not told of. */
+const isNotice = ({ flow }: WorkItem): boolean =>
+  flow === "order-errors" || flow === "delivery-errors" || flow === "product-errors"
+
+/** Returns seen one after the other, and a product at two goods owners, are different things with items of their own. */
+const isAnsweredBy = (item: WorkItem, other: WorkItem): boolean =>
+  (item.flow !== "return-sync" && item.flow !== "product-export") || item.reference === other.reference
+
+/** What tells the entity in Omnium that something a person should see has changed. */
+export const noticesOf = (item: WorkItem): ReadonlyArray<NewItem> => {
+  const notice = { tenant: item.tenant, source: "connector" } as const
+  switch (item.flow) {
+    case "return-errors":
+      return []
+    case "return-sync": {
+      const { key, lane, reference } = item
+      return [{ ...notice, flow: "return-errors", key, lane, ...(reference === undefined ? {} : { reference }) }]
+    }
+    case "product-intake":
+    case "product-export":
+      return [{ ...notice, flow: "product-errors", key: item.key, lane: ofTenant(item.tenant) }]
+    case "delivery-intake":
+    case "delivery-export":
+    case "purchase-order-sync":
+      return [{ ...notice, flow: "delivery-errors", key: item.key, lane: ofTenant(item.tenant) }]
+    default:
+      return [{ ...notice, flow: "order-errors", key: entityOf(item), lane: ofTenant(item.tenant) }]
+  }
+}

@@ -15,7 +15,9 @@ export interface TaskTimes {
 /** A tenant with its own connections to its own two systems. */
 export interface RunningTenant {
   readonly tenant: Tenant
+  readonly syncPurchaseOrders: boolean
   readonly syncOrders: boolean
+  readonly syncReturns: boolean
   /** The hosts whose being down stops this tenant. */
   readonly hosts: Readonly<Record<System, string>>
   readonly ports: Context.Context<Ongoing | Omnium | CurrentTenant>

@@ -6,10 +6,10 @@ import { ofGoodsOwner } from "@omnium-ongoing/domain/sync/Lane"
 import type { Source } from "@omnium-ongoing/domain/sync/WorkItem"
 import { Effect } from "effect"
 import type { Context } from "hono"
-import { announceOrder } from "../engine/Inbox.ts"
+import { announce } from "../engine/Inbox.ts"
 import { Tenants } from "../engine/Tenants.ts"
 import { limits, readJson } from "./Body.ts"
-import { type Announcement, announcement } from "./OmniumPayload.ts"
+import { type AnnouncedEntity, type Announcement, announcement } from "./OmniumPayload.ts"
 import { orderHint } from "./OngoingPayload.ts"
 import { problem } from "./Problem.ts"
 import type { Route, Run } from "./Route.ts"
@@ -32,16 +32,29 @@ const stored = async (c: Context, storing: Promise<unknown>, answer: Response): 
   }
 }
 
-const announce = (run: Run, c: Context, source: Source, announced: Announcement, bytes: Uint8Array) =>
+const intakeOf = { order: "order-intake", delivery: "delivery-intake" } as const satisfies Record<
+  AnnouncedEntity,
+  string
+>
+
+const announced = (run: Run, c: Context, source: Source, announced: Announcement, bytes: Uint8Array) =>
   run(
-    announceOrder({
+    announce({
       tenant: c.req.param("tenant") ?? "",
-      orderId: announced.orderId,
+      flow: intakeOf[announced.entity],
+      key: announced.id,
       source,
       bodyHash: sha256(bytes),
       ...(announced.eventId === undefined ? {} : { eventId: announced.eventId })
     })
   )
+
+/** The workflow steps, and the buttons in their stead, with what they announce. */
+const announcedBySteps: ReadonlyMap<string, AnnouncedEntity> = new Map([
+  ["OngoingOrderExporter", "order"],
+  ["OngoingOrderCancellation", "order"],
+  ["OngoingDeliveryExporter", "delivery"]
+])
 
 /** The doors through which the two systems announce work. Nothing is done here but storing it. */
 export const doors = (run: Run): ReadonlyArray<Route> => [
@@ -52,28 +65,29 @@ export const doors = (run: Run): ReadonlyArray<Route> => [
     summary: "A workflow step of Omnium, or a button in its user interface, announces an entity.",
     handler: async (c) => {
       const step = c.req.param("step")
-      if (step !== "OngoingOrderExporter" && step !== "OngoingOrderCancellation") {
+      const expected = announcedBySteps.get(step ?? "")
+      if (expected === undefined) {
         return problem(c, 501, "Not Implemented", `The workflow step ${step} is not supported by this version.`)
       }
       const body = await received(c, limits.workflow)
       if (body instanceof Response) return body
-      const announced = announcement(body.json)
-      if (announced === undefined) return problem(c, 400, "Bad Request", "The body names no order.")
-      const answer = announced.isGuiExtension ? c.json({ isValid: true }) : c.body(null, 200)
-      return stored(c, announce(run, c, "workflow", announced, body.bytes), answer)
+      const named = announcement(body.json, expected)
+      if (named === undefined) return problem(c, 400, "Bad Request", `The body names no ${expected}.`)
+      const answer = named.isGuiExtension ? c.json({ isValid: true }) : c.body(null, 200)
+      return stored(c, announced(run, c, "workflow", named, body.bytes), answer)
     }
   },
   {
     method: "POST",
     path: "/tenants/:tenant/events/omnium",
     access: "omnium",
-    summary: "An event subscription of Omnium. Events that are not about orders are answered and left.",
+    summary: "An event subscription of Omnium. Events that are not about orders or deliveries are answered and left.",
     handler: async (c) => {
       const body = await received(c, limits.other)
       if (body instanceof Response) return body
-      const announced = announcement(body.json)
-      if (announced === undefined) return c.body(null, 200)
-      return stored(c, announce(run, c, "event", announced, body.bytes), c.body(null, 200))
+      const named = announcement(body.json)
+      if (named === undefined) return c.body(null, 200)
+      return stored(c, announced(run, c, "event", named, body.bytes), c.body(null, 200))
     }
   },
   {

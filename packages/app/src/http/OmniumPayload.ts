@@ -1,6 +1,10 @@
-/** What Omnium's calls have in common, in whatever shape they come: the order they are about. */
+/** Entities that Omnium announces, by the class names of its events in small letters. */
+export type AnnouncedEntity = "order" | "delivery"
+
+/** What Omnium's calls have in common, in whatever shape they come: the entity they are about. */
 export interface Announcement {
-  readonly orderId: string
+  readonly entity: AnnouncedEntity
+  readonly id: string
   readonly eventId: string | undefined
   /** A button in Omnium's user interface waits for a verdict in the answer. */
   readonly isGuiExtension: boolean
@@ -21,19 +25,24 @@ const id = (value: unknown): string | undefined => {
 }
 
 /**
- * Accepts the export model `{ order, shipment? }`, the workflow request `{ value, workflowStep }`, a bare order, the
- * event of a button `{ guiExtension, eventData }` and an event's own metadata. Only ids are taken from any of them.
+ * Accepts the export model `{ order, shipment? }` or `{ delivery }`, the workflow request `{ value, workflowStep }`, a
+ * bare entity, the event of a button `{ guiExtension, eventData }` and an event's own metadata. Only ids are taken from
+ * any of them. What names no class is taken for the expected entity, and what names another one for none.
  */
-export const announcement = (payload: unknown): Announcement | undefined => {
+export const announcement = (payload: unknown, expected?: AnnouncedEntity): Announcement | undefined => {
   const gui = member(payload, "guiextension") !== undefined
   const event = gui ? member(payload, "eventdata") : payload
   const objectId = id(member(event, "objectid"))
-  const className = member(event, "classname")
   if (objectId !== undefined) {
-    const isOrder = className === undefined || String(className).toLowerCase() === "order"
-    return isOrder ? { orderId: objectId, eventId: id(member(event, "id")), isGuiExtension: gui } : undefined
+    const entity = entityNamed(member(event, "classname") ?? expected ?? "order")
+    if (entity === undefined || entity !== (expected ?? entity)) return undefined
+    return { entity, id: objectId, eventId: id(member(event, "id")), isGuiExtension: gui }
   }
-  const order = member(payload, "order") ?? member(payload, "value") ?? payload
-  const orderId = id(member(order, "id")) ?? id(member(payload, "orderid"))
-  return orderId === undefined ? undefined : { orderId, eventId: undefined, isGuiExtension: gui }
+  const entity = expected ?? "order"
+  const announced = member(payload, entity) ?? member(payload, "value") ?? payload
+  const found = id(member(announced, "id")) ?? id(member(payload, `${entity}id`))
+  return found === undefined ? undefined : { entity, id: found, eventId: undefined, isGuiExtension: gui }
 }
+
+const entityNamed = (className: unknown): AnnouncedEntity | undefined =>
+  (["order", "delivery"] as const).find((entity) => entity === String(className).toLowerCase())

@@ -1,3 +1,4 @@
+import { deliveryPoll } from "@omnium-ongoing/domain/delivery-export/DeliveryPoll"
 import { exportPoll, exportPollTask } from "@omnium-ongoing/domain/order-export/ExportPoll"
 import type { ScheduledTask } from "../engine/ScheduledTask.ts"
 
@@ -6,5 +7,8 @@ export const exportPollScheduledTask: ScheduledTask = {
   name: exportPollTask,
   group: "Plugins",
   type: "Delta",
-  operations: [{ name: "ExportOrders", only: "export-orders", enabled: () => true, scan: exportPoll }]
+  operations: [
+    { name: "ExportOrders", only: "export-orders", enabled: () => true, scan: exportPoll },
+    { name: "ExportDeliveries", only: "export-deliveries", enabled: () => true, scan: deliveryPoll }
+  ]
 }

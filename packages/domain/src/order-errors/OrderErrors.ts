@@ -5,10 +5,13 @@ import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Omnium } from "../ports/Omnium.ts"
 import { causes } from "../sync/Cause.ts"
-import { done, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
+import { done, type Flow, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
 import { errorList } from "./ErrorList.ts"
 
 const mostErrors = 100
+
+/** What goes wrong in them is shown as an error of the order; a delivery may have the id of an order. */
+const shown: ReadonlySet<Flow> = new Set(["order-intake", "order-export", "order-cancellation", "order-sync"])
 
 /** Makes the errors on the order in Omnium those that are open here: what is solved is shown as solved. */
 export const orderErrors = Effect.fn("orderErrors")(function* (item: WorkItem) {
@@ -28,7 +31,7 @@ export const orderErrors = Effect.fn("orderErrors")(function* (item: WorkItem) {
   const errors = errorList(
     order.errors,
     failed
-      .filter((each) => each.flow !== "order-errors")
+      .filter((each) => shown.has(each.flow))
       .map((each) => ({
         shipmentId: Option.match(parseKey(each.key), { onNone: () => "", onSome: (key) => key.shipmentId }),
         cause: each.cause ?? "unexpected-failure",

@@ -1,5 +1,8 @@
 import { Context, type DateTime, type Effect, type Option, Schema, type Stream } from "effect"
+import type { OmniumDelivery, OmniumDeliveryLine } from "../omnium/OmniumDelivery.ts"
 import type { ExternalId, OmniumOrder, OmniumPackage, Property } from "../omnium/OmniumOrder.ts"
+import type { NewReturn } from "../omnium/OmniumReturn.ts"
+import type { OmniumProduct } from "../omnium/OmniumProduct.ts"
 import type { OmniumOrderType, OmniumStore, ShipmentOption } from "../omnium/OmniumSettings.ts"
 import { UpstreamReason } from "./Upstream.ts"
 
@@ -59,6 +62,33 @@ export interface OrderQuery {
   readonly statuses: ReadonlyArray<string>
 }
 
+export interface OmniumDeliveryPage {
+  readonly deliveries: ReadonlyArray<OmniumDelivery>
+  /** When the first of them were read, by the server's own clock if it tells it. */
+  readonly readAt: DateTime.Utc
+}
+
+/** What was received of a line just now, not in all. */
+export interface GoodsReceptionLine {
+  readonly lineItemId: string
+  readonly deliveredQuantity: number
+  readonly warehouseCode: string
+  /** Kept with the inventory transaction, and taken once. */
+  readonly goodsReceptionId: string
+}
+
+export interface OmniumProductPage {
+  readonly products: ReadonlyArray<OmniumProduct>
+  /** When the page was read, by the server's own clock if it tells it. */
+  readonly readAt: DateTime.Utc
+}
+
+export interface ProductQuery {
+  readonly modifiedSince: DateTime.Utc
+  /** Only products with available inventory in one of these warehouses. */
+  readonly inStockIn: ReadonlyArray<string>
+}
+
 export class Omnium extends Context.Service<
   Omnium,
   {
@@ -92,10 +122,71 @@ export class Omnium extends Context.Service<
       orderId: string,
       lines: ReadonlyArray<{ readonly lineItemId: string; readonly properties: ReadonlyArray<Property> }>
     ) => Effect.Effect<void, OmniumError>
+    /** Added or updated by key; those to be removed are gone, and nothing happens if they were not there. Runs no workflow. */
+    readonly changeOrderProperties: (
+      orderId: string,
+      change: { readonly set: ReadonlyArray<Property>; readonly remove: ReadonlyArray<string> }
+    ) => Effect.Effect<void, OmniumError>
+    /**
+     * Makes a return with its lines and properties and gives its id. Omnium adds nothing to its stock and pays nothing
+     * back. Refused for a line the order does not have, for more than is left to return of a line, and for a return type
+     * the tenant does not have. Not repeatable: look for it on the order before sending it again.
+     */
+    readonly createReturn: (request: NewReturn) => Effect.Effect<string, OmniumError>
+    readonly delivery: (deliveryId: string) => Effect.Effect<Option.Option<OmniumDelivery>, OmniumError>
+    /** None for a delivery that does not exist. */
+    readonly deliveryLines: (deliveryId: string) => Effect.Effect<ReadonlyArray<OmniumDeliveryLine>, OmniumError>
+    /** Deliveries to one of the stores in one of the statuses; of no store or no status, none. */
+    readonly deliveries: (query: {
+      readonly stores: ReadonlyArray<string>
+      readonly statuses: ReadonlyArray<string>
+    }) => Effect.Effect<OmniumDeliveryPage, OmniumError>
+    /** Added or updated by key, the others stay as they are. An empty value is as good as none. */
+    readonly setDeliveryProperties: (
+      deliveryId: string,
+      properties: ReadonlyArray<Property>
+    ) => Effect.Effect<void, OmniumError>
+    /** Not shown to suppliers. Not repeatable: look for it before sending it again. */
+    readonly addInternalDeliveryComment: (deliveryId: string, text: string) => Effect.Effect<void, OmniumError>
+    /** The status becomes Cancelled and is not derived from the lines any more; all else stays as it is. */
+    readonly cancelDelivery: (deliveryId: string) => Effect.Effect<void, OmniumError>
+    /**
+     * Adds to what was delivered of the lines, and to the stock of the warehouses. All of it or nothing: refused if one
+     * of the ids was used before, if a line is not the delivery's, or if a warehouse cannot receive.
+     */
+    readonly receiveGoods: (
+      deliveryId: string,
+      lines: ReadonlyArray<GoodsReceptionLine>
+    ) => Effect.Effect<void, OmniumError>
+    /** The ids of all goods receptions that are booked on these purchase orders. */
+    readonly goodsReceptionIds: (
+      purchaseOrderIds: ReadonlyArray<string>
+    ) => Effect.Effect<ReadonlySet<string>, OmniumError>
+    /**
+     * Every product that fits the query, once or more often, in as many languages as it has, a page at a time. Deleted
+     * ones are not among them.
+     */
+    readonly products: (query: ProductQuery) => Stream.Stream<OmniumProductPage, OmniumError>
+    /** Products deleted at or after `since`, a page at a time. One that was removed altogether is not among them. */
+    readonly deletedProducts: (since: DateTime.Utc) => Stream.Stream<OmniumProductPage, OmniumError>
+    /** By its id, or by the SKU of one of its variants. */
+    readonly product: (id: string) => Effect.Effect<Option.Option<OmniumProduct>, OmniumError>
+    /** The external ids of these SKUs become these; those of other SKUs stay. */
+    readonly setProductExternalIds: (
+      product: OmniumProduct,
+      skus: ReadonlyArray<{ readonly skuId: string; readonly externalIds: ReadonlyArray<ExternalId> }>
+    ) => Effect.Effect<void, OmniumError>
+    /** Added or updated by key. */
+    readonly setProductProperties: (
+      product: OmniumProduct,
+      properties: ReadonlyArray<Property>
+    ) => Effect.Effect<void, OmniumError>
     /** Settings may be up to five minutes old, unless `forgetSettings` was called in between. */
     readonly stores: Effect.Effect<ReadonlyArray<OmniumStore>, OmniumError>
     readonly orderTypes: Effect.Effect<ReadonlyArray<OmniumOrderType>, OmniumError>
     readonly shipmentOptions: (marketId: string) => Effect.Effect<ReadonlyArray<ShipmentOption>, OmniumError>
+    /** The ids of the tenant's return types. */
+    readonly returnTypes: Effect.Effect<ReadonlyArray<string>, OmniumError>
     readonly forgetSettings: Effect.Effect<void>
   }
 >()("@omnium-ongoing/domain/ports/Omnium") {}

@@ -1,7 +1,10 @@
 import { Context, type DateTime, type Effect, type Option, Schema, type Stream } from "effect"
-import type { OngoingGoodsOwnerId, OngoingOrderId } from "../ongoing/Identifiers.ts"
+import type { OngoingGoodsOwnerId, OngoingOrderId, OngoingPurchaseOrderId } from "../ongoing/Identifiers.ts"
+import type { ArticleSystemId, OngoingArticle } from "../ongoing/OngoingArticle.ts"
 import type { OngoingOrder } from "../ongoing/OngoingOrder.ts"
 import type { OngoingFile, OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
+import type { OngoingPurchaseOrder } from "../ongoing/OngoingPurchaseOrder.ts"
+import type { OngoingPurchaseOrderState } from "../ongoing/OngoingPurchaseOrderState.ts"
 import { UpstreamReason } from "./Upstream.ts"
 
 export class OngoingError extends Schema.TaggedError<OngoingError>()("OngoingError", {
@@ -15,6 +18,12 @@ export class OngoingError extends Schema.TaggedError<OngoingError>()("OngoingErr
 
 export interface OngoingOrderPage {
   readonly orders: ReadonlyArray<OngoingOrderState>
+  /** When the page was read, by the server's own clock if it tells it. */
+  readonly readAt: DateTime.Utc
+}
+
+export interface OngoingPurchaseOrderPage {
+  readonly purchaseOrders: ReadonlyArray<OngoingPurchaseOrderState>
   /** When the page was read, by the server's own clock if it tells it. */
   readonly readAt: DateTime.Utc
 }
@@ -54,7 +63,44 @@ export class Ongoing extends Context.Service<
       owner: OngoingGoodsOwnerId,
       since: DateTime.Utc
     ) => Stream.Stream<OngoingOrderPage, OngoingError>
+    /**
+     * Orders of which more has come back than was reported, of any age, by ascending order id, a page at a time. Fails
+     * when the server does not advance.
+     */
+    readonly ordersWithUnreportedReturns: (owner: OngoingGoodsOwnerId) => Stream.Stream<OngoingOrderPage, OngoingError>
+    /** From then on so many returned items of the line count as reported, whatever was reported before. */
+    readonly reportReturned: (
+      order: OngoingOrderId,
+      orderLineId: number,
+      quantity: number
+    ) => Effect.Effect<void, OngoingError>
+    /**
+     * Creates the article, or replaces it: Ongoing matches on article number and goods owner. The id stays the same.
+     * Refused for a barcode that another active article has. An answer without an id is `UnknownOutcome`.
+     */
+    readonly putArticle: (article: OngoingArticle) => Effect.Effect<ArticleSystemId, OngoingError>
     /** With their content; an order without files has none. */
     readonly orderFiles: (id: OngoingOrderId) => Effect.Effect<ReadonlyArray<OngoingFile>, OngoingError>
+    /**
+     * Creates the purchase order, or replaces it: Ongoing matches on number and goods owner, lines on their row number.
+     * The id stays the same. Refused once goods reception has begun. An answer without an id is `UnknownOutcome`.
+     */
+    readonly putPurchaseOrder: (order: OngoingPurchaseOrder) => Effect.Effect<OngoingPurchaseOrderId, OngoingError>
+    readonly purchaseOrder: (
+      id: OngoingPurchaseOrderId
+    ) => Effect.Effect<Option.Option<OngoingPurchaseOrderState>, OngoingError>
+    /** Those that exist, in no particular order; cancelled ones too. */
+    readonly purchaseOrdersByNumber: (
+      owner: OngoingGoodsOwnerId,
+      numbers: ReadonlyArray<string>
+    ) => Effect.Effect<ReadonlyArray<OngoingPurchaseOrderState>, OngoingError>
+    /**
+     * Purchase orders whose status number changed, or of which something was received, at or after `since` (whole
+     * seconds), once or more often, a page at a time. Fails when the server does not advance.
+     */
+    readonly purchaseOrdersChangedSince: (
+      owner: OngoingGoodsOwnerId,
+      since: DateTime.Utc
+    ) => Stream.Stream<OngoingPurchaseOrderPage, OngoingError>
   }
 >()("@omnium-ongoing/domain/ports/Ongoing") {}

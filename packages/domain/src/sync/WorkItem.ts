@@ -2,7 +2,21 @@ import type { DateTime } from "effect"
 import type { Cause } from "./Cause.ts"
 
 /** What is to be done; each has its flow. */
-export type Flow = "order-intake" | "order-export" | "order-cancellation" | "order-sync" | "order-errors"
+export type Flow =
+  | "order-intake"
+  | "order-export"
+  | "order-cancellation"
+  | "order-sync"
+  | "order-errors"
+  | "product-intake"
+  | "product-export"
+  | "product-errors"
+  | "return-sync"
+  | "return-errors"
+  | "delivery-intake"
+  | "delivery-export"
+  | "delivery-errors"
+  | "purchase-order-sync"
 
 /** Who asked for it. */
 export type Source = "workflow" | "event" | "webhook" | "poll" | "operator" | "connector"

@@ -1,7 +1,7 @@
 import { receivedDelivery } from "../Delivery.ts"
 import { deliveryEvent, operations as events } from "../Events.ts"
-import { type Receipt, type ReceptionContext, receive, refuseForeign } from "../GoodsReception.ts"
-import { bookReceipts, linesOfDelivery, purchaseOrderLine } from "../Purchasing.ts"
+import { type Receipt, receive, refuseForeign } from "../GoodsReception.ts"
+import { bookReceipts, linesOfDelivery, receptionContext } from "../Purchasing.ts"
 import { takeNumber } from "../Tenant.ts"
 import { GoodsReceptionLine } from "../wire/Delivery.ts"
 import { list } from "../wire/Shape.ts"
@@ -9,16 +9,6 @@ import { openDelivery, saveDelivery } from "./DeliveryChanges.ts"
 import { announce } from "./Dispatching.ts"
 import type { Exchange, Operation } from "./Exchange.ts"
 import { announcePurchase, openPurchaseOrder } from "./PurchaseOrderChanges.ts"
-
-const contextOf = ({ tenant, isoNow }: Exchange): ReceptionContext => ({
-  now: isoNow,
-  line: (lineItemId) => purchaseOrderLine(tenant, lineItemId),
-  store: (warehouseCode) => tenant.stores.get(warehouseCode),
-  warehouseOf: (line) =>
-    tenant.deliveries.get(line.deliveryId ?? "")?.warehouseCode ??
-    tenant.purchaseOrders.get(line.purchaseOrderId)?.storeId,
-  isUsed: (goodsReceptionId) => tenant.goodsReceptionIds.has(goodsReceptionId)
-})
 
 /** Books the receipts and brings the deliveries they are for in step with their lines. */
 const book = (exchange: Exchange, receipts: ReadonlyArray<Receipt>): Response => {
@@ -59,7 +49,7 @@ export const goodsReceptions: ReadonlyArray<Operation> = [
     run: (exchange) => {
       const sent = exchange.read(list(GoodsReceptionLine))
       const { id } = openDelivery(exchange, exchange.param("deliveryId"))
-      const context = contextOf(exchange)
+      const context = receptionContext(exchange.tenant, exchange.isoNow)
       refuseForeign(sent, id, context)
       return book(exchange, receive(sent, context))
     }
@@ -69,6 +59,10 @@ export const goodsReceptions: ReadonlyArray<Operation> = [
     path: "/api/Deliveries/ProcessGoodsReception",
     summary: "Receives goods of any delivery, as often as it is sent",
     body: list(GoodsReceptionLine),
-    run: (exchange) => book(exchange, receive(exchange.read(list(GoodsReceptionLine)), contextOf(exchange)))
+    run: (exchange) =>
+      book(
+        exchange,
+        receive(exchange.read(list(GoodsReceptionLine)), receptionContext(exchange.tenant, exchange.isoNow))
+      )
   }
 ]
