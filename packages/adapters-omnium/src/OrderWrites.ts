@@ -20,7 +20,12 @@ const getOrder = { operation: "GET /api/Orders/{orderId}", write: false }
 
 type Writes = Pick<
   Omnium["Service"],
-  "updateShipment" | "deliverLines" | "addOrderExternalIds" | "setOrderErrors" | "setOrderLineProperties"
+  | "updateShipment"
+  | "deliverLines"
+  | "addOrderExternalIds"
+  | "setOrderErrors"
+  | "setOrderLineProperties"
+  | "changeOrderProperties"
 >
 
 export const orderWrites = (client: OmniumClient): Writes => {
@@ -75,6 +80,14 @@ export const orderWrites = (client: OmniumClient): Writes => {
         shipmentInfo: shipmentInfo(delivery),
         // The customer has paid for one shipping, not for as many as the warehouse makes of it.
         isShippingCostKeptForExistingShipment: true
+      })
+    }),
+
+    changeOrderProperties: Effect.fn("Omnium.changeOrderProperties")(function* (orderId, { set, remove }) {
+      yield* patch(orderId, {
+        properties: set,
+        propertiesRemovalConditions: remove.map((key) => ({ key })),
+        keepExistingCustomProperties: true
       })
     }),
 

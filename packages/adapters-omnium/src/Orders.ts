@@ -58,7 +58,14 @@ export const orders = (client: OmniumClient, scrollStarts: Semaphore.Semaphore):
 
     // To Omnium an empty filter means every order; to us it means none.
     orders: (query) =>
-      query.statuses.length === 0 ? Stream.empty : scroll(continueScroll.operation, firstBatch(query), nextBatch),
+      query.statuses.length === 0
+        ? Stream.empty
+        : scroll({
+            operation: continueScroll.operation,
+            idOf: ({ id }) => id,
+            start: firstBatch(query),
+            next: nextBatch
+          }).pipe(Stream.map(({ rows, readAt }) => ({ orders: rows.map(toOrder), readAt }))),
 
     ordersByShipmentExternalId: Effect.fn("Omnium.ordersByShipmentExternalId")(function* (id) {
       if (id === "") return []

@@ -3,15 +3,24 @@ import { Cache, Effect, Exit, Schema } from "effect"
 import { HttpClientRequest } from "effect/http"
 import { type OmniumClient, segment } from "./OmniumClient.ts"
 import * as Stores from "./Stores.ts"
-import { toOrderType, toShipmentOption, WireOrderType, WireShipmentOption } from "./wire/Settings.ts"
+import {
+  toOrderType,
+  toReturnTypes,
+  toShipmentOption,
+  WireOrderSettings,
+  WireOrderType,
+  WireShipmentOption
+} from "./wire/Settings.ts"
 
 const readOrderTypes = Schema.decodeUnknownResult(Schema.Array(WireOrderType))
+const readOrderSettings = Schema.decodeUnknownResult(WireOrderSettings)
 const readShipmentOptions = Schema.decodeUnknownResult(Schema.Array(WireShipmentOption))
 
 const getOrderTypes = { operation: "GET /api/Settings/OrderTypes", write: false }
+const getOrderSettings = { operation: "GET /api/Settings/OrderSettings", write: false }
 const getShipmentOptions = { operation: "GET /api/ShipmentOptions/{marketId}/ShipmentOptions", write: false }
 
-type Settings = Pick<Omnium["Service"], "stores" | "orderTypes" | "shipmentOptions" | "forgetSettings">
+type Settings = Pick<Omnium["Service"], "stores" | "orderTypes" | "shipmentOptions" | "returnTypes" | "forgetSettings">
 
 /** More markets than any tenant has; market ids come from orders, so their number must have an end. */
 const mostMarkets = 200
@@ -24,6 +33,10 @@ export const make = Effect.fnUntraced(function* (client: OmniumClient): Effect.f
     client.call(getOrderTypes, HttpClientRequest.get("/api/Settings/OrderTypes"), readOrderTypes),
     ({ value }) => value.map(toOrderType)
   )
+  const returnTypesNow = Effect.map(
+    client.call(getOrderSettings, HttpClientRequest.get("/api/Settings/OrderSettings"), readOrderSettings),
+    ({ value }) => toReturnTypes(value)
+  )
   const shipmentOptionsNow = Effect.fnUntraced(function* (marketId: string) {
     const path = yield* segment(marketId, getShipmentOptions.operation)
     const request = HttpClientRequest.get(`/api/ShipmentOptions/${path}/ShipmentOptions`)
@@ -33,11 +46,15 @@ export const make = Effect.fnUntraced(function* (client: OmniumClient): Effect.f
 
   const [stores, forgetStores] = yield* Effect.cachedInvalidateWithTTL(Stores.warehouses(client), keptFor)
   const [orderTypes, forgetOrderTypes] = yield* Effect.cachedInvalidateWithTTL(orderTypesNow, keptFor)
+  const [returnTypes, forgetReturnTypes] = yield* Effect.cachedInvalidateWithTTL(returnTypesNow, keptFor)
   const options = yield* Cache.makeWith(shipmentOptionsNow, { capacity: mostMarkets, timeToLive: keptFor })
   return {
     stores: Effect.withSpan(stores, "Omnium.stores"),
     orderTypes: Effect.withSpan(orderTypes, "Omnium.orderTypes"),
+    returnTypes: Effect.withSpan(returnTypes, "Omnium.returnTypes"),
     shipmentOptions: Effect.fn("Omnium.shipmentOptions")((marketId) => Cache.get(options, marketId)),
-    forgetSettings: Effect.all([forgetStores, forgetOrderTypes, Cache.invalidateAll(options)], { discard: true })
+    forgetSettings: Effect.all([forgetStores, forgetOrderTypes, forgetReturnTypes, Cache.invalidateAll(options)], {
+      discard: true
+    })
   }
 })

@@ -15,13 +15,20 @@ const numbersPerCall = 50
 
 const byId = Order.mapInput(Order.Number, (order: { readonly orderId: number }) => order.orderId)
 
-export const orders = ({ call }: OngoingClient) => {
+export const orders = ({ call, send }: OngoingClient) => {
   const list = (query: ReadonlyArray<readonly [string, string | number]>) =>
     call(
       { operation: "GET /orders", write: false },
       HttpClientRequest.get("/orders").pipe(HttpClientRequest.setUrlParams(query)),
       OrderList
     ).pipe(Effect.map(({ value, readAt }) => ({ orders: (value ?? []).map(orderState), readAt })))
+
+  const pages = (query: ReadonlyArray<readonly [string, string | number]>) =>
+    Stream.paginate(0, (from: number) =>
+      list([...query, ["orderIdFrom", from], ["maxOrdersToGet", pageSize]]).pipe(
+        Effect.flatMap((page) => nextPage(page, from))
+      )
+    )
 
   return {
     // Needs the credentials, changes nothing, and answers with a dozen short rows.
@@ -76,14 +83,25 @@ export const orders = ({ call }: OngoingClient) => {
     }),
 
     ordersChangedSince: (owner, since) =>
-      Stream.paginate(0, (from: number) =>
-        list([
-          ["goodsOwnerId", owner],
-          ["orderStatusChangedTimeFrom", wholeSeconds(since)],
-          ["orderIdFrom", from],
-          ["maxOrdersToGet", pageSize]
-        ]).pipe(Effect.flatMap((page) => nextPage(page, from)))
+      pages([
+        ["goodsOwnerId", owner],
+        ["orderStatusChangedTimeFrom", wholeSeconds(since)]
+      ]),
+
+    ordersWithUnreportedReturns: (owner) =>
+      pages([
+        ["goodsOwnerId", owner],
+        ["onlyOrdersWithOrderLinesToReportReturned", "true"]
+      ]),
+
+    reportReturned: Effect.fn("Ongoing.reportReturned")((order, orderLineId, quantity) =>
+      send(
+        { operation: "PATCH /orders/{orderId}/lines/{orderLineId}/reportedReturnedNumberOfItems", write: true },
+        HttpClientRequest.patch(`/orders/${order}/lines/${orderLineId}/reportedReturnedNumberOfItems`).pipe(
+          HttpClientRequest.bodyJsonUnsafe({ reportedReturnedNumberOfItems: quantity })
+        )
       )
+    )
   } satisfies Partial<Ongoing["Service"]>
 }
 

@@ -23,6 +23,8 @@ export const WireCounters = Schema.Struct({
 
 export const WireChangedOrder = Schema.Struct({ id: Schema.NonEmptyString })
 
+export const WireMadeReturn = Schema.Struct({ returnId: Schema.NonEmptyString })
+
 /** An order's errors with every member they have, to be sent back as they came. */
 export const WireRawErrors = Schema.Struct({
   id: Schema.NonEmptyString,

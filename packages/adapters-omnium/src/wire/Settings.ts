@@ -1,6 +1,17 @@
 import type { OmniumOrderType, OmniumStore, ShipmentOption } from "@omnium-ongoing/domain/omnium/OmniumSettings"
 import { Schema } from "effect"
-import { flag, list, number, text, toExternalIds, toProperties, toText, WireExternalId, WireProperty } from "./Parts.ts"
+import {
+  flag,
+  list,
+  number,
+  part,
+  text,
+  toExternalIds,
+  toProperties,
+  toText,
+  WireExternalId,
+  WireProperty
+} from "./Parts.ts"
 
 /** `externalIds` of a store are bare texts; the pairs of provider and id stand in `externalIdsList`. */
 export const WireStore = Schema.Struct({
@@ -47,6 +58,13 @@ export const toOrderType = ({ name, orderStatuses }: typeof WireOrderType.Type):
     properties: toProperties(status.properties)
   }))
 })
+
+export const WireOrderSettings = Schema.Struct({
+  returnSettings: part(Schema.Struct({ returnTypes: list(Schema.Struct({ id: text })) }))
+})
+
+export const toReturnTypes = ({ returnSettings }: typeof WireOrderSettings.Type): ReadonlyArray<string> =>
+  (returnSettings?.returnTypes ?? []).flatMap(({ id }) => (id ? [id] : []))
 
 export const WireShipmentOption = Schema.Struct({
   shippingMethodName: text,

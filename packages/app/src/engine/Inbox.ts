@@ -5,7 +5,7 @@ import { Effect } from "effect"
 
 export interface Announced {
   readonly tenant: string
-  readonly flow: "order-intake" | "delivery-intake"
+  readonly flow: "order-intake" | "delivery-intake" | "product-intake"
   /** The entity's id. */
   readonly key: string
   readonly source: Source

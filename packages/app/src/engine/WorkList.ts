@@ -1,8 +1,7 @@
 import { Journal } from "@omnium-ongoing/domain/ports/Journal"
-import { ofTenant } from "@omnium-ongoing/domain/sync/Lane"
 import type { WorkItem } from "@omnium-ongoing/domain/sync/WorkItem"
 import { Effect, Option } from "effect"
-import { orderOf } from "./ItemRun.ts"
+import { noticesOf } from "./ItemRun.ts"
 import { Upstreams } from "./Upstreams.ts"
 
 /** What a person may do with an item. `Closed` is one that is neither dead nor held. */
@@ -34,15 +33,7 @@ export const dismiss = Effect.fn("dismiss")(function* (id: number, note: string)
     return { _tag: "Closed", item: before } as const satisfies Acted
   yield* journal.commit({
     outcomes: [{ item: id, outcome: { _tag: "Skipped", cause: "dismissed", message: note } }],
-    items: [
-      {
-        tenant: before.tenant,
-        flow: "order-errors",
-        key: orderOf(before),
-        lane: ofTenant(before.tenant),
-        source: "operator"
-      }
-    ]
+    items: noticesOf(before).map((notice) => ({ ...notice, source: "operator" }))
   })
   yield* Effect.logInfo("item dismissed by an operator", { item: id, tenant: before.tenant, key: before.key })
   return { _tag: "Item", item: Option.getOrElse(yield* journal.item(id), () => before) } as const satisfies Acted

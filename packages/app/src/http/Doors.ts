@@ -32,10 +32,11 @@ const stored = async (c: Context, storing: Promise<unknown>, answer: Response): 
   }
 }
 
-const intakeOf = { order: "order-intake", delivery: "delivery-intake" } as const satisfies Record<
-  AnnouncedEntity,
-  string
->
+const intakeOf = {
+  order: "order-intake",
+  delivery: "delivery-intake",
+  product: "product-intake"
+} as const satisfies Record<AnnouncedEntity, string>
 
 const announced = (run: Run, c: Context, source: Source, announced: Announcement, bytes: Uint8Array) =>
   run(
@@ -53,7 +54,8 @@ const announced = (run: Run, c: Context, source: Source, announced: Announcement
 const announcedBySteps: ReadonlyMap<string, AnnouncedEntity> = new Map([
   ["OngoingOrderExporter", "order"],
   ["OngoingOrderCancellation", "order"],
-  ["OngoingDeliveryExporter", "delivery"]
+  ["OngoingDeliveryExporter", "delivery"],
+  ["OngoingProductExporter", "product"]
 ])
 
 /** The doors through which the two systems announce work. Nothing is done here but storing it. */
@@ -81,7 +83,8 @@ export const doors = (run: Run): ReadonlyArray<Route> => [
     method: "POST",
     path: "/tenants/:tenant/events/omnium",
     access: "omnium",
-    summary: "An event subscription of Omnium. Events that are not about orders or deliveries are answered and left.",
+    summary:
+      "An event subscription of Omnium. Events about anything but orders, deliveries and products are answered and left.",
     handler: async (c) => {
       const body = await received(c, limits.other)
       if (body instanceof Response) return body

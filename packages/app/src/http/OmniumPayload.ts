@@ -1,5 +1,5 @@
 /** Entities that Omnium announces, by the class names of its events in small letters. */
-export type AnnouncedEntity = "order" | "delivery"
+export type AnnouncedEntity = "order" | "delivery" | "product"
 
 /** What Omnium's calls have in common, in whatever shape they come: the entity they are about. */
 export interface Announcement {
@@ -40,9 +40,11 @@ export const announcement = (payload: unknown, expected?: AnnouncedEntity): Anno
   }
   const entity = expected ?? "order"
   const announced = member(payload, entity) ?? member(payload, "value") ?? payload
-  const found = id(member(announced, "id")) ?? id(member(payload, `${entity}id`))
+  // The id of a product's document ends with its language; its `productId` is the same in all of them.
+  const own = entity === "product" ? id(member(announced, "productid")) : undefined
+  const found = own ?? id(member(announced, "id")) ?? id(member(payload, `${entity}id`))
   return found === undefined ? undefined : { entity, id: found, eventId: undefined, isGuiExtension: gui }
 }
 
 const entityNamed = (className: unknown): AnnouncedEntity | undefined =>
-  (["order", "delivery"] as const).find((entity) => entity === String(className).toLowerCase())
+  (["order", "delivery", "product"] as const).find((entity) => entity === String(className).toLowerCase())

@@ -4,6 +4,9 @@ import { Array, Effect, Option } from "effect"
 import type { SqlClient } from "effect/sql"
 import { type IntentRow, intentOf, intentRow } from "./Rows.ts"
 
+/** SQLite takes many parameters, but not any number of them. */
+const keysPerQuery = 500
+
 export const make = (sql: SqlClient.SqlClient) => ({
   put: (intents: ReadonlyArray<Intent>) =>
     Effect.forEach(
@@ -18,5 +21,15 @@ export const make = (sql: SqlClient.SqlClient) => ({
     Effect.map(
       sql<IntentRow>`SELECT * FROM intents WHERE tenant = ${tenant} AND flow = ${flow} AND key = ${key}`,
       (rows) => Option.map(Array.head(rows), intentOf)
+    ),
+
+  among: (tenant: string, flow: Flow, keys: ReadonlyArray<string>) =>
+    Effect.map(
+      Effect.forEach(
+        Array.chunksOf(keys, keysPerQuery),
+        (some) =>
+          sql<IntentRow>`SELECT * FROM intents WHERE tenant = ${tenant} AND flow = ${flow} AND key IN ${sql.in(some)}`
+      ),
+      (found) => found.flat().map(intentOf)
     )
 })

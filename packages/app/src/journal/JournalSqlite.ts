@@ -7,9 +7,11 @@ import { Array, Cause, Effect, Exit, Layer, Option } from "effect"
 import { SqlClient } from "effect/sql"
 import * as Audits from "./Audits.ts"
 import * as Cursors from "./Cursors.ts"
+import * as FullScans from "./FullScans.ts"
 import * as Intents from "./Intents.ts"
 import * as ItemQueries from "./ItemQueries.ts"
 import * as Items from "./Items.ts"
+import * as Levels from "./Levels.ts"
 import * as Runs from "./Runs.ts"
 import * as StaleStocks from "./StaleStocks.ts"
 import * as Transactions from "./Transactions.ts"
@@ -30,6 +32,8 @@ const make = Effect.gen(function* () {
   const audits = Audits.make(sql)
   const runs = Runs.make(sql)
   const staleStocks = StaleStocks.make(sql)
+  const levels = Levels.make(sql)
+  const fullScans = FullScans.make(sql)
   const begun = new Set<number>()
 
   /** Ends come first, so that what waits again can take up a new item of the same key. The cursor comes last. */
@@ -42,6 +46,9 @@ const make = Effect.gen(function* () {
     yield* intents.put(batch.intents ?? [])
     yield* watched.put(batch.watched ?? [])
     if (batch.compared !== undefined) yield* staleStocks.compared(batch.compared)
+    yield* levels.put(batch.levels ?? [])
+    if (batch.unseen !== undefined) yield* levels.forget(batch.unseen)
+    if (batch.fullScan !== undefined) yield* fullScans.put(batch.fullScan)
     yield* reach("commit between")
     if (batch.cursor !== undefined) yield* cursors.advance(batch.cursor)
     return stored
@@ -71,7 +78,7 @@ const make = Effect.gen(function* () {
         const sent = Effect.gen(function* () {
           yield* intents.put(intent === undefined ? [] : [intent])
           const id = yield* audits.sent(write)
-          yield* staleStocks.sent(moved, id)
+          yield* staleStocks.sent(moved, write.tenant, id)
           return id
         })
         const answered = Effect.fnUntraced(function* (outcome: Exclude<WriteOutcome, "sent">, message: string) {
@@ -110,6 +117,7 @@ const make = Effect.gen(function* () {
     nextDue: (next) => reading("nextDue", queries.nextDue(next)),
     lanes: reading("lanes", queries.lanes),
     intent: (tenant, flow, key) => reading("intent", intents.get(tenant, flow, key)),
+    intentsAmong: (tenant, flow, keys) => reading("intentsAmong", intents.among(tenant, flow, keys)),
     cursor: (tenant, task, scope) => reading("cursor", cursors.get(tenant, task, scope)),
     watched: (tenant, order) => Effect.map(reading("watched", watched.among(tenant, [order])), Array.head),
     watchedAmong: (tenant, orders) => reading("watchedAmong", watched.among(tenant, orders)),
@@ -117,6 +125,11 @@ const make = Effect.gen(function* () {
     staleSkus: (tenant, warehouse, after, limit) =>
       reading("staleSkus", staleStocks.skus(tenant, warehouse, after, limit)),
     staleMarks: (tenant, warehouse, skus) => reading("staleMarks", staleStocks.among(tenant, warehouse, skus)),
+    knownLevels: (tenant, warehouse, skus) => reading("knownLevels", levels.among(tenant, warehouse, skus)),
+    hasLevels: (tenant, warehouse) => reading("hasLevels", levels.any(tenant, warehouse)),
+    unmatchedLevels: (tenant, warehouse) => reading("unmatchedLevels", levels.unmatched(tenant, warehouse)),
+    unseenLevels: (unseen, limit) => reading("unseenLevels", levels.unseen(unseen, limit)),
+    fullScan: (tenant, warehouse) => reading("fullScan", fullScans.get(tenant, warehouse)),
     item: (id) => reading("item", items.item(id)),
     items: (filter) => reading("items", queries.items(filter)),
     counts: (tenant, now) => reading("counts", queries.counts(tenant, now)),

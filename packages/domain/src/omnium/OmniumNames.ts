@@ -1,6 +1,7 @@
 /** The names operators search for in Omnium, exactly as they stand there. */
 export const ExternalIdProvider = {
   OngoingOrderId: "OngoingOrderId",
+  OngoingArticleId: "OngoingArticleId",
   OngoingGoodsOwnerId: "OngoingGoodsOwnerId",
   OngoingWarehouseId: "OngoingWarehouseId"
 } as const

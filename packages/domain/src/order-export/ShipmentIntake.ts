@@ -1,14 +1,17 @@
 import { DateTime, Effect, Option } from "effect"
 import { isCancelled } from "../omnium/Cancelled.ts"
+import { linesToShip } from "../omnium/LinesToShip.ts"
 import { ExternalIdProvider } from "../omnium/OmniumNames.ts"
 import { externalIdOf, type OmniumOrder, type OmniumShipment } from "../omnium/OmniumOrder.ts"
 import { make as shipmentKey } from "../ongoing/GoodsOwnerOrderId.ts"
+import type { OngoingGoodsOwnerId } from "../ongoing/Identifiers.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Omnium } from "../ports/Omnium.ts"
 import type { Cause } from "../sync/Cause.ts"
 import type { Intent } from "../sync/Intent.ts"
 import { ofGoodsOwner, ofTenant } from "../sync/Lane.ts"
+import { articleKey, productItem } from "../sync/ProductItem.ts"
 import type { Flow, NewItem, Source } from "../sync/WorkItem.ts"
 import { type ExportAddress, exportAddress, exportDecision, isChangeable } from "./ExportDecision.ts"
 import { orderHash } from "./OrderMapping.ts"
@@ -29,10 +32,10 @@ export const shipmentItems = Effect.fn("shipmentItems")(function* (
   source: Source,
   run: string | undefined
 ) {
-  const found: Array<{ readonly item?: NewItem; readonly skipped?: Cause }> = []
+  const found: Array<{ readonly items?: ReadonlyArray<NewItem>; readonly skipped?: Cause }> = []
   for (const shipment of order.shipments) found.push(yield* itemOf(order, shipment, source, run))
   return {
-    items: found.flatMap(({ item }) => item ?? []),
+    items: found.flatMap(({ items }) => items ?? []),
     skipped: found.flatMap(({ skipped }) => skipped ?? [])
   } satisfies Found
 })
@@ -49,15 +52,13 @@ const itemOf = Effect.fnUntraced(function* (
   const key = shipmentKey(order.id, shipment.shipmentId)
   const store = (yield* omnium.stores).find((each) => each.id === shipment.warehouseCode)
   const orderType = (yield* omnium.orderTypes).find((type) => type.name === order.orderType)
-  const item = (flow: Flow, address: ExportAddress): { readonly item: NewItem } => ({
-    item: {
-      tenant: tenant.id,
-      flow,
-      key,
-      lane: address._tag === "Export" ? ofGoodsOwner(tenant.installation, address.goodsOwnerId) : ofTenant(tenant.id),
-      source,
-      ...(run === undefined ? {} : { run })
-    }
+  const item = (flow: Flow, address: ExportAddress): NewItem => ({
+    tenant: tenant.id,
+    flow,
+    key,
+    lane: address._tag === "Export" ? ofGoodsOwner(tenant.installation, address.goodsOwnerId) : ofTenant(tenant.id),
+    source,
+    ...(run === undefined ? {} : { run })
   })
   const decision = exportDecision({
     order,
@@ -68,7 +69,10 @@ const itemOf = Effect.fnUntraced(function* (
     exportStatuses: tenant.exportStatuses,
     trigger: source
   })
-  if (decision._tag !== "Skip") return item("order-export", decision)
+  if (decision._tag !== "Skip") {
+    const articles = decision._tag === "Export" ? yield* missingArticles(shipment, decision.goodsOwnerId, run) : []
+    return { items: [...articles, item("order-export", decision)] }
+  }
   if (store === undefined || decision.cause === "older-than-from" || decision.cause === "not-an-ongoing-warehouse") {
     return { skipped: decision.cause }
   }
@@ -78,7 +82,7 @@ const itemOf = Effect.fnUntraced(function* (
     const wasExported = last !== undefined || isMarked(shipment)
     const before = Option.getOrUndefined(yield* journal.intent(tenant.id, "order-cancellation", key))
     return wasExported && before?.state !== "confirmed"
-      ? item("order-cancellation", address)
+      ? { items: [item("order-cancellation", address)] }
       : { skipped: "cancelled" as const }
   }
   const changed =
@@ -86,7 +90,30 @@ const itemOf = Effect.fnUntraced(function* (
     last !== undefined &&
     isChangeable(order, shipment, orderType) &&
     (yield* isChanged(order, shipment, address, last))
-  return changed ? item("order-export", address) : { skipped: decision.cause }
+  return changed ? { items: [item("order-export", address)] } : { skipped: decision.cause }
+})
+
+/**
+ * The products whose articles the connector has not written at this goods owner yet: an order may name them only once
+ * Ongoing has them, so they come before it in its lane.
+ */
+const missingArticles = Effect.fnUntraced(function* (
+  shipment: OmniumShipment,
+  owner: OngoingGoodsOwnerId,
+  run: string | undefined
+) {
+  const tenant = yield* CurrentTenant
+  const journal = yield* Journal
+  const skus = [...new Set(linesToShip(shipment).map((line) => line.code))]
+  const written = yield* journal.intentsAmong(
+    tenant.id,
+    "product-export",
+    skus.map((sku) => articleKey(sku, owner))
+  )
+  const known = new Set(written.filter((intent) => intent.state === "confirmed").map((intent) => intent.key))
+  return skus
+    .filter((sku) => !known.has(articleKey(sku, owner)))
+    .map((sku) => productItem({ product: sku, owner, tenant, source: "connector", run }))
 })
 
 const isMarked = (shipment: OmniumShipment): boolean =>

@@ -2,7 +2,9 @@ import { Context, type DateTime, type Effect, type Option, Schema } from "effect
 import type { OngoingGoodsOwnerId, OngoingOrderId } from "../ongoing/Identifiers.ts"
 import type { Audit, ExternalWrite } from "../sync/Audit.ts"
 import type { Cursor } from "../sync/Cursor.ts"
+import type { FullScan } from "../sync/FullScan.ts"
 import type { Intent } from "../sync/Intent.ts"
+import type { KnownLevel, Unseen } from "../sync/KnownLevel.ts"
 import type { StaleMark, StockCompared, StockMoved } from "../sync/StaleStock.ts"
 import type { SyncReport } from "../sync/SyncReport.ts"
 import type { WatchedOrder } from "../sync/WatchedOrder.ts"
@@ -22,6 +24,11 @@ export interface Commit {
   readonly intents?: ReadonlyArray<Intent>
   readonly watched?: ReadonlyArray<WatchedOrder>
   readonly compared?: StockCompared
+  /** By article. What was matched stays so. */
+  readonly levels?: ReadonlyArray<KnownLevel>
+  /** Levels to forget. */
+  readonly unseen?: Unseen
+  readonly fullScan?: FullScan
   readonly cursor?: Cursor
 }
 
@@ -73,6 +80,12 @@ export class Journal extends Context.Service<
     /** Lanes with open items. */
     readonly lanes: Effect.Effect<ReadonlyArray<string>, JournalError>
     readonly intent: (tenant: string, flow: Flow, key: string) => Effect.Effect<Option.Option<Intent>, JournalError>
+    /** Those of the given keys that there are. */
+    readonly intentsAmong: (
+      tenant: string,
+      flow: Flow,
+      keys: ReadonlyArray<string>
+    ) => Effect.Effect<ReadonlyArray<Intent>, JournalError>
     readonly cursor: (
       tenant: string,
       task: string,
@@ -107,6 +120,20 @@ export class Journal extends Context.Service<
       warehouse: string,
       skus: ReadonlyArray<string>
     ) => Effect.Effect<ReadonlyArray<StaleMark>, JournalError>
+    /** Levels of the given SKUs and of those that differ from them only by case or spaces. */
+    readonly knownLevels: (
+      tenant: string,
+      warehouse: string,
+      skus: ReadonlyArray<string>
+    ) => Effect.Effect<ReadonlyArray<KnownLevel>, JournalError>
+    /** Whether Ongoing has told of any stock in the warehouse, be it none. */
+    readonly hasLevels: (tenant: string, warehouse: string) => Effect.Effect<boolean, JournalError>
+    /** How many articles have stock to sell and match nothing in Omnium. */
+    readonly unmatchedLevels: (tenant: string, warehouse: string) => Effect.Effect<number, JournalError>
+    /** Matched levels that have not been seen since. */
+    readonly unseenLevels: (unseen: Unseen, limit: number) => Effect.Effect<ReadonlyArray<KnownLevel>, JournalError>
+    /** The warehouse's latest full scan. */
+    readonly fullScan: (tenant: string, warehouse: string) => Effect.Effect<Option.Option<FullScan>, JournalError>
     readonly item: (id: number) => Effect.Effect<Option.Option<WorkItem>, JournalError>
     readonly items: (filter: ItemFilter) => Effect.Effect<ReadonlyArray<WorkItem>, JournalError>
     /** How many items of the tenant are in each state, of how many the time has come, and since when the oldest is open. */

@@ -1,8 +1,8 @@
 import { Context, type DateTime, type Effect, type Option, Schema, type Stream } from "effect"
 import type { OmniumDelivery, OmniumDeliveryLine } from "../omnium/OmniumDelivery.ts"
 import type { ExternalId, OmniumOrder, OmniumPackage, Property } from "../omnium/OmniumOrder.ts"
-import type { NewReturn } from "../omnium/OmniumReturn.ts"
 import type { OmniumProduct } from "../omnium/OmniumProduct.ts"
+import type { NewReturn } from "../omnium/OmniumReturn.ts"
 import type { OmniumOrderType, OmniumStore, ShipmentOption } from "../omnium/OmniumSettings.ts"
 import { UpstreamReason } from "./Upstream.ts"
 

@@ -86,6 +86,7 @@ export const causes = {
     fixer: "merchant",
     words: "Omnium does not know the delivery, 15 minutes after it was announced."
   },
+  "product-not-found": { fixer: "nobody", words: "Omnium has no such product." },
   "shipment-not-found": { fixer: "merchant", words: "The order in Omnium has no such shipment." },
   "not-yet": { fixer: "nobody", words: "Omnium has not finished saving the order; it is tried again for 15 minutes." },
   "refused-by-ongoing": { fixer: "merchant", words: "Ongoing refused it. Its own words say why." },
@@ -138,6 +139,46 @@ export const causes = {
   "delivered-short": {
     fixer: "merchant",
     words: "The warehouse has closed the order with less than was ordered. Somebody decides about the missing lines."
+  },
+  "return-line-unknown": {
+    fixer: "merchant",
+    words: "Goods came back that no line of the order in Omnium is for. OngoingReturnError on the order names them."
+  },
+  "return-exceeds-order": {
+    fixer: "merchant",
+    words: "More came back than the order line in Omnium has left to return. OngoingReturnError on the order says what."
+  },
+  "return-of-cancelled-order": {
+    fixer: "merchant",
+    words: "Goods of an order that is cancelled in Omnium came back. Somebody decides what becomes of them."
+  },
+  "sku-unknown": { fixer: "merchant", words: "Omnium has no product of the article's SKU." },
+  "kit-article": { fixer: "nobody", words: "The article is a kit: its stock is that of its parts." },
+  "non-stock-article": { fixer: "nobody", words: "The article keeps no stock in Ongoing." },
+  "inactive-article": { fixer: "nobody", words: "The article is not active in Ongoing." },
+  "article-not-in-warehouse": { fixer: "nobody", words: "Ongoing tells no stock of the article in this warehouse." },
+  "sku-differs-by-case": {
+    fixer: "merchant",
+    words:
+      "SKUs in Omnium or Ongoing differ only by case or spaces, so its stock was not changed. Write them alike, then retry."
+  },
+  "sku-matched-twice": {
+    fixer: "warehouse",
+    words: "Ongoing has two articles with this number, so its stock was not changed. Rename one, then retry."
+  },
+  "no-longer-matched": {
+    fixer: "merchant",
+    words:
+      "The SKU was matched in both systems before and is not any more. If it was renamed, rename it in the other too."
+  },
+  "warehouse-linked-twice": {
+    fixer: "integrator",
+    words:
+      "Two stores have the same OngoingGoodsOwnerId and OngoingWarehouseId, and would both offer its goods. Correct one."
+  },
+  "warehouse-not-in-ongoing": {
+    fixer: "integrator",
+    words: "Ongoing tells no stock for the warehouse. Verify the OngoingWarehouseId mapping of the store."
   },
   "tenant-removed": {
     fixer: "integrator",

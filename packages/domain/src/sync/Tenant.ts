@@ -1,5 +1,11 @@
 import type { DateTime } from "effect"
 
+/**
+ * What Omnium's figure is compared with what Ongoing can sell: the stock, the stock that is not reserved, or the stock
+ * less what is reserved for orders that Ongoing has booked too.
+ */
+export type CompareWith = "inventory" | "available"
+
 /** What the flows know about the tenant they work for. */
 export interface Tenant {
   readonly id: string
@@ -9,4 +15,5 @@ export interface Tenant {
   readonly installation: string
   /** In place of the statuses whose active workflow step names the connector `Ongoing`. */
   readonly exportStatuses: ReadonlyArray<string> | undefined
+  readonly compareWith: CompareWith
 }
