@@ -219,6 +219,22 @@ describe("a goods reception", () => {
     expect(await stock(sku)).toBe(104)
   })
 
+  test("counts a line that is received twice in one call, and goes back in time with a snapshot", async () => {
+    const { back, lines, receive } = await delivered()
+    const received = async () => (await lines("D"))[0].deliveredQuantity
+    await back("POST", "snapshots/before")
+    await receive(["a", 2, "r1"], ["a", 3, "r2"])
+    expect(await received()).toBe(5)
+    await back("POST", "snapshots/after")
+    await back("PUT", "snapshots/copied", await back("GET", "snapshots/after"))
+    await back("POST", "snapshots/before/restore")
+    expect((await receive(["a", 4, "r1"])).status).toBe(200)
+    expect(await received()).toBe(4)
+    await back("POST", "snapshots/copied/restore")
+    expect(await received()).toBe(5)
+    expect((await receive(["a", 1, "r1"])).status).toBe(400)
+  })
+
   test("needs a warehouse, lines of the delivery, and no negative quantity", async () => {
     const { ok, api, receive, stock } = await delivered()
     const to = (warehouseCode: string) =>

@@ -131,6 +131,13 @@ describe("products", () => {
     expect((await ok("GET", "/api/Products/NEW")).name).toBe("New")
   })
 
+  test("that are replaced are no longer found by a SKU they lost", async () => {
+    const { ok, api } = await sandbox({ products: 4 })
+    await ok("POST", "/api/Products", { id: `${product}_no`, productId: product, variants: [{ skuId: "OTHER" }] })
+    expect((await api("GET", `/api/Products/${sku}`)).status).toBe(404)
+    expect((await ok("GET", "/api/Products/OTHER")).productId).toBe(product)
+  })
+
   test("that are deleted are found only when they are asked for, those removed by hand not at all", async () => {
     const { ok, api, back, pass } = await sandbox({ products: 8 })
     pass(1000)
