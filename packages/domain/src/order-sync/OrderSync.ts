@@ -22,6 +22,7 @@ import { labelsAmong } from "./Labels.ts"
 import { keyOf as deliveryKeyOn } from "./OngoingDeliveryKey.ts"
 import { orderUpdate } from "./OrderUpdate.ts"
 import { finishDelivery, sendDelivery } from "./PartialDeliverySync.ts"
+import { shipmentStock } from "./ShipmentStock.ts"
 
 /** The Omnium shipment's key, by the mark in the order; an order without our mark is its own. */
 export const keyOf = (state: Pick<OngoingOrderState, "orderId" | "goodsOwnerOrderId">): string =>
@@ -61,10 +62,14 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
 
   const write = { tenant: tenant.id, item: item.id, system: "omnium", key: item.key } as const
   yield* (yield* CrashPoint)("sync before update")
-  if (partial !== undefined) return yield* sendDelivery(item, partial)
+  if (partial !== undefined) return yield* sendDelivery(item, order, partial)
   if (update !== undefined) {
     yield* journal.recorded(
-      { ...write, operation: "POST /api/Orders/{orderId}/UpdateStatus" },
+      {
+        ...write,
+        operation: "POST /api/Orders/{orderId}/UpdateStatus",
+        stale: update.runWorkflow ? shipmentStock(tenant.id, [shipment]) : []
+      },
       omnium.updateShipment(update)
     )
   }

@@ -66,7 +66,7 @@ export const orderUpdate = (about: StateToBring): OrderUpdate => {
     update:
       moves || Object.keys(fields).length > 0
         ? { ...place, status: moves ? mapped.name : current, runWorkflow: moves, ...fields }
-        : lateParcels(about),
+        : lateDetails(about),
     partial,
     deliveredLines: partial === undefined ? newlyDelivered(shipment, delivery) : [],
     notes: [
@@ -106,12 +106,25 @@ const bringing = (about: StateToBring, isShort: boolean) => {
   }
 }
 
-/** A parcel that was added without new quantities, while the rest is still to come, belongs to the latest part. */
-const lateParcels = (about: StateToBring): ShipmentUpdate | undefined => {
+/** Parcels and labels that came without new quantities, while the rest is still to come, belong to the latest part. */
+const lateDetails = (about: StateToBring): ShipmentUpdate | undefined => {
   const parts = deliveredParts(about.order, about.shipment)
   const latest = parts.at(-1)
   if (latest === undefined) return undefined
-  const fields = packageFields(latest, notYetBrought(about.state, parts.slice(0, -1)))
+  const earlier = parts.slice(0, -1)
+  const label = unused(
+    about.labelLinks,
+    earlier.map((part) => part.labelLink)
+  )
+  const returnLabel = unused(
+    about.returnLabelLinks,
+    earlier.map((part) => part.returnLabelLink)
+  )
+  const fields = {
+    ...packageFields(latest, notYetBrought(about.state, earlier)),
+    ...textField("labelLink", latest.labelLink ?? label, latest.labelLink),
+    ...textField("returnLabelLink", latest.returnLabelLink ?? returnLabel, latest.returnLabelLink)
+  }
   return Object.keys(fields).length === 0
     ? undefined
     : {

@@ -5,6 +5,7 @@ import { Journal } from "../ports/Journal.ts"
 import { Omnium, type PartialDelivery } from "../ports/Omnium.ts"
 import type { Intent } from "../sync/Intent.ts"
 import type { Outcome, WorkItem } from "../sync/WorkItem.ts"
+import { shipmentStock } from "./ShipmentStock.ts"
 
 /** Long enough for a request that was given up on to have landed, or never to land: twice the time-out. */
 const landed = Duration.seconds(60)
@@ -17,9 +18,13 @@ const deliveryKeyOf = (delivery: PartialDelivery): string =>
   propertyOf(delivery.properties ?? [], PropertyKey.OngoingDeliveryKey) ?? ""
 
 /** Sends a part that was delivered. The intent stays open until the order shows it. */
-export const sendDelivery = Effect.fn("sendDelivery")(function* (item: WorkItem, delivery: PartialDelivery) {
+export const sendDelivery = Effect.fn("sendDelivery")(function* (
+  item: WorkItem,
+  order: OmniumOrder,
+  delivery: PartialDelivery
+) {
   const now = yield* DateTime.now
-  return yield* send(item, delivery, {
+  return yield* send(item, order, delivery, {
     tenant: item.tenant,
     flow: "order-sync",
     key: item.key,
@@ -56,13 +61,18 @@ export const finishDelivery = Effect.fn("finishDelivery")(function* (item: WorkI
   }
   // What we wrote ourselves is what it is.
   const delivery = JSON.parse(intent.request) as PartialDelivery
-  return yield* send(item, delivery, {
+  return yield* send(item, order, delivery, {
     ...intent,
     kept: { sentAt: DateTime.formatIso(now), sendings: String(sendings + 1) }
   })
 })
 
-const send = Effect.fn("deliverLines")(function* (item: WorkItem, delivery: PartialDelivery, intent: Intent) {
+const send = Effect.fn("deliverLines")(function* (
+  item: WorkItem,
+  order: OmniumOrder,
+  delivery: PartialDelivery,
+  intent: Intent
+) {
   const journal = yield* Journal
   const omnium = yield* Omnium
   yield* journal.recorded(
@@ -72,7 +82,8 @@ const send = Effect.fn("deliverLines")(function* (item: WorkItem, delivery: Part
       system: "omnium",
       operation: "POST /api/Orders/{orderId}/OrderLinesUpdate",
       key: item.key,
-      intent
+      intent,
+      stale: shipmentStock(item.tenant, order.shipments)
     },
     Effect.tapError(omnium.deliverLines(delivery), ({ reason }) =>
       // What is refused will not land: the next run decides anew.
