@@ -24,6 +24,7 @@ export interface OrderAnswer {
     readonly orderType: { readonly code: string; readonly name: string } | null
     readonly allocatedNumberOfItems: number
     readonly pickedNumberOfItems: number
+    readonly warehouse: { readonly id: number }
     readonly advanced: {
       readonly deliveryDateWithTime: string
       readonly backOrderInfo: { readonly backOrderForOrderId: number } | null
@@ -49,8 +50,10 @@ export interface OrderAnswer {
       readonly inDate: string
       readonly isReturned: boolean
       readonly returnCause: { readonly code: string } | null
+      readonly returnOrderInfo: { readonly returnOrderId: number; readonly returnOrderLineId: number } | null
       readonly parcel: { readonly parcelNumber: string } | null
     }> | null
+    readonly subOrderLines: OrderAnswer["orderLines"] | null
   }>
   readonly parcels: ReadonlyArray<{
     readonly id: number
@@ -94,6 +97,7 @@ export interface PurchaseOrderAnswer {
     readonly purchaseOrderStatus: { readonly number: number; readonly text: string | null }
     readonly purchaseOrderType: { readonly code: string; readonly name: string } | null
     readonly inDate: string
+    readonly warehouse: { readonly id: number }
     readonly advanced: { readonly advisedDate: string | null; readonly purchaseOrderIsReturnType: boolean }
     readonly freeValues: { readonly freeText1: string | null; readonly freeBool1: boolean }
   }
