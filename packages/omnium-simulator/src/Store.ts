@@ -1,3 +1,4 @@
+import { contains, hasProperty, isAmong, isWithin } from "./Filter.ts"
 import { refuse } from "./Refusal.ts"
 import type { StoreMembers, StoreSearch } from "./wire/Store.ts"
 
@@ -40,28 +41,15 @@ export const matchesStore = (store: Store, search: StoreSearch): boolean => {
   return (
     (search.isWarehouse === undefined || store.isWarehouse === search.isWarehouse) &&
     (search.isInactive === true ? inactive : search.includeInactive === true || !inactive) &&
-    within(store.modified, search.modifiedFrom, search.modifiedTo) &&
-    isEmptyOr(search.storeIds, (ids) => ids.includes(store.id)) &&
-    isEmptyOr(search.marketIds, (ids) => store.availableOnMarkets?.some((market) => ids.includes(market)) === true) &&
-    isEmptyOr(
+    isWithin(store.modified, search.modifiedFrom, search.modifiedTo) &&
+    isAmong(search.storeIds, store.id) &&
+    isAmong(search.marketIds, ...(store.availableOnMarkets ?? [])) &&
+    isAmong(
       search.externalIds,
-      (ids) =>
-        store.externalIds?.some((id) => ids.includes(id)) === true ||
-        store.externalIdsList?.some((entry) => ids.includes(entry.id ?? "")) === true
+      ...(store.externalIds ?? []),
+      ...(store.externalIdsList ?? []).map((entry) => entry.id)
     ) &&
-    (search.property === undefined ||
-      store.properties?.some(
-        (property) =>
-          property.key === search.property?.key &&
-          (search.property?.value === undefined || property.value === search.property.value)
-      ) === true) &&
-    (search.searchText === undefined ||
-      `${store.id} ${store.name ?? ""}`.toLowerCase().includes(search.searchText.toLowerCase()))
+    hasProperty(store.properties, search.property) &&
+    contains(search.searchText, store.id, store.name)
   )
 }
-
-const isEmptyOr = <A>(wanted: ReadonlyArray<A> | undefined, matches: (wanted: ReadonlyArray<A>) => boolean): boolean =>
-  wanted === undefined || wanted.length === 0 || matches(wanted)
-
-const within = (instant: string, from: string | undefined, to: string | undefined): boolean =>
-  (from === undefined || instant >= from) && (to === undefined || instant <= to)

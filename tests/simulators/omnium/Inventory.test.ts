@@ -49,6 +49,19 @@ describe("inventory", () => {
     expect(await item(box)).toMatchObject({ inventory: 104, reservedInventory: 4 })
   })
 
+  test("stays as it is when one row of many is of no use, or locked", async () => {
+    const box = await sandbox()
+    const send = async (path: string, method: string, change: object, bad: object) =>
+      (await box.api(method, `/api/Inventory/${path}`, [{ ...change, warehouseCode: mainWarehouse }, bad])).status
+    const changed = { skuId: sku, inventoryChange: 5 }
+    expect(await send("ProcessInventoryTransactions", "POST", changed, { skuId: sku })).toBe(400)
+    expect(await send("UpdateMany", "PUT", { sku, inventory: 5 }, { warehouseCode: mainWarehouse })).toBe(400)
+    await box.back("POST", "locks", { entity: "Inventory", id: `${mainWarehouse}/LOCKED`, seconds: 5 })
+    const locked = { skuId: "LOCKED", warehouseCode: mainWarehouse }
+    expect(await send("ProcessInventoryTransactions", "POST", changed, locked)).toBe(409)
+    expect(await item(box)).toMatchObject({ inventory: 100 })
+  })
+
   test("is set as a whole, skipping what is already so", async () => {
     const box = await sandbox()
     const before = await item(box)

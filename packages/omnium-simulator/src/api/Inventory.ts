@@ -14,22 +14,35 @@ const laterBatch = 2000
 const maxMany = 1000
 const transactionScroll = "InventoryTransactions"
 
-/** Sets the stock; what is already so is skipped, and what is sent as nothing keeps its value. */
-const setItem = (exchange: Exchange, sent: InventoryItemMembers, overwritesReserved: boolean): void => {
-  const { tenant, write } = exchange
-  const sku = sent.sku ?? refuse(400, "Sku is missing")
-  const warehouseCode = sent.warehouseCode ?? refuse(400, `WarehouseCode of ${sku} is missing`)
-  const key = itemKey(sku, warehouseCode)
-  exchange.refuseLocked("Inventory", key)
-  const before = tenant.inventory.get(key)
-  const inventory = (sent.inventory ?? 0) - (before?.inventory ?? 0)
-  const reserved = overwritesReserved ? (sent.reservedInventory ?? 0) - (before?.reservedInventory ?? 0) : 0
-  if (before === undefined || inventory !== 0 || reserved !== 0) {
-    const why = { transactionType: "Inventory", reason: "Inventory update" }
-    moveStock(tenant, { sku, warehouseCode, inventory, reserved }, why, write)
+/** The item a row of a body is about, which must be named and free. */
+const itemOf = (exchange: Exchange, sku: string | undefined, warehouseCode: string | undefined) => {
+  const item = {
+    sku: sku ?? refuse(400, "The SKU is missing"),
+    warehouseCode: warehouseCode ?? refuse(400, `WarehouseCode of ${sku} is missing`)
   }
-  const item = tenant.inventory.get(key)
-  if (item === undefined) return
+  exchange.refuseLocked("Inventory", itemKey(item.sku, item.warehouseCode))
+  return item
+}
+
+/** Sets stock; what is already so is skipped, and what is sent as nothing keeps its value. */
+const setItems = (exchange: Exchange, rows: ReadonlyArray<InventoryItemMembers>, overwritesReserved: boolean): void => {
+  const { tenant, write } = exchange
+  const items = rows.map((sent) => ({ sent, item: itemOf(exchange, sent.sku, sent.warehouseCode) }))
+  for (const { sent, item } of items) {
+    const key = itemKey(item.sku, item.warehouseCode)
+    const before = tenant.inventory.get(key)
+    const inventory = (sent.inventory ?? 0) - (before?.inventory ?? 0)
+    const reserved = overwritesReserved ? (sent.reservedInventory ?? 0) - (before?.reservedInventory ?? 0) : 0
+    if (before === undefined || inventory !== 0 || reserved !== 0) {
+      const why = { transactionType: "Inventory", reason: "Inventory update" }
+      moveStock(tenant, { ...item, inventory, reserved }, why, write)
+    }
+    const moved = tenant.inventory.get(key)
+    if (moved !== undefined) setDetails(exchange, moved, sent)
+  }
+}
+
+const setDetails = (exchange: Exchange, item: InventoryItem, sent: InventoryItemMembers): void => {
   const details: InventoryItem = {
     ...item,
     ...(sent.cost ? { cost: sent.cost } : {}),
@@ -38,23 +51,24 @@ const setItem = (exchange: Exchange, sent: InventoryItemMembers, overwritesReser
     ...(sent.maxQuantity ? { maxQuantity: sent.maxQuantity } : {}),
     ...(sent.properties === undefined ? {} : { properties: sent.properties })
   }
-  if (JSON.stringify(details) !== JSON.stringify(item)) {
-    tenant.inventory.set(key, { ...details, modified: exchange.isoNow }, write.record)
-  }
+  if (JSON.stringify(details) === JSON.stringify(item)) return
+  const key = itemKey(item.sku, item.warehouseCode)
+  exchange.tenant.inventory.set(key, { ...details, modified: exchange.isoNow }, exchange.write.record)
 }
 
-const apply = (exchange: Exchange, update: InventoryUpdate): void => {
-  const sku = update.skuId ?? refuse(400, "SkuId is missing")
-  const warehouseCode = update.warehouseCode ?? refuse(400, `WarehouseCode of ${sku} is missing`)
-  const inventory = update.inventoryChange ?? 0
-  exchange.refuseLocked("Inventory", itemKey(sku, warehouseCode))
-  const why = {
-    transactionType: "Inventory",
-    reason: update.reason ?? "",
-    ...(update.orderId === undefined ? {} : { orderId: update.orderId })
+/** Changes stock by what the rows say; with a row that says nothing of use, none is applied. */
+const applyChanges = (exchange: Exchange, rows: ReadonlyArray<InventoryUpdate>): void => {
+  const changes = rows.map((update) => ({ update, item: itemOf(exchange, update.skuId, update.warehouseCode) }))
+  for (const { update, item } of changes) {
+    const inventory = update.inventoryChange ?? 0
+    const why = {
+      transactionType: "Inventory",
+      reason: update.reason ?? "",
+      ...(update.orderId === undefined ? {} : { orderId: update.orderId })
+    }
+    const reserved = update.adjustReservedInventory === true ? inventory : 0
+    moveStock(exchange.tenant, { ...item, inventory, reserved }, why, exchange.write)
   }
-  const reserved = update.adjustReservedInventory === true ? inventory : 0
-  moveStock(exchange.tenant, { sku, warehouseCode, inventory, reserved }, why, exchange.write)
 }
 
 const many = <A>(items: ReadonlyArray<A>): ReadonlyArray<A> =>
@@ -100,7 +114,7 @@ export const inventory: ReadonlyArray<Operation> = [
     body: list(InventoryItemMembers),
     run: (exchange) => {
       const overwrites = exchange.isSet("isReservedInventoryOverwritten")
-      for (const sent of many(exchange.read(list(InventoryItemMembers)))) setItem(exchange, sent, overwrites)
+      setItems(exchange, many(exchange.read(list(InventoryItemMembers))), overwrites)
       return noContent()
     }
   },
@@ -110,7 +124,7 @@ export const inventory: ReadonlyArray<Operation> = [
     summary: "Sets the stock of one item",
     body: InventoryItemMembers,
     run: (exchange) => {
-      setItem(exchange, exchange.read(InventoryItemMembers), false)
+      setItems(exchange, [exchange.read(InventoryItemMembers)], false)
       return noContent()
     }
   },
@@ -120,7 +134,7 @@ export const inventory: ReadonlyArray<Operation> = [
     summary: "Changes stock by signed quantities",
     body: list(InventoryUpdate),
     run: (exchange) => {
-      for (const update of many(exchange.read(list(InventoryUpdate)))) apply(exchange, update)
+      applyChanges(exchange, many(exchange.read(list(InventoryUpdate))))
       return noContent()
     }
   },

@@ -1,4 +1,5 @@
 import { operations as events } from "../Events.ts"
+import { isAmong, isWithin } from "../Filter.ts"
 import type { Order } from "../Order.ts"
 import { createReturn, patchReturn } from "../OrderReturns.ts"
 import { checkedPage } from "../Paging.ts"
@@ -18,20 +19,14 @@ const orderOfReturn = (exchange: Exchange): Order => {
   return openOrder(exchange, byNumber?.id ?? name)
 }
 
-const matches = (order: Order, form: ReturnOrderForm, search: ReturnSearch): boolean => {
-  const within = (instant: string | undefined, from: string | undefined, to: string | undefined): boolean =>
-    (from === undefined || (instant ?? "") >= from) && (to === undefined || (instant ?? "") <= to)
-  const stores = search.selectedStores ?? []
-  return (
-    within(form.modified, search.modifiedFrom, search.modifiedTo) &&
-    within(form.created, search.createdFrom, search.createdTo) &&
-    (search.id === undefined || form.returnId === search.id) &&
-    (search.orderNumber === undefined || order.orderNumber === search.orderNumber || order.id === search.orderNumber) &&
-    (search.rmaNumber === undefined || form.rmaNumber === search.rmaNumber) &&
-    (stores.length === 0 || stores.includes(form.storeId ?? "")) &&
-    (search.customerId === undefined || order.customerId === search.customerId)
-  )
-}
+const matches = (order: Order, form: ReturnOrderForm, search: ReturnSearch): boolean =>
+  isWithin(form.modified, search.modifiedFrom, search.modifiedTo) &&
+  isWithin(form.created, search.createdFrom, search.createdTo) &&
+  (search.id === undefined || form.returnId === search.id) &&
+  (search.orderNumber === undefined || order.orderNumber === search.orderNumber || order.id === search.orderNumber) &&
+  (search.rmaNumber === undefined || form.rmaNumber === search.rmaNumber) &&
+  isAmong(search.selectedStores, form.storeId) &&
+  (search.customerId === undefined || order.customerId === search.customerId)
 
 export const returns: ReadonlyArray<Operation> = [
   {
