@@ -3,7 +3,7 @@ import { isCancelling } from "../omnium/Cancelled.ts"
 import { exportedStatus } from "../omnium/OmniumNames.ts"
 import type { OmniumOrderType } from "../omnium/OmniumSettings.ts"
 import { ongoingStatuses, sameName } from "../omnium/OrderStatus.ts"
-import { sentStatuses } from "../ongoing/StatusMeaning.ts"
+import { sentInFull } from "../ongoing/StatusMeaning.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Omnium } from "../ports/Omnium.ts"
@@ -45,7 +45,10 @@ export const exportPoll = Effect.fn("exportPoll")(function* (run: string) {
   })
 })
 
-/** Statuses in which an order is waiting for export, is in the warehouse, or was cancelled: not those of sent orders. */
+/**
+ * Statuses in which an order is waiting for export, is in the warehouse as a whole or in part, or was cancelled: not
+ * those of sent orders.
+ */
 const concerning = (
   orderType: OmniumOrderType,
   configured: ReadonlyArray<string> | undefined
@@ -57,7 +60,7 @@ const concerning = (
     return (
       sameName(exportedStatus, status.name) ||
       isCancelling(orderType, status.name) ||
-      (numbers.length > 0 && !status.isDeliveredStatus && !numbers.some((number) => sentStatuses.has(number)))
+      (numbers.length > 0 && !status.isDeliveredStatus && !numbers.some((number) => sentInFull.has(number)))
     )
   })
   return [...exporting, ...inWarehouse.map((status) => status.name)]
