@@ -19,9 +19,26 @@ interface Named {
   readonly id: string
 }
 
+interface Keyed {
+  readonly key?: string
+  readonly value?: string
+}
+
+export interface LineSeen {
+  readonly lineItemId: string
+  readonly code: string
+  readonly quantity: number
+  readonly canceledQuantity: number
+  readonly deliveredQuantity: number
+  readonly properties?: ReadonlyArray<Keyed>
+}
+
 /** What tests read of a shipment in Omnium. */
 export interface ShipmentSeen {
   readonly shipmentId: string
+  readonly status?: string
+  readonly lineItems: ReadonlyArray<LineSeen>
+  readonly properties?: ReadonlyArray<Keyed>
   readonly orderStatus?: string
   readonly externalIds?: ReadonlyArray<Named>
   readonly shipmentTrackingNumber?: string
@@ -50,5 +67,6 @@ export interface OngoingOrderSeen {
     readonly orderStatus: { readonly number: number }
     readonly orderedNumberOfItems: number
   }
-  readonly consignee: { readonly name: string }
+  readonly consignee: { readonly name: string; readonly address1: string | null }
+  readonly orderLines: ReadonlyArray<{ readonly rowNumber: string; readonly orderedNumberOfItems: number }>
 }

@@ -5,6 +5,8 @@ export interface ShopOrder {
   readonly warehouse?: string
   /** One shipment for each warehouse, in place of `warehouse`. */
   readonly warehouses?: ReadonlyArray<string>
+  /** The lines of its only shipment, in place of `sku` and `quantity`; their ids count from 1. */
+  readonly lines?: ReadonlyArray<{ readonly sku: string; readonly quantity: number }>
   readonly created?: string
 }
 
@@ -23,11 +25,12 @@ const address = {
 
 export const shopOrder = (id: string, options: ShopOrder = {}) => {
   const { quantity = 2, sku = "0123ABC", warehouse = mainWarehouse, warehouses = [warehouse] } = options
-  const lines = warehouses.map((_, index) => ({
+  const ordered = options.lines ?? warehouses.map(() => ({ sku, quantity }))
+  const lines = ordered.map((line, index) => ({
     lineItemId: String(index + 1),
-    code: sku,
+    code: line.sku,
     placedPrice: 249,
-    quantity,
+    quantity: line.quantity,
     taxRate: 25
   }))
   return {
@@ -47,7 +50,7 @@ export const shopOrder = (id: string, options: ShopOrder = {}) => {
         shipmentId: String(index + 1),
         shippingMethodName: "PostNord",
         warehouseCode,
-        lineItems: [lines[index]],
+        lineItems: options.lines === undefined ? [lines[index]] : lines,
         address
       }))
     }

@@ -1,0 +1,239 @@
+import { describe, expect, test } from "bun:test"
+import { ConnectorWorld, ongoingHost, secretOf } from "../support/ConnectorWorld.ts"
+import type { OngoingOrderSeen } from "../support/Seen.ts"
+
+const twoLines = {
+  lines: [
+    { sku: "0123ABC", quantity: 5 },
+    { sku: "0123ABC", quantity: 2 }
+  ]
+}
+
+const puts = (world: ConnectorWorld) =>
+  world.network.callsTo(ongoingHost).filter((call) => call.method === "PUT" && call.path.endsWith("/orders"))
+
+const inOngoing = async (world: ConnectorWorld, number = "A-1-1"): Promise<OngoingOrderSeen> => {
+  const found = await world.inOngoing(number)
+  expect(found).toHaveLength(1)
+  const [order] = found
+  if (order === undefined) throw new Error(`${number} is not in Ongoing.`)
+  return order
+}
+
+const rows = (order: OngoingOrderSeen) => order.orderLines.map((line) => [line.rowNumber, line.orderedNumberOfItems])
+
+const errorsOn = async (world: ConnectorWorld) =>
+  ((await world.inOmnium("A-1")).errors ?? []).map(({ message, status }) => `${status} ${message}`)
+
+const moveHouse = (world: ConnectorWorld, line1: string) =>
+  world.omnium("PATCH", "/OrderShipments/A-1", [{ shipmentId: "1", address: { line1 } }])
+
+const setQuantity = (world: ConnectorWorld, lineItemId: string, quantity: number) =>
+  world.omnium("PATCH", "/Orders/A-1/PatchUpdateOrderLines", [{ lineItemId, quantity }])
+
+/** Where every write to an order in Omnium is told at once. */
+const listening = async (world: ConnectorWorld) => {
+  const url = "http://connector.test/tenants/epic/events/omnium"
+  await world.omniumBack("PUT", "eventSubscriptions", [{ url, secret: secretOf("epic"), className: "Order" }])
+}
+
+describe("what is edited in Omnium after the export is changed in Ongoing, in the same order", () => {
+  test("an address", async () => {
+    await using world = await ConnectorWorld.open()
+    const before = await world.exported("A-1", twoLines)
+    await moveHouse(world, "Nygata 7")
+    await world.run("exportPoll")
+    const after = await inOngoing(world)
+    expect(after.orderInfo.orderId).toBe(before.orderInfo.orderId)
+    expect(after.consignee.address1).toBe("Nygata 7")
+    expect(rows(after)).toEqual(rows(before))
+    expect(puts(world)).toHaveLength(2)
+    expect((await world.inOmnium("A-1")).orderForm.shipments[0]?.orderStatus).toBe("InProgressWarehouse")
+  })
+
+  test("the quantity of a line", async () => {
+    await using world = await ConnectorWorld.open()
+    await world.exported("A-1", twoLines)
+    await setQuantity(world, "1", 3)
+    await world.run("exportPoll")
+    expect(rows(await inOngoing(world))).toEqual([
+      ["1", 3],
+      ["2", 2]
+    ])
+  })
+
+  test.each(["event", "poll"])("a line that is cancelled leaves the Ongoing order, told by %s (R25)", async (by) => {
+    await using world = await ConnectorWorld.open()
+    await world.exported("A-1", twoLines)
+    if (by === "event") await listening(world)
+    await world.omnium("POST", "/Orders/A-1/OrderLines/1/Cancel")
+    await world.quiet()
+    if (by === "poll") await world.run("exportPoll")
+    expect(rows(await inOngoing(world))).toEqual([["2", 2]])
+    expect(puts(world)).toHaveLength(2)
+    expect(await errorsOn(world)).toEqual([])
+  })
+
+  test("of several edits the last one stands, and each is brought once", async () => {
+    await using world = await ConnectorWorld.open()
+    await world.exported("A-1", twoLines)
+    for (const line1 of ["Nygata 1", "Nygata 2", "Nygata 3"]) {
+      await moveHouse(world, line1)
+      await world.run("exportPoll")
+      await world.run("exportPoll")
+    }
+    expect((await inOngoing(world)).consignee.address1).toBe("Nygata 3")
+    expect(puts(world)).toHaveLength(4)
+  })
+
+  test("an edit while the export's answer is lost is brought after it", async () => {
+    await using world = await ConnectorWorld.open()
+    await world.warehouse("faults", { method: "PUT", path: "/orders", count: 1, fault: "reset", phase: "before" })
+    await world.place("A-1", twoLines)
+    await world.release("A-1")
+    await moveHouse(world, "Nygata 7")
+    await world.pass("10 minutes")
+    await world.run("exportPoll")
+    expect((await inOngoing(world)).consignee.address1).toBe("Nygata 7")
+    expect((await world.items()).filter((item) => item.state === "open" || item.state === "dead")).toEqual([])
+  })
+
+  test("the last shipment in the warehouse is changed when another has been sent", async () => {
+    await using world = await ConnectorWorld.open({ announced: false })
+    const warehouses = ["epic_company_main_warehouse", "epic_company_second_warehouse"]
+    await world.place("A-1", { warehouses })
+    await world.release("A-1")
+    await world.run("exportPoll")
+    const { orderInfo } = await inOngoing(world)
+    await world.act(orderInfo.orderId, "release", "allocate", "pick", "ship")
+    await world.sync()
+    expect((await world.inOmnium("A-1")).status).toBe("PartiallyShipped")
+    await world.pass("10 minutes")
+    await world.run("exportPoll")
+    await setQuantity(world, "2", 1)
+    await world.run("exportPoll")
+    expect(rows(await inOngoing(world, "A-1-2"))).toEqual([["2", 1]])
+  })
+})
+
+describe("an answer to a change that is lost", () => {
+  test.each(["before", "after"])("%s it was made: it is made once", async (phase) => {
+    await using world = await ConnectorWorld.open()
+    const before = await world.exported("A-1", twoLines)
+    await world.warehouse("faults", { method: "PUT", path: "/orders", count: 1, fault: "reset", phase })
+    await moveHouse(world, "Nygata 7")
+    await world.run("exportPoll")
+    await world.pass("10 minutes")
+    const after = await inOngoing(world)
+    expect([after.orderInfo.orderId, after.consignee.address1]).toEqual([before.orderInfo.orderId, "Nygata 7"])
+    expect(puts(world)).toHaveLength(phase === "before" ? 3 : 2)
+    expect(await errorsOn(world)).toEqual([])
+  })
+})
+
+describe("once the warehouse has begun", () => {
+  const begun = async (world: ConnectorWorld) => {
+    const { orderInfo } = await world.exported("A-1", twoLines)
+    await world.act(orderInfo.orderId, "release", "allocate")
+    return orderInfo.orderId
+  }
+
+  test("Ongoing's version stands, and the difference is an error on the order", async () => {
+    await using world = await ConnectorWorld.open()
+    await begun(world)
+    const before = await inOngoing(world)
+    await setQuantity(world, "1", 3)
+    await world.run("exportPoll")
+    expect(await inOngoing(world)).toEqual(before)
+    const item = await world.item("order-export")
+    expect(item).toMatchObject({ state: "held", cause: "change-refused" })
+    expect(item.message).toContain("line 1 quantity: 3, in Ongoing 5")
+    expect(await errorsOn(world)).toEqual([`New change-refused: ${item.message}`])
+  })
+
+  test("whose address it is stays out of the error", async () => {
+    await using world = await ConnectorWorld.open()
+    await begun(world)
+    await moveHouse(world, "Hemmelige gate 9")
+    await world.run("exportPoll")
+    const [error] = await errorsOn(world)
+    expect(error).toContain("consignee.address1")
+    expect(error).not.toContain("Hemmelige")
+    expect(error).not.toContain("Storgata")
+  })
+
+  test("R19: the same content is not sent again, by echo, by poll or after a restart", async () => {
+    await using world = await ConnectorWorld.open()
+    await begun(world)
+    await listening(world)
+    await setQuantity(world, "1", 3)
+    await world.run("exportPoll")
+    expect(puts(world)).toHaveLength(2)
+    for (let time = 0; time < 3; time++) {
+      await world.run("exportPoll")
+      await world.pass("1 minute")
+    }
+    await world.restart()
+    await world.run("exportPoll")
+    expect(puts(world)).toHaveLength(2)
+    expect((await world.items({ state: "held" })).map((item) => item.flow)).toEqual(["order-export"])
+    expect(await errorsOn(world)).toHaveLength(1)
+  })
+
+  test("a retry asks again, and what is taken back in Omnium is solved", async () => {
+    await using world = await ConnectorWorld.open()
+    await begun(world)
+    await setQuantity(world, "1", 3)
+    await world.run("exportPoll")
+    const held = await world.item("order-export")
+    await world.retry(held)
+    expect(puts(world)).toHaveLength(3)
+    expect((await world.items({ state: "held" })).map((item) => item.id)).toEqual([held.id])
+
+    await setQuantity(world, "1", 5)
+    await world.run("exportPoll")
+    expect(puts(world)).toHaveLength(3)
+    expect(await world.items({ state: "held" })).toEqual([])
+    expect(await errorsOn(world)).toEqual([`Solved change-refused: ${held.message}`])
+  })
+
+  test("a refused change does not stop what the warehouse does from coming back", async () => {
+    await using world = await ConnectorWorld.open()
+    const id = await begun(world)
+    await setQuantity(world, "1", 3)
+    await world.run("exportPoll")
+    await world.act(id, "pick", "ship")
+    await world.sync()
+    const order = await world.inOmnium("A-1")
+    expect(order.orderForm.shipments.map((shipment) => shipment.orderStatus)).toEqual(["Ship"])
+    expect(await world.item("order-sync")).toMatchObject({ state: "held", cause: "over-delivered" })
+    expect((await world.item("order-sync")).message).toContain("line 1: 5 of 3")
+  })
+})
+
+describe("the echo of our own writes", () => {
+  test("costs no call to Ongoing: an exported order that nobody touches is left alone", async () => {
+    await using world = await ConnectorWorld.open()
+    await listening(world)
+    const { orderInfo } = await world.exported("A-1", twoLines)
+    const exported = world.network.callsTo(ongoingHost).length
+    const exports = async () => (await world.items()).filter((item) => item.flow === "order-export").length
+    const asked = await exports()
+    expect((await world.items()).filter((item) => item.source === "event").length).toBeGreaterThan(0)
+    for (let time = 0; time < 5; time++) {
+      await world.run("exportPoll")
+      await world.pass("1 minute")
+    }
+    expect(world.network.callsTo(ongoingHost)).toHaveLength(exported)
+
+    await world.act(orderInfo.orderId, "release", "allocate", "pick")
+    await world.sync()
+    const since = world.network.callsTo(ongoingHost).length
+    for (let time = 0; time < 5; time++) {
+      await world.run("exportPoll")
+      await world.pass("1 minute")
+    }
+    expect(world.network.callsTo(ongoingHost)).toHaveLength(since)
+    expect(await exports()).toBe(asked)
+  })
+})
