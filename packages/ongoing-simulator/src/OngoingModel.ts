@@ -17,11 +17,16 @@ export const ongoingModel: Model<Warehouse, Installation> = {
       warehouses: warehouse.sites.size,
       articles: warehouse.articles.size,
       orders: warehouse.orders.size,
+      purchaseOrders: warehouse.purchaseOrders.size,
+      returnOrders: warehouse.returnOrders.size,
+      inventoryAdjustments: warehouse.adjustments.size,
       webhooks: warehouse.webhooks.size,
       webhookDeliveries: warehouse.deliveries.size
     },
     settings: warehouse.settings,
     orders: warehouse.orders.values().take(mostShown).toArray(),
+    purchaseOrders: warehouse.purchaseOrders.values().take(mostShown).toArray(),
+    returnOrders: warehouse.returnOrders.values().take(mostShown).toArray(),
     articles: warehouse.articles.values().take(mostShown).toArray()
   })
 }

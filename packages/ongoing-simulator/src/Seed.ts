@@ -1,8 +1,9 @@
-import { type CatalogueItem, catalogueItem, seededStock } from "@omnium-ongoing/simulator-kit/Catalogue"
+import { type CatalogueItem, catalogue, catalogueItem, seededStock } from "@omnium-ongoing/simulator-kit/Catalogue"
 import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
 import { Random } from "@omnium-ongoing/simulator-kit/Random"
 import type { Article } from "./Article.ts"
 import { seedOrders } from "./SeedOrders.ts"
+import { seedPurchaseOrders } from "./SeedPurchaseOrders.ts"
 import type { Settings } from "./Settings.ts"
 import { emptyLevel } from "./Stock.ts"
 import { type Act, emptyWarehouse, newLevelIds, nextId, ownerKey, saveArticle, type Warehouse } from "./Warehouse.ts"
@@ -21,6 +22,9 @@ export interface Installation {
 
 /** Seeding happened before any test begins; the same seed gives the same times. */
 const seededAt = Date.UTC(2026, 0, 5, 7, 30)
+
+/** Enough for each of their histories. */
+const mostPurchaseOrders = 6
 
 const places = [
   { address1: "Lagerveien 12", postCode: "1415", city: "Oppegård", countryCode: "NO" },
@@ -80,6 +84,8 @@ export const seedWarehouse = (installation: Installation, seed: number): Warehou
     const address = places[position % places.length]!
     warehouse.sites.set(id, { id, code: `WH${id}`, name: `Lager ${address.city} ${id}`, address }, unrecorded)
   })
+  // Not the first article: its stock is what examples count on.
+  const expected = catalogue(seed, Math.min(installation.articles, 2 * mostPurchaseOrders + 1)).slice(1)
   for (const id of installation.goodsOwners) {
     warehouse.owners.set(id, { id, name: `Epic Company ${id}` }, unrecorded)
     for (const contract of contracts)
@@ -98,6 +104,13 @@ export const seedWarehouse = (installation: Installation, seed: number): Warehou
       )
     seedArticles(warehouse, installation, id, seed, act)
     seedOrders(warehouse, id, installation.orders, new Random(seed, `orders of ${id}`), act)
+    seedPurchaseOrders(
+      warehouse,
+      id,
+      Math.min(installation.orders, mostPurchaseOrders),
+      expected.map((item) => item.sku),
+      act
+    )
   }
   if (installation.webhook !== undefined) {
     const { url, token = null } = installation.webhook

@@ -226,3 +226,37 @@ describe("the registers", () => {
     expect(contracts.map((contract) => contract.transporterCode)).toEqual(["BRING", "PN", "DHL", "ONGOING_PORTERBUDDY"])
   })
 })
+
+describe("GET /orders/pickability", () => {
+  test("tells which orders could be filled, alone, in turn or not at all, and what is on its way", async () => {
+    const { ok, create, act, advise } = installation()
+    const ids = [
+      await create("A-1", [60]),
+      await create("A-2", [60]),
+      await create("A-3", [130]),
+      await create("A-4", [1])
+    ]
+    const grades = async () =>
+      (
+        await ok<{ pickabilityResults: ReadonlyArray<{ orderPickability: { pickability: string } }> }>(
+          "GET",
+          "/orders/pickability?goodsOwnerId=7"
+        )
+      ).pickabilityResults.map((result) => result.orderPickability.pickability)
+    // 100 are there: enough for the first, not for the second after it, never for the third.
+    expect(await grades()).toEqual(["ByPriority", "NotByPriority", "NotOk", "NotByPriority"])
+    await advise("D-1", [50])
+    const one = await ok<unknown>("GET", `/orders/pickability?goodsOwnerId=7&orderIds=${ids[2]}`)
+    expect(one).toMatchObject({
+      pickabilityResults: [
+        {
+          orderPickability: { expectedPickable: { expectedInDate: "2026-11-09T00:00:00Z", isPickableByAdvised: true } },
+          orderLines: [{ rowNumber: "1", orderLinePickability: { pickability: "NotOk" } }]
+        }
+      ]
+    })
+    await act(ids[0] ?? 0, "release")
+    await act(ids[0] ?? 0, "allocate")
+    expect(await grades()).toEqual(["NothingToAllocate", "NotOk", "NotOk", "NotByPriority"])
+  })
+})

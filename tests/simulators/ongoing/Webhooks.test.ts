@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test"
-import { installation } from "./Installation.ts"
+import { installation, sku } from "./Installation.ts"
 
 const minute = 60_000
 
@@ -95,5 +95,36 @@ describe("webhooks", () => {
     pass(10 * minute)
     await back("clock", { advance: "P1D" })
     expect(sent).toHaveLength(1)
+  })
+
+  test("tell of purchase orders, returns and corrections only when these events are named", async () => {
+    const { create, act, advise, dock, back, sent, settle } = installation()
+    await back("webhooks", { url: "https://connector.test/orders" }, 201)
+    const events = [
+      "purchaseOrderCreated",
+      "purchaseOrderStatusChanged",
+      "purchaseOrderReceived",
+      "returned",
+      "inventory"
+    ]
+    await back("webhooks", { url: "https://connector.test/rest", events }, 201)
+    const expected = await advise("D-1", [2])
+    await dock(expected, "receive", { lines: [{ rowNumber: "1", quantity: 3 }] })
+    await dock(expected, "finish")
+    await back(`articles/${sku}/adjust`, { quantity: -1, cause: "BROKEN" })
+    const id = await create("A-1", [2])
+    for (const action of ["release", "pick", "ship"]) await act(id, action)
+    await act(id, "return", { lines: [{ rowNumber: "1", quantity: 1, cause: "10" }] })
+    await settle()
+    const told = sent.filter((request) => request.url.endsWith("/rest"))
+    expect(await Promise.all(told.map((request) => request.json()))).toMatchObject([
+      { purchaseOrderId: expected, purchaseOrderNumber: "D-1", purchaseOrderStatus: { number: 100 } },
+      { purchaseOrderStatus: { number: 300 }, path: `/api/v1/purchaseOrders/${expected}` },
+      { purchaseOrderStatus: { number: 400 } },
+      { purchaseOrderStatus: { number: 400 }, webhookPurchaseOrdersId: expect.any(Number) },
+      { articleNumber: sku, transactionNumberOfItems: -1, isCountInventory: false, returnRemovedByOrder: null },
+      { orderId: id, numberOfItems: 1, isReturned: true, returnCause: { code: "10" } }
+    ])
+    expect(sent.length).toBe(told.length + 5)
   })
 })

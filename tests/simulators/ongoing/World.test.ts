@@ -31,8 +31,18 @@ describe("a seeded world", () => {
     some((order) => order.parcels?.some((parcel) => parcel.isReturnParcel) ?? false)
   })
 
+  test("has purchase orders that wait, that came in rounds, in full, with more than advised, and in vain", async () => {
+    const { purchaseOrders } = installation({ orders: 6 })
+    const orders = await purchaseOrders("")
+    expect(orders.map((order) => order.purchaseOrderInfo.purchaseOrderStatus.number)).toEqual([
+      100, 300, 300, 500, 400, 900
+    ])
+    expect(orders.map((order) => order.purchaseOrderLines[0]?.articleItems?.length ?? 0)).toEqual([0, 1, 2, 1, 2, 1])
+  })
+
   test("can be as large or as empty as wanted", async () => {
-    const { ok, list } = installation({ articles: 0, orders: 0 })
+    const { ok, list, purchaseOrders } = installation({ articles: 0, orders: 6 })
+    expect(await purchaseOrders("")).toEqual([])
     expect(await ok<ReadonlyArray<unknown>>("GET", "/articles?goodsOwnerId=7")).toEqual([])
     expect(await list("")).toEqual([])
   })
@@ -51,22 +61,28 @@ describe("namespaces and snapshots", () => {
   })
 
   test("a snapshot brings everything back, and travels as JSON", async () => {
-    const { create, act, order, send, stock, list, ok } = installation()
+    const { create, act, order, send, stock, list, ok, advise, dock, purchaseOrder } = installation()
+    const expected = await advise("D-1", [4])
+    const incoming = await dock(expected, "receive", { lines: [{ rowNumber: "1", quantity: 1 }] })
     const id = await create("A-1", [3])
     await act(id, "release")
     const before = [await order(id), await stock()]
     await send("POST", "/_simulator/snapshots/s")
     await act(id, "pick")
+    await dock(expected, "cancel")
     await create("A-2")
     expect((await send("POST", "/_simulator/snapshots/s/restore")).status).toBe(204)
     expect([await order(id), await stock()]).toEqual(before)
     expect(await list("")).toHaveLength(1)
+    expect(await purchaseOrder(expected)).toEqual(incoming)
 
     const exported = await (await send("GET", "/_simulator/snapshots/s")).json()
     await send("PUT", "/ns/copy/_simulator/snapshots/s", exported)
     await send("POST", "/ns/copy/_simulator/snapshots/s/restore")
     const copied = await send("GET", `/ns/copy/demo/api/v1/orders/${id}`, undefined, authorization)
     expect(await copied.json()).toEqual(before[0])
+    const advised = "/ns/copy/demo/api/v1/purchaseOrders?goodsOwnerId=7&purchaseOrderNumber=D-1"
+    expect(await (await send("GET", advised, undefined, authorization)).json()).toEqual([incoming])
     const again = await send("PUT", "/ns/copy/demo/api/v1/orders", postOrder("A-2"), authorization)
     const other = await ok<{ orderId: number }>("PUT", "/orders", postOrder("A-3")).catch(() => undefined)
     expect(again.status).toBe(201)

@@ -9,6 +9,7 @@ import { files } from "./Files.ts"
 import { inventory } from "./Inventory.ts"
 import { notSimulated } from "./NotSimulated.ts"
 import { orderPatches } from "./OrderPatches.ts"
+import { orderPickability } from "./OrderPickability.ts"
 import { orders } from "./Orders.ts"
 import { parcels } from "./Parcels.ts"
 import { purchaseOrderPatches } from "./PurchaseOrderPatches.ts"
@@ -20,6 +21,7 @@ const resources = [
   registers,
   articles,
   orders,
+  orderPickability,
   orderPatches,
   parcels,
   files,

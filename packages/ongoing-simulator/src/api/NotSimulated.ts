@@ -9,7 +9,6 @@ export const notSimulated: ReadonlyArray<readonly [string, string]> = [
   ["GET", "/articles/:articleSystemId/dangerousGoods"],
   ["PUT", "/articles/:articleSystemId/dangerousGoods"],
   ["PATCH", "/articles/:articleSystemId/storageClass"],
-  ["GET", "/orders/pickability"],
   ["PATCH", "/orders/:orderId/lines/:orderLineId/comment"],
   ["PATCH", "/orders/:orderId/lines/:orderLineId/linePrice"],
   ["PATCH", "/orders/:orderId/lines/:orderLineId/customerLinePrice"],
