@@ -90,6 +90,41 @@ describe("sync flow: status, tracking and labels in one call (X4)", () => {
   })
 })
 
+describe("what comes after a partial delivery, while the rest is still to come", () => {
+  const shipment = exported({ lines: [exampleLine({ quantity: 9 })] })
+  const part = (shipmentId: string, ongoingOrder: number, with_: Partial<OmniumShipment> = {}) =>
+    exampleShipment({
+      shipmentId,
+      orderStatus: "Ship",
+      externalIds: [{ providerName: "OngoingOrderId", id: String(ongoingOrder) }],
+      properties: [property("OngoingDeliveryKey", JSON.stringify({ order: ongoingOrder, rows: { "1": 1 } }))],
+      ...with_
+    })
+  const state = exampleState({ status: 425, lines: [exampleLineState({ ordered: 10, picked: 1 })] })
+  const labelLinks = ["https://blob/1"]
+
+  test("a label goes to the part that has none", () => {
+    const order = exampleOrder({ shipments: [shipment, part("2", 4711)] })
+    expect(bring({ order, shipment, state, labelLinks }).update).toEqual({
+      orderId: "EPIC000001",
+      shipmentId: "2",
+      status: "Ship",
+      runWorkflow: false,
+      labelLink: "https://blob/1"
+    })
+  })
+
+  test("a part keeps its label", () => {
+    const order = exampleOrder({ shipments: [shipment, part("2", 4711, { labelLink: "https://blob/1" })] })
+    expect(bring({ order, shipment, state, labelLinks }).update).toBe(undefined)
+  })
+
+  test("a part of another shipment's Ongoing order gets nothing", () => {
+    const order = exampleOrder({ shipments: [shipment, part("3", 4711), part("4", 4712)] })
+    expect(bring({ order, shipment, state, labelLinks }).update).toMatchObject({ shipmentId: "3" })
+  })
+})
+
 describe("tracking that Omnium has", () => {
   const shipment = exported({ trackingNumber: "porterbuddy-17", trackingLink: "https://porterbuddy.example/17" })
   const ofParcel = (parcel: Parameters<typeof exampleParcel>[0]) =>

@@ -1,11 +1,24 @@
 import { Option } from "effect"
-import type { OmniumOrder, OmniumShipment } from "../omnium/OmniumOrder.ts"
+import { ExternalIdProvider } from "../omnium/OmniumNames.ts"
+import { externalIdOf, type OmniumOrder, type OmniumShipment } from "../omnium/OmniumOrder.ts"
+import type { OngoingOrderId } from "../ongoing/Identifiers.ts"
 import type { OngoingOrderState, OngoingTracking } from "../ongoing/OngoingOrderState.ts"
 import { keyOf } from "./OngoingDeliveryKey.ts"
 
-/** The shipments that partial deliveries have made of an order, apart from the one that is looked at. */
-export const deliveredParts = (order: OmniumOrder, but: OmniumShipment): ReadonlyArray<OmniumShipment> =>
-  order.shipments.filter((shipment) => shipment !== but && Option.isSome(keyOf(shipment)))
+/**
+ * The shipments that partial deliveries of this Ongoing order have made of the shipment, or of the one it is a back
+ * order for. Another shipment of the same Omnium order has its own.
+ */
+export const deliveredParts = (
+  order: OmniumOrder,
+  but: OmniumShipment,
+  ongoingOrder: OngoingOrderId
+): ReadonlyArray<OmniumShipment> => {
+  const own = new Set([String(ongoingOrder), externalIdOf(but.externalIds, ExternalIdProvider.OngoingOrderId)])
+  return order.shipments.filter(
+    (shipment) => shipment !== but && Option.exists(keyOf(shipment), (key) => own.has(String(key.order)))
+  )
+}
 
 /** The state without the parcels and tracking that those shipments carry. */
 export const notYetBrought = (state: OngoingOrderState, parts: ReadonlyArray<OmniumShipment>): OngoingOrderState => {

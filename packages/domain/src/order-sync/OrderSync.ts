@@ -73,7 +73,7 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
       omnium.updateShipment(update)
     )
   }
-  const lines = [...deliveredLines, ...unmarkedLines(order, shipment)]
+  const lines = [...deliveredLines, ...unmarkedLines(order, shipment, state)]
   if (lines.length > 0) {
     const properties = [{ key: PropertyKey.IsOrderLineDelivered, value: "true" }]
     yield* journal.recorded(
@@ -131,8 +131,8 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
 const notOurs = (message: string): Outcome => ({ _tag: "Skipped", cause: "order-not-ours", message })
 
 /** Lines of shipments made by partial deliveries that do not say so yet. */
-const unmarkedLines = (order: OmniumOrder, shipment: OmniumShipment): ReadonlyArray<string> =>
-  deliveredParts(order, shipment).flatMap((part) =>
+const unmarkedLines = (order: OmniumOrder, shipment: OmniumShipment, state: OngoingOrderState): ReadonlyArray<string> =>
+  deliveredParts(order, shipment, state.orderId).flatMap((part) =>
     part.lines
       .filter((line) => !isOn(propertyOf(line.properties, PropertyKey.IsOrderLineDelivered)))
       .map((line) => line.lineItemId)

@@ -81,7 +81,7 @@ export const orderUpdate = (about: StateToBring): OrderUpdate => {
 /** Tracking and labels for the shipment itself: what earlier partial deliveries took with them is left out. */
 const bringing = (about: StateToBring, isShort: boolean) => {
   const { order, shipment, labelLinks, returnLabelLinks } = about
-  const parts = deliveredParts(order, shipment)
+  const parts = deliveredParts(order, shipment, about.state.orderId)
   if (isShort && parts.length > 0) return {}
   const state = notYetBrought(about.state, parts)
   return {
@@ -108,7 +108,7 @@ const bringing = (about: StateToBring, isShort: boolean) => {
 
 /** Parcels and labels that came without new quantities, while the rest is still to come, belong to the latest part. */
 const lateDetails = (about: StateToBring): ShipmentUpdate | undefined => {
-  const parts = deliveredParts(about.order, about.shipment)
+  const parts = deliveredParts(about.order, about.shipment, about.state.orderId)
   const latest = parts.at(-1)
   if (latest === undefined) return undefined
   const earlier = parts.slice(0, -1)

@@ -23,7 +23,7 @@ export const partialDelivery = (about: StateToBring, delivery: Delivery): Partia
       deliveredQuantity: Math.min(line.delivered, line.ordered)
     }))
   if (delivery.complete || lines.length === 0) return undefined
-  const parts = deliveredParts(order, shipment)
+  const parts = deliveredParts(order, shipment, about.state.orderId)
   const state = sentSoFar(notYetBrought(about.state, parts))
   const status = mappedStatus(orderType, sent) ?? mappedStatus(orderType, state.status)
   const labelLink = unused(
