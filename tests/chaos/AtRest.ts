@@ -128,11 +128,12 @@ const statusOf = (
 /** What has been delivered is delivered in Omnium: as parts while something is left, else as the shipment itself. */
 const deliveryOf = (named: string, { shipment, parts, exported }: Family): ReadonlyArray<Violation> => {
   if (!sent.has(exported.status)) return []
-  const ordered = exported.lines.reduce((sum, line) => sum + line.ordered, 0)
-  const delivered = Math.min(deliveredOf(exported), ordered)
+  const lines = [shipment, ...parts].flatMap((each) => each.lineItems)
+  const wanted = lines.reduce((sum, line) => sum + line.quantity - line.canceledQuantity, 0)
+  const delivered = Math.min(deliveredOf(exported), wanted)
   const inParts = parts.flatMap((part) => part.lineItems).reduce((sum, line) => sum + line.deliveredQuantity, 0)
   const isDone = propertyOf(shipment, "IsDeliveredShipment")?.toLowerCase() === "true"
-  const inOmnium = isDone ? ordered : inParts
+  const inOmnium = isDone ? wanted : inParts
   return inOmnium === delivered
     ? []
     : [{ rule: "R8", words: `Of ${named} Ongoing has delivered ${delivered} and Omnium shows ${inOmnium}.` }]

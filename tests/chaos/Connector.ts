@@ -53,8 +53,8 @@ export const settingsOf = (story: Story): Settings => ({
     inventory: { compareWith: "inventory" },
     tasks: {
       OngoingSyncScheduledTask: tenant.syncCron,
-      // Nothing of it is simulated yet; the longest there is.
-      OngoingProductSyncScheduledTask: "0 0 1 1 *",
+      // Products stand still in a story of orders: it is not due before the story ends.
+      OngoingProductSyncScheduledTask: "0 0 1 6 *",
       exportPoll: tenant.exportCron
     },
     timeZone: story.timeZone
