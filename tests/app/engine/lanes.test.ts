@@ -124,4 +124,25 @@ describe("a lane", () => {
     expect(await world.item("order-export")).toMatchObject({ cause: "unchanged", attempts: 0 })
     expect((await world.inOmnium("A-1")).orderForm.shipments[0]?.externalIds).toHaveLength(1)
   })
+
+  test("survives what nobody foresaw, and goes on when it is mended", async () => {
+    await using world = await ConnectorWorld.open()
+    await world.place("A-1")
+    let broke = false
+    world.network.between = (request, forward, call) => {
+      if (isPut(call) && !broke) {
+        broke = true
+        // No time that anybody could mean.
+        world.journal((database) =>
+          database.run("UPDATE items SET created_at = 9000000000000000000 WHERE state = 'open'")
+        )
+      }
+      return forward(request)
+    }
+    await world.release("A-1")
+    expect(world.log.some((line) => line.includes("a lane failed unexpectedly"))).toBe(true)
+    world.journal((database) => database.run("UPDATE items SET created_at = 1793500000000 WHERE created_at > 8e18"))
+    await world.pass("10 seconds")
+    expect(await world.item("order-export")).toMatchObject({ state: "skipped", cause: "unchanged" })
+  })
 })

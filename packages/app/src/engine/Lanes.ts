@@ -1,6 +1,6 @@
 import { Journal } from "@omnium-ongoing/domain/ports/Journal"
 import { CrashPoint } from "@omnium-ongoing/domain/ports/Upstream"
-import { Context, DateTime, Deferred, Duration, Effect, FiberMap, Latch, Layer, Option } from "effect"
+import { Cause, Context, DateTime, Deferred, Duration, Effect, FiberMap, Latch, Layer, Option } from "effect"
 import type { EntityLocks } from "./EntityLocks.ts"
 import { runItem } from "./ItemRun.ts"
 import type { Metrics } from "./Metrics.ts"
@@ -17,7 +17,7 @@ export class Lanes extends Context.Service<
   }
 >()("@omnium-ongoing/app/engine/Lanes") {}
 
-/** How long a lane waits when the journal itself fails, such as with a full disk. */
+/** How long a lane waits when the journal itself fails, such as with a full disk, or something that nobody foresaw. */
 const journalPause = Duration.seconds(5)
 
 export const layer = Layer.effect(
@@ -36,6 +36,8 @@ export const layer = Layer.effect(
       end = yield* Deferred.make<void>()
       yield* Deferred.succeed(before, undefined)
     })
+
+    const pause = Effect.andThen(ended, Effect.sleep(journalPause))
 
     const step = (lane: string, latch: Latch.Latch) =>
       Effect.gen(function* () {
@@ -57,10 +59,14 @@ export const layer = Layer.effect(
         })
       }).pipe(
         Effect.catchTag("JournalError", (error) =>
-          Effect.logError("the journal failed", { operation: error.operation, reason: error.reason, lane }).pipe(
-            Effect.andThen(ended),
-            Effect.andThen(Effect.sleep(journalPause))
+          Effect.andThen(
+            Effect.logError("the journal failed", { operation: error.operation, reason: error.reason, lane }),
+            pause
           )
+        ),
+        // A lane that died would never be woken again.
+        Effect.catchDefect((defect) =>
+          Effect.andThen(Effect.logError("a lane failed unexpectedly", { lane }, Cause.die(defect)), pause)
         )
       )
 
