@@ -58,6 +58,10 @@ export const orderCancellation = Effect.fn("orderCancellation")(function* (item:
     return done("The order never reached Ongoing.")
   }
   if (state.status === cancelledStatus) return yield* confirmed(item, exported, state)
+  const asked = Option.getOrUndefined(yield* journal.intent(tenant.id, "order-cancellation", item.key))
+  const refusedBefore =
+    asked?.state === "refused" && asked.hash === String(state.status) ? asked.kept.refusal : undefined
+  if (refusedBefore !== undefined && item.source !== "operator") return refused(refusedBefore)
 
   yield* (yield* CrashPoint)("cancel before request")
   const write = { tenant: tenant.id, item: item.id, system: "ongoing", key: item.key } as const
@@ -73,26 +77,27 @@ export const orderCancellation = Effect.fn("orderCancellation")(function* (item:
     )
   const after = Option.getOrUndefined(yield* ongoing.order(state.orderId))
   if (after === undefined || after.status === cancelledStatus) return yield* confirmed(item, exported, state)
-  return {
-    _tag: "Held",
-    cause: "cancel-refused",
-    message: `Ongoing order ${state.orderNumber} is ${after.statusText ?? after.status} and was not cancelled: ${refusal ?? "no reason was given"}`
-  } satisfies Outcome
+  const message = `Ongoing order ${state.orderNumber} is ${after.statusText ?? after.status} and was not cancelled: ${refusal ?? "no reason was given"}`
+  // Asked again only by a person, or once the warehouse has gone on: refusals count towards Ongoing's limit of failures.
+  const told = { state: "refused", hash: String(after.status), kept: { refusal: message } } as const
+  yield* journal.commit({ intents: [{ ...intentOf(item, after), ...told }] })
+  return refused(message)
+})
+
+const refused = (message: string): Outcome => ({ _tag: "Held", cause: "cancel-refused", message })
+
+const intentOf = (item: WorkItem, state: OngoingOrderState): Omit<Intent, "state" | "hash" | "kept"> => ({
+  tenant: item.tenant,
+  flow: "order-cancellation",
+  key: item.key,
+  request: "",
+  reference: String(state.orderId)
 })
 
 /** Remembered, so that the order's later changes do not ask again; an export that is still open is never finished. */
 const confirmed = Effect.fnUntraced(function* (item: WorkItem, exported: Intent | undefined, state: OngoingOrderState) {
   const journal = yield* Journal
-  const cancelled: Intent = {
-    tenant: item.tenant,
-    flow: "order-cancellation",
-    key: item.key,
-    state: "confirmed",
-    request: "",
-    hash: "",
-    kept: {},
-    reference: String(state.orderId)
-  }
+  const cancelled: Intent = { ...intentOf(item, state), state: "confirmed", hash: "", kept: {} }
   const given = exported?.state === "open" ? [{ ...exported, state: "refused" as const, request: "" }] : []
   yield* journal.commit({ intents: [cancelled, ...given] })
   return done(`Ongoing order ${state.orderId} has status ${cancelledStatus}.`)

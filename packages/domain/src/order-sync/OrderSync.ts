@@ -1,7 +1,7 @@
 import { DateTime, Effect, Option } from "effect"
 import { ExternalIdProvider, PropertyKey, queuedStatus } from "../omnium/OmniumNames.ts"
 import { externalIdOf, isOn, type OmniumOrder, type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
-import { parse as parseMark } from "../ongoing/GoodsOwnerOrderId.ts"
+import { parse as parseMark, make as shipmentKey } from "../ongoing/GoodsOwnerOrderId.ts"
 import { OngoingOrderId } from "../ongoing/Identifiers.ts"
 import { parse as parseNumber } from "../ongoing/OngoingOrderNumber.ts"
 import type { OngoingFile, OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
@@ -108,6 +108,9 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
     })
   }
 
+  const askedAgain = state.status === cancelledStatus ? yield* refusedCancel(item, order, shipment) : []
+  if (askedAgain.length > 0) return done("The order was cancelled after all.", askedAgain)
+
   const visible = notes.filter((note) => note.cause !== "status-not-mapped" && note.cause !== "delivered-short")
   const short = notes.find((note) => note.cause === "delivered-short")
   if (short !== undefined && !(yield* isBackOrdered(state))) visible.push(short)
@@ -137,6 +140,16 @@ const unmarkedLines = (order: OmniumOrder, shipment: OmniumShipment, state: Ongo
       .filter((line) => !isOn(propertyOf(line.properties, PropertyKey.IsOrderLineDelivered)))
       .map((line) => line.lineItemId)
   )
+
+/** A cancel that was refused before is looked at again, so that it ends as it ended in the warehouse. */
+const refusedCancel = Effect.fnUntraced(function* (item: WorkItem, order: OmniumOrder, shipment: OmniumShipment) {
+  const journal = yield* Journal
+  const key = shipmentKey(order.id, shipment.shipmentId)
+  const cancel = Option.getOrUndefined(yield* journal.intent(item.tenant, "order-cancellation", key))
+  return cancel?.state === "refused"
+    ? [{ tenant: item.tenant, flow: "order-cancellation", key, lane: item.lane, source: "connector" } as const]
+    : []
+})
 
 /** Whether the warehouse has moved what is missing into an order of its own, which will bring it. */
 const isBackOrdered = Effect.fnUntraced(function* (state: OngoingOrderState) {
