@@ -175,6 +175,17 @@ describe("exportStatuses", () => {
     expect(exportStatuses({ name: "Online", statuses }, ["D"])).toEqual(["D"])
     expect(exportStatuses(undefined)).toEqual([])
   })
+
+  test("are none whose only step is the one that cancels", () => {
+    const steps = (...names: ReadonlyArray<string>) => ({
+      workflowSteps: names.map((name) => ({ name, active: true, connector: "Ongoing" }))
+    })
+    const statuses = [
+      exampleStatus("Stopped", 10, "", steps("OngoingOrderCancellation")),
+      exampleStatus("Both", 20, "", steps("OngoingOrderCancellation", "OngoingOrderExporter"))
+    ]
+    expect(exportStatuses({ name: "Online", statuses })).toEqual(["Both"])
+  })
 })
 
 describe("the order number", () => {

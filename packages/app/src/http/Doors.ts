@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto"
+import { cancellationStep } from "@omnium-ongoing/domain/omnium/OrderStatus"
 import { OngoingGoodsOwnerId, OngoingOrderId } from "@omnium-ongoing/domain/ongoing/Identifiers"
 import { keyOf } from "@omnium-ongoing/domain/order-sync/OrderSync"
 import { Journal } from "@omnium-ongoing/domain/ports/Journal"
@@ -53,7 +54,7 @@ const announced = (run: Run, c: Context, source: Source, announced: Announcement
 /** The workflow steps, and the buttons in their stead, with what they announce. */
 const announcedBySteps: ReadonlyMap<string, AnnouncedEntity> = new Map([
   ["OngoingOrderExporter", "order"],
-  ["OngoingOrderCancellation", "order"],
+  [cancellationStep, "order"],
   ["OngoingDeliveryExporter", "delivery"],
   ["OngoingProductExporter", "product"]
 ])
@@ -76,7 +77,9 @@ export const doors = (run: Run): ReadonlyArray<Route> => [
       const named = announcement(body.json, expected)
       if (named === undefined) return problem(c, 400, "Bad Request", `The body names no ${expected}.`)
       const answer = named.isGuiExtension ? c.json({ isValid: true }) : c.body(null, 200)
-      return stored(c, announced(run, c, "workflow", named, body.bytes), answer)
+      // A call to cancel exports nothing, even if it comes before the cancelled order is saved: it is merely noticed.
+      const source = step === cancellationStep ? "event" : "workflow"
+      return stored(c, announced(run, c, source, named, body.bytes), answer)
     }
   },
   {

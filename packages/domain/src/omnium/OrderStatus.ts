@@ -5,6 +5,9 @@ import type { OmniumOrderStatus, OmniumOrderType } from "./OmniumSettings.ts"
 /** The name under which the connector stands in workflow steps. */
 export const connectorName = "Ongoing"
 
+/** The step that tells of a cancelled order: it exports nothing. */
+export const cancellationStep = "OngoingOrderCancellation"
+
 export const statusNamed = (
   orderType: OmniumOrderType | undefined,
   name: string | undefined

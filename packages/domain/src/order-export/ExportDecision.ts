@@ -3,9 +3,9 @@ import { isCancelled } from "../omnium/Cancelled.ts"
 import { linesToShip } from "../omnium/LinesToShip.ts"
 import { ExternalIdProvider, PropertyKey } from "../omnium/OmniumNames.ts"
 import { externalIdOf, isOn, type OmniumOrder, type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
-import type { OmniumOrderType, OmniumStore } from "../omnium/OmniumSettings.ts"
+import type { OmniumOrderType, OmniumStore, WorkflowStep } from "../omnium/OmniumSettings.ts"
 import { goodsOwnerIdOf, isOngoingStore, warehouseIdOf } from "../omnium/OngoingStore.ts"
-import { connectorName, ongoingStatuses, sameName, statusNamed } from "../omnium/OrderStatus.ts"
+import { cancellationStep, connectorName, ongoingStatuses, sameName, statusNamed } from "../omnium/OrderStatus.ts"
 import { make as markOf } from "../ongoing/GoodsOwnerOrderId.ts"
 import type { OngoingGoodsOwnerId, OngoingWarehouseId } from "../ongoing/Identifiers.ts"
 import { isNumber, type OngoingOrderNumber, make as orderNumberOf } from "../ongoing/OngoingOrderNumber.ts"
@@ -52,15 +52,19 @@ export const exportDecision = (about: ShipmentToDecide): ExportDecision => {
 
 const skip = (cause: Cause): ExportDecision => ({ _tag: "Skip", cause })
 
-/** The statuses that export: the configured ones, else those with an active workflow step of connector `Ongoing`. */
+/**
+ * The statuses that export: the configured ones, else those with an active workflow step of connector `Ongoing`, unless
+ * it is the one that cancels.
+ */
 export const exportStatuses = (
   orderType: OmniumOrderType | undefined,
   configured?: ReadonlyArray<string>
 ): ReadonlyArray<string> =>
   configured ??
-  (orderType?.statuses ?? [])
-    .filter((status) => status.workflowSteps.some((step) => step.active && sameName(connectorName, step.connector)))
-    .map((status) => status.name)
+  (orderType?.statuses ?? []).filter((status) => status.workflowSteps.some(isExportStep)).map((status) => status.name)
+
+const isExportStep = ({ active, connector, name }: WorkflowStep): boolean =>
+  active && sameName(connectorName, connector) && !sameName(cancellationStep, name)
 
 const alreadyHandled = ({ order, shipment, from }: ShipmentToDecide): Cause | undefined => {
   if (DateTime.isLessThan(order.created, from)) return "older-than-from"
