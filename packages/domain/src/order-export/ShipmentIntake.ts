@@ -1,8 +1,8 @@
 import { DateTime, Effect, Option } from "effect"
 import { isCancelled } from "../omnium/Cancelled.ts"
 import { linesToShip } from "../omnium/LinesToShip.ts"
-import { ExternalIdProvider } from "../omnium/OmniumNames.ts"
-import { externalIdOf, type OmniumOrder, type OmniumShipment } from "../omnium/OmniumOrder.ts"
+import { ExternalIdProvider, PropertyKey } from "../omnium/OmniumNames.ts"
+import { externalIdOf, type OmniumOrder, type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
 import { make as shipmentKey } from "../ongoing/GoodsOwnerOrderId.ts"
 import type { OngoingGoodsOwnerId } from "../ongoing/Identifiers.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
@@ -79,7 +79,8 @@ const itemOf = Effect.fnUntraced(function* (
   const address = exportAddress({ order, shipment }, store)
   const last = Option.getOrUndefined(yield* journal.intent(tenant.id, "order-export", key))
   if (isCancelled(order, shipment, orderType)) {
-    const wasExported = last !== undefined || isMarked(shipment)
+    // A part that was delivered bears the id of the order it was taken from, whose own shipment is cancelled.
+    const wasExported = !isPart(shipment) && (last !== undefined || isMarked(shipment))
     const before = Option.getOrUndefined(yield* journal.intent(tenant.id, "order-cancellation", key))
     return wasExported && before?.state !== "confirmed"
       ? { items: [item("order-cancellation", address)] }
@@ -118,6 +119,9 @@ const missingArticles = Effect.fnUntraced(function* (
 
 const isMarked = (shipment: OmniumShipment): boolean =>
   externalIdOf(shipment.externalIds, ExternalIdProvider.OngoingOrderId) !== undefined
+
+const isPart = (shipment: OmniumShipment): boolean =>
+  propertyOf(shipment.properties, PropertyKey.OngoingDeliveryKey) !== undefined
 
 /** Whether the order would be written otherwise than it was the last time. */
 const isChanged = Effect.fnUntraced(function* (
