@@ -1,0 +1,371 @@
+import { describe, expect, test } from "bun:test"
+import { ConnectorWorld, omniumHost, ongoingHost, secretOf } from "../support/ConnectorWorld.ts"
+import { broken } from "../support/Network.ts"
+import { shopOrder } from "../support/ShopOrder.ts"
+
+const secondWarehouse = "epic_company_second_warehouse"
+
+const deletes = (world: ConnectorWorld) => world.network.callsTo(ongoingHost).filter((call) => call.method === "DELETE")
+
+const statusesInOngoing = async (world: ConnectorWorld) =>
+  (await world.inOngoing()).map(({ orderInfo }) => [orderInfo.orderNumber, orderInfo.orderStatus.number])
+
+const errorsOn = async (world: ConnectorWorld) =>
+  ((await world.inOmnium("A-1")).errors ?? []).map(({ message, status }) => `${status} ${message}`)
+
+/** Cancelled in Omnium: the order with all its shipments, or one of them. */
+const cancel = async (world: ConnectorWorld, shipmentId?: string) => {
+  const shipmentInfo = shipmentId === undefined ? {} : { shipmentInfo: { shipmentId } }
+  await world.omnium("POST", "/Orders/A-1/UpdateStatus", { status: "OrderCanceled", ...shipmentInfo })
+  await world.quiet()
+}
+
+const unsettled = async (world: ConnectorWorld) =>
+  (await world.items()).filter((item) => ["open", "dead", "held"].includes(item.state))
+
+/** Nothing that Ongoing has of it is alive. */
+const expectNothingAlive = async (world: ConnectorWorld) => {
+  expect((await statusesInOngoing(world)).filter(([, status]) => status !== 1000)).toEqual([])
+}
+
+describe("an order that is cancelled in Omnium", () => {
+  test("has status 1000 in Ongoing, which was read back", async () => {
+    await using world = await ConnectorWorld.open()
+    await world.exported("A-1")
+    await cancel(world)
+    expect(await statusesInOngoing(world)).toEqual([["A-1-1", 1000]])
+    const calls = world.network.callsTo(ongoingHost).map((call) => call.method)
+    expect(calls.slice(calls.indexOf("DELETE"))).toEqual(["DELETE", "GET"])
+    expect(await world.item("order-cancellation")).toMatchObject({ state: "done", source: "event" })
+    expect(await errorsOn(world)).toEqual([])
+  })
+
+  test("is not asked for again, by poll, by sync or by another call of the workflow", async () => {
+    await using world = await ConnectorWorld.open()
+    await world.exported("A-1")
+    await cancel(world)
+    for (let time = 0; time < 3; time++) {
+      await world.run("exportPoll")
+      await world.sync()
+      await world.pass("1 minute")
+    }
+    const since = world.network.callsTo(ongoingHost).length
+    await world.announce({ value: shopOrder("A-1") })
+    expect(world.network.callsTo(ongoingHost)).toHaveLength(since)
+    expect(deletes(world)).toHaveLength(1)
+    expect(await unsettled(world)).toEqual([])
+    expect((await world.inOmnium("A-1")).status).toBe("OrderCanceled")
+  })
+
+  test("is found by the poll if nothing announced it", async () => {
+    await using world = await ConnectorWorld.open({ announced: false })
+    await world.place("A-1")
+    await world.release("A-1")
+    await world.run("exportPoll")
+    await cancel(world)
+    expect(deletes(world)).toEqual([])
+    await world.run("exportPoll")
+    expect(await statusesInOngoing(world)).toEqual([["A-1-1", 1000]])
+  })
+
+  test("is cancelled in Ongoing when its last line is cancelled", async () => {
+    await using world = await ConnectorWorld.open()
+    await world.exported("A-1")
+    await world.omnium("POST", "/Orders/A-1/OrderLines/1/Cancel")
+    await world.run("exportPoll")
+    expect(await statusesInOngoing(world)).toEqual([["A-1-1", 1000]])
+  })
+
+  test("takes with it all its shipments; a shipment that is cancelled takes none", async () => {
+    await using world = await ConnectorWorld.open()
+    await world.exported("A-1", { warehouses: ["epic_company_main_warehouse", secondWarehouse] })
+    await cancel(world, "2")
+    expect((await statusesInOngoing(world)).sort()).toEqual([
+      ["A-1-1", 200],
+      ["A-1-2", 1000]
+    ])
+    expect((await world.inOmnium("A-1")).orderForm.shipments.map((each) => each.orderStatus)).toEqual([
+      "InProgressWarehouse",
+      "OrderCanceled"
+    ])
+    await cancel(world)
+    expect((await statusesInOngoing(world)).sort()).toEqual([
+      ["A-1-1", 1000],
+      ["A-1-2", 1000]
+    ])
+    expect(deletes(world)).toHaveLength(2)
+  })
+
+  test("and never reached Ongoing costs no call to it", async () => {
+    await using world = await ConnectorWorld.open()
+    await world.place("A-1")
+    await cancel(world)
+    expect(world.network.callsTo(ongoingHost)).toEqual([])
+    expect(await unsettled(world)).toEqual([])
+  })
+
+  test("by the warehouse is cancelled in Omnium", async () => {
+    await using world = await ConnectorWorld.open()
+    const { orderInfo } = await world.exported("A-1")
+    await world.ongoingApi("DELETE", `/orders/${orderInfo.orderId}`)
+    await world.sync()
+    await world.sync()
+    expect((await world.inOmnium("A-1")).status).toBe("OrderCanceled")
+    expect(deletes(world)).toEqual([])
+    expect(await unsettled(world)).toEqual([])
+  })
+})
+
+describe("the workflow step OngoingOrderCancellation", () => {
+  const announce = async (world: ConnectorWorld, body: unknown) => {
+    const headers = { authorization: `Bearer ${secretOf("epic")}` }
+    const response = await world.door("POST", "/tenants/epic/workflow/OngoingOrderCancellation", body, headers)
+    await world.quiet()
+    return response.status
+  }
+
+  test.each([
+    ["with the order", { order: shopOrder("A-1") }],
+    ["with the value", { value: shopOrder("A-1"), workflowStep: { name: "OngoingOrderCancellation" } }]
+  ])("is an announcement like any other, %s", async (_, body) => {
+    await using world = await ConnectorWorld.open({ announced: false })
+    await world.place("A-1")
+    await world.release("A-1")
+    await world.run("exportPoll")
+    await cancel(world)
+    expect(await announce(world, body)).toBe(200)
+    expect(await statusesInOngoing(world)).toEqual([["A-1-1", 1000]])
+  })
+
+  test("R3: never exports an order that Omnium has not saved as cancelled yet", async () => {
+    await using world = await ConnectorWorld.open({ announced: false })
+    await world.place("A-1")
+    expect(await announce(world, { value: shopOrder("A-1") })).toBe(200)
+    expect(world.network.callsTo(ongoingHost)).toEqual([])
+    await cancel(world)
+    await world.run("exportPoll")
+    expect(world.network.callsTo(ongoingHost)).toEqual([])
+  })
+
+  test("that comes before Omnium has saved is made up for by the poll", async () => {
+    await using world = await ConnectorWorld.open({ announced: false })
+    await world.place("A-1")
+    await world.release("A-1")
+    await world.run("exportPoll")
+    await announce(world, { value: shopOrder("A-1") })
+    expect(deletes(world)).toEqual([])
+    await cancel(world)
+    await world.run("exportPoll")
+    expect(await statusesInOngoing(world)).toEqual([["A-1-1", 1000]])
+  })
+})
+
+describe("a cancel that Ongoing refuses (R6, C12)", () => {
+  const begun = async (world: ConnectorWorld, ...actions: ReadonlyArray<string>) => {
+    const { orderInfo } = await world.exported("A-1")
+    await world.act(orderInfo.orderId, ...actions)
+    return orderInfo.orderId
+  }
+
+  test.each([
+    [300, ["release"]],
+    [320, ["release", "allocate"]],
+    [400, ["release", "allocate", "pick"]],
+    [450, ["release", "allocate", "pick", "ship"]]
+  ])("at status %i is held and an error on the order", async (status, actions) => {
+    await using world = await ConnectorWorld.open()
+    await begun(world, ...actions)
+    await cancel(world)
+    expect(await statusesInOngoing(world)).toEqual([["A-1-1", status]])
+    const item = await world.item("order-cancellation")
+    expect(item).toMatchObject({ state: "held", cause: "cancel-refused" })
+    expect(item.message).toContain("A-1-1")
+    expect(await errorsOn(world)).toEqual([`New cancel-refused: ${item.message}`])
+  })
+
+  test("is asked for once, whatever announces it again; a retry asks again", async () => {
+    await using world = await ConnectorWorld.open()
+    await begun(world, "release", "allocate")
+    await cancel(world)
+    for (let time = 0; time < 3; time++) {
+      await world.run("exportPoll")
+      await world.announce({ value: shopOrder("A-1") })
+      await world.pass("1 minute")
+    }
+    await world.restart()
+    await world.run("exportPoll")
+    expect(deletes(world)).toHaveLength(1)
+    const held = await world.items({ state: "held" })
+    expect(held.map((item) => item.cause)).toEqual(["cancel-refused"])
+    for (const item of held) await world.retry(item)
+    expect(deletes(world)).toHaveLength(2)
+    expect(await world.items({ state: "held" })).toHaveLength(1)
+  })
+
+  test("is solved once the warehouse cancels the order itself", async () => {
+    await using world = await ConnectorWorld.open()
+    const { orderInfo } = await world.exported("A-1")
+    await world.warehouse(`orders/${orderInfo.orderId}/refuseCancel`, { on: true })
+    await cancel(world)
+    const held = await world.item("order-cancellation")
+    expect(held).toMatchObject({ state: "held", cause: "cancel-refused" })
+    await world.warehouse(`orders/${orderInfo.orderId}/refuseCancel`, { on: false })
+    await world.ongoingApi("DELETE", `/orders/${orderInfo.orderId}`)
+    await world.pass("1 minute")
+    await world.sync()
+    expect(await world.items({ state: "held" })).toEqual([])
+    expect(await errorsOn(world)).toEqual([`Solved cancel-refused: ${held.message}`])
+    expect((await world.inOmnium("A-1")).status).toBe("OrderCanceled")
+  })
+
+  test("and shipped: the tracking is written, with an error of its own, and the status stays", async () => {
+    await using world = await ConnectorWorld.open()
+    const id = await begun(world, "release", "allocate", "pick")
+    await cancel(world)
+    const parcels = [{ parcelNumber: "P-1", waybill: "W-1" }]
+    await world.warehouse(`orders/${id}/ship`, { parcels, labels: true })
+    await world.sync()
+    const { orderForm, status } = await world.inOmnium("A-1")
+    expect(status).toBe("OrderCanceled")
+    expect(orderForm.shipments).toMatchObject([{ orderStatus: "OrderCanceled", shipmentTrackingNumber: "W-1" }])
+    expect(orderForm.shipments[0]?.shipmentLabelLink).toStartWith("http://connector.test/labels/")
+    const held = await world.items({ state: "held" })
+    expect(held.map((item) => item.cause).sort()).toEqual(["cancel-refused", "shipped-after-cancel"])
+    expect((await errorsOn(world)).map((error) => error.split(":")[0]).sort()).toEqual([
+      "New cancel-refused",
+      "New shipped-after-cancel"
+    ])
+    const writes = () =>
+      world.network.callsTo(omniumHost("epic")).filter(({ path }) => path.startsWith("/api/Orders/A-1/")).length
+    const before = writes()
+    for (let day = 0; day < 3; day++) {
+      await world.pass("1 day")
+      await world.sync()
+    }
+    expect(writes()).toBe(before)
+    expect(await errorsOn(world)).toHaveLength(2)
+  })
+
+  test("whatever words it uses (C13)", async () => {
+    for (const body of ["Order is already cancelled", { Message: "Ordren er allerede kansellert." }]) {
+      await using world = await ConnectorWorld.open()
+      await begun(world, "release")
+      const path = "/orders/{orderId}"
+      await world.warehouse("faults", { method: "DELETE", path, fault: "status", status: 400, phase: "before", body })
+      await cancel(world)
+      expect(await world.item("order-cancellation")).toMatchObject({ state: "held", cause: "cancel-refused" })
+    }
+  })
+})
+
+describe("the answer to a cancel is lost", () => {
+  test.each(["before", "after"])("%s it was carried out: the order is read back, and cancelled", async (phase) => {
+    await using world = await ConnectorWorld.open()
+    await world.exported("A-1")
+    await world.warehouse("faults", { method: "DELETE", path: "/orders/{orderId}", count: 1, fault: "reset", phase })
+    await cancel(world)
+    await world.pass("10 minutes")
+    expect(await statusesInOngoing(world)).toEqual([["A-1-1", 1000]])
+    expect(deletes(world)).toHaveLength(phase === "before" ? 2 : 1)
+    expect(await unsettled(world)).toEqual([])
+    expect(await errorsOn(world)).toEqual([])
+  })
+
+  test("and the connector dies before it asks, or after it has", async () => {
+    for (const point of ["cancel before request", "DELETE /orders/{orderId} answered", "commit before"]) {
+      await using world = await ConnectorWorld.open()
+      await world.exported("A-1")
+      let deaths = 0
+      world.diesAt = (name) => {
+        if (name !== point || deaths > 0) return false
+        deaths++
+        return true
+      }
+      await cancel(world)
+      if (world.isDead) await world.restart()
+      await world.pass("5 minutes")
+      await world.run("exportPoll")
+      expect([point, deaths]).toEqual([point, 1])
+      expect(await statusesInOngoing(world)).toEqual([["A-1-1", 1000]])
+      expect(await unsettled(world)).toEqual([])
+    }
+  })
+})
+
+describe("a cancel and an export meet (R3, C11)", () => {
+  test("a cancel overtakes an export that is under way: the order is cancelled in Ongoing", async () => {
+    await using world = await ConnectorWorld.open()
+    world.network.between = async (request, forward, call) => {
+      if (call.method !== "PUT" || !call.path.endsWith("/orders")) return forward(request)
+      await world.omnium("POST", "/Orders/A-1/UpdateStatus", { status: "OrderCanceled" })
+      return forward(request)
+    }
+    await world.place("A-1")
+    await world.release("A-1")
+    await world.pass("2 minutes")
+    expect(await statusesInOngoing(world)).toEqual([["A-1-1", 1000]])
+    const order = await world.inOmnium("A-1")
+    expect(order.status).toBe("OrderCanceled")
+    expect(order.orderForm.shipments[0]).toMatchObject({ orderStatus: "OrderCanceled" })
+    expect(await unsettled(world)).toEqual([])
+  })
+
+  test("a cancel comes before the export is begun: nothing reaches Ongoing", async () => {
+    await using world = await ConnectorWorld.open()
+    world.network.down.add(ongoingHost)
+    await world.place("A-1")
+    await world.release("A-1")
+    await cancel(world)
+    world.network.down.clear()
+    await world.pass("10 minutes")
+    await world.run("exportPoll")
+    await expectNothingAlive(world)
+    expect(await unsettled(world)).toEqual([])
+  })
+
+  test.each(["before", "after"])("the export's answer is lost %s it was carried out", async (phase) => {
+    await using world = await ConnectorWorld.open()
+    await world.warehouse("faults", { method: "PUT", path: "/orders", count: 1, fault: "reset", phase })
+    await world.place("A-1")
+    await world.release("A-1")
+    await cancel(world)
+    await world.pass("10 minutes")
+    await expectNothingAlive(world)
+    expect(await unsettled(world)).toEqual([])
+    expect((await world.inOmnium("A-1")).status).toBe("OrderCanceled")
+  })
+
+  test.each(["before", "after"])("the export died with the connector %s it was carried out", async (phase) => {
+    await using world = await ConnectorWorld.open()
+    world.diesAt = (point) => point === (phase === "before" ? "write sent" : "PUT /orders answered")
+    await world.place("A-1")
+    await world.release("A-1")
+    expect(world.isDead).toBe(true)
+    world.diesAt = () => false
+    await world.omnium("POST", "/Orders/A-1/UpdateStatus", { status: "OrderCanceled" })
+    await world.restart()
+    await world.pass("10 minutes")
+    await world.run("exportPoll")
+    await world.pass("10 minutes")
+    await expectNothingAlive(world)
+    expect(await unsettled(world)).toEqual([])
+  })
+
+  test("the export was given up while its answer was unknown: what never arrived is done, and never sent", async () => {
+    await using world = await ConnectorWorld.open()
+    world.network.between = (request, forward, call) =>
+      call.method === "PUT" && call.path.endsWith("/orders") ? Promise.reject(broken("ECONNRESET")) : forward(request)
+    await world.place("A-1")
+    await world.release("A-1")
+    await world.pass("6 hours")
+    expect(await world.item("order-export")).toMatchObject({ state: "dead", cause: "attempts-exhausted" })
+    world.network.between = (request, forward) => forward(request)
+    await cancel(world)
+    await world.pass("10 minutes")
+    expect(await world.inOngoing()).toEqual([])
+    expect(await world.item("order-cancellation")).toMatchObject({ state: "done" })
+    for (const item of await world.items({ state: "dead" })) await world.retry(item)
+    await world.pass("10 minutes")
+    expect(await world.inOngoing()).toEqual([])
+  })
+})
