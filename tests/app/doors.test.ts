@@ -84,8 +84,8 @@ describe("what is no payload", () => {
     for (const body of [{}, [], 1, null, "A-1", { value: {} }, { id: "" }, { id: "x".repeat(201) }]) {
       await isProblem(await world.door("POST", workflow, JSON.stringify(body), bearer), 400)
     }
-    const product = { id: "1", className: "Product", objectId: "P-1" }
-    expect((await world.door("POST", events, product, bearer)).status).toBe(200)
+    const supplier = { id: "1", className: "Supplier", objectId: "S-1" }
+    expect((await world.door("POST", events, supplier, bearer)).status).toBe(200)
     const zeros = { orderId: 0, goodsOwnerId: 0, goodsOwnerOrderId: null, webhookEventId: 0 }
     for (const body of [zeros, { orderId: "1" }, null]) {
       expect((await world.door("POST", webhooks, JSON.stringify(body), token)).status).toBe(200)

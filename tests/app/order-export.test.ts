@@ -9,7 +9,8 @@ const ongoingIds = (ids: ReadonlyArray<{ readonly providerName?: string; readonl
 const errorsOn = async (world: ConnectorWorld, id: string) =>
   ((await world.inOmnium(id)).errors ?? []).map(({ message, status }) => `${status} ${message}`)
 
-const puts = (world: ConnectorWorld) => world.network.callsTo(ongoingHost).filter((call) => call.method === "PUT")
+const puts = (world: ConnectorWorld) =>
+  world.network.callsTo(ongoingHost).filter((call) => call.method === "PUT" && call.path.endsWith("/orders"))
 
 describe("an order that is announced", () => {
   test("is one order in Ongoing, whose id and status Omnium shows", async () => {
@@ -40,7 +41,10 @@ describe("an order that is announced", () => {
     await world.place("A-2")
     expect(await world.items()).toEqual([])
     const report = await world.run("exportPoll")
-    expect(report).toMatchObject({ operations: [{ name: "ExportOrders", done: 1, failed: [] }, { done: 0 }] })
+    expect(report).toMatchObject({
+      // The order, and the article it names.
+      operations: [{ name: "ExportOrders", done: 2, failed: [] }, { done: 0 }]
+    })
     expect((await world.inOngoing()).map((order) => order.orderInfo.orderNumber)).toEqual(["A-1-1"])
   })
 

@@ -63,8 +63,13 @@ describe("a task", () => {
       operations: [
         {
           name: "ExportOrders",
-          done: 3,
-          skipped: [{ reason: "not-an-ongoing-warehouse", count: 1 }],
+          // Three orders and the article they name; that of the fourth one is not in Omnium.
+          done: 4,
+          skipped: expect.arrayContaining([
+            { reason: "not-an-ongoing-warehouse", count: 1 },
+            { reason: "product-not-found", count: 1 },
+            { reason: "coalesced", count: 2 }
+          ]),
           held: 0,
           failed: [{ key: "A-5/1", cause: "refused-by-ongoing", message: expect.any(String) }],
           calls: {

@@ -27,7 +27,10 @@ export const productExport = Effect.fn("productExport")(function* (item: WorkIte
       message: `Omnium has no product ${item.key}.`
     } satisfies Outcome
   }
-  const articles = articlesOf(product, owner)
+  // Asked for by a SKU, because an order names it, the others of its product can wait for the scheduled task.
+  const all = articlesOf(product, owner)
+  const named = all.filter(({ sku }) => sku.skuId === item.key)
+  const articles = named.length > 0 && item.key !== product.productId ? named : all
   const last = new Map(
     (yield* journal.intentsAmong(
       item.tenant,
