@@ -3,6 +3,7 @@ import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Omnium } from "../ports/Omnium.ts"
 import { notYet } from "../sync/NotYet.ts"
 import { done, type WorkItem } from "../sync/WorkItem.ts"
+import { missingArticles } from "./ArticleIntake.ts"
 import { deliveryDecision } from "./DeliveryDecision.ts"
 import { deliveryItem } from "./DeliveryItem.ts"
 
@@ -18,5 +19,6 @@ export const deliveryIntake = Effect.fn("deliveryIntake")(function* (item: WorkI
   const decision = deliveryDecision({ delivery, stores: yield* omnium.stores, from: tenant.from })
   if (decision._tag === "Skipped") return decision
   const { source, run } = item
-  return done("Passed on.", [deliveryItem({ deliveryId: delivery.id, decision, tenant, source, run })])
+  const articles = decision._tag === "Export" ? yield* missingArticles(delivery.id, decision.goodsOwnerId, run) : []
+  return done("Passed on.", [...articles, deliveryItem({ deliveryId: delivery.id, decision, tenant, source, run })])
 })

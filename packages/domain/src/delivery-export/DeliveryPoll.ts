@@ -7,6 +7,7 @@ import { Omnium } from "../ports/Omnium.ts"
 import { scan } from "../sync/Scan.ts"
 import { noCounts, skippedAlso } from "../sync/SyncReport.ts"
 import type { NewItem } from "../sync/WorkItem.ts"
+import { missingArticles } from "./ArticleIntake.ts"
 import { deliveryDecision } from "./DeliveryDecision.ts"
 import { deliveryItem } from "./DeliveryItem.ts"
 
@@ -28,17 +29,21 @@ export const deliveryPoll = Effect.fn("deliveryPoll")(function* (run: string) {
   const since = before ?? tenant.from
   return yield* scan({
     pages: Stream.fromEffect(omnium.deliveries({ stores: receiving, statuses: openDeliveryStatuses })),
-    rows: (page, counts) => {
+    rows: Effect.fnUntraced(function* (page, counts) {
       const items: Array<NewItem> = []
       let counted = counts
       for (const delivery of page.deliveries) {
         if (delivery.modified !== undefined && DateTime.isLessThan(delivery.modified, since)) continue
         const decision = deliveryDecision({ delivery, stores, from: tenant.from })
-        if (decision._tag === "Skipped") counted = skippedAlso(counted, decision.cause)
-        else items.push(deliveryItem({ deliveryId: delivery.id, decision, tenant, source: "poll", run }))
+        if (decision._tag === "Skipped") {
+          counted = skippedAlso(counted, decision.cause)
+          continue
+        }
+        if (decision._tag === "Export") items.push(...(yield* missingArticles(delivery.id, decision.goodsOwnerId, run)))
+        items.push(deliveryItem({ deliveryId: delivery.id, decision, tenant, source: "poll", run }))
       }
-      return Effect.succeed({ items, counts: counted })
-    },
+      return { items, counts: counted }
+    }),
     commit: journal.commit,
     cursor: { at, before }
   })
