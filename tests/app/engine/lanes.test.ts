@@ -1,10 +1,19 @@
 import { describe, expect, test } from "bun:test"
 import { ConnectorWorld, ongoingHost } from "../../support/ConnectorWorld.ts"
 import type { MadeCall } from "../../support/Network.ts"
-import { shopOrder } from "../../support/ShopOrder.ts"
+import { mainWarehouse, shopOrder } from "../../support/ShopOrder.ts"
 
 const isPut = (call: MadeCall) => call.method === "PUT" && call.path.endsWith("/orders")
 const numberIn = (call: MadeCall) => (JSON.parse(call.body) as { readonly orderNumber: string }).orderNumber
+
+/** The second warehouse, as another goods owner's. */
+const secondOwner = {
+  id: "epic_company_second_warehouse",
+  externalIdsList: [
+    { providerName: "OngoingGoodsOwnerId", id: "8" },
+    { providerName: "OngoingWarehouseId", id: "2" }
+  ]
+}
 
 describe("a lane", () => {
   test("makes one call at a time to Ongoing for a goods owner, across tenants", async () => {
@@ -32,21 +41,37 @@ describe("a lane", () => {
 
   test("of another goods owner does not wait for it", async () => {
     await using world = await ConnectorWorld.open({ ongoing: { goodsOwners: [7, 8] } })
-    await world.omnium("PATCH", "/Stores/PatchStore", {
-      id: "epic_company_second_warehouse",
-      externalIdsList: [
-        { providerName: "OngoingGoodsOwnerId", id: "8" },
-        { providerName: "OngoingWarehouseId", id: "2" }
-      ]
-    })
+    await world.omnium("PATCH", "/Stores/PatchStore", secondOwner)
     world.network.between = (request, forward, call) =>
       isPut(call) && numberIn(call).startsWith("A-1") ? new Promise(() => {}) : forward(request)
     await world.place("A-1")
     await world.release("A-1")
-    await world.place("A-2", { warehouse: "epic_company_second_warehouse" })
+    await world.place("A-2", { warehouse: secondOwner.id })
     await world.release("A-2")
     expect(await world.inOngoing("A-2-1", 8)).toHaveLength(1)
     expect(await world.inOngoing("A-1-1")).toEqual([])
+  })
+
+  test("works on an order while no other lane does", async () => {
+    await using world = await ConnectorWorld.open({ ongoing: { goodsOwners: [7, 8] } })
+    await world.omnium("PATCH", "/Stores/PatchStore", secondOwner)
+    let underWay = 0
+    let most = 0
+    world.network.between = async (request, forward, call) => {
+      if (call.host === ongoingHost || !call.path.includes("/Orders/A-1")) return forward(request)
+      most = Math.max(most, ++underWay)
+      await new Promise<void>((resolve) => void world.time.later(1000, resolve))
+      underWay--
+      return forward(request)
+    }
+    await world.place("A-1", { warehouses: [mainWarehouse, secondOwner.id] })
+    await world.release("A-1")
+    await world.pass("1 minute")
+    const { orderForm, externalIds } = await world.inOmnium("A-1")
+    const ids = orderForm.shipments.map((shipment) => shipment.externalIds?.[0]?.id)
+    expect(externalIds?.map((each) => each.id).sort()).toEqual(ids.map(String).sort())
+    expect(new Set(ids).size).toBe(2)
+    expect(most).toBe(1)
   })
 
   test("R23: keeps the order of a key's items, and lets other keys pass one that waits or is dead", async () => {
