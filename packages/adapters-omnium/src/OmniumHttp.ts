@@ -2,6 +2,7 @@ import { Omnium } from "@omnium-ongoing/domain/ports/Omnium"
 import { Effect, Layer, type Redacted, Semaphore } from "effect"
 import type { HttpClient } from "effect/http"
 import { deliveries } from "./Deliveries.ts"
+import { inventory } from "./Inventory.ts"
 import * as OmniumClient from "./OmniumClient.ts"
 import { orders } from "./Orders.ts"
 import { orderWrites } from "./OrderWrites.ts"
@@ -31,6 +32,7 @@ export const layer = (options: OmniumOptions): Layer.Layer<Omnium, never, HttpCl
         ping: Effect.withSpan(ping(client), "Omnium.ping"),
         ...orders(client, scrollStarts),
         ...products(client, scrollStarts),
+        ...inventory(client, scrollStarts),
         ...orderWrites(client),
         ...returns(client),
         ...deliveries(client),

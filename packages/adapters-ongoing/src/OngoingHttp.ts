@@ -2,6 +2,7 @@ import { Ongoing } from "@omnium-ongoing/domain/ports/Ongoing"
 import { Effect, Layer } from "effect"
 import { HttpClient } from "effect/http"
 import { articles } from "./Articles.ts"
+import { inventory } from "./Inventory.ts"
 import { make, type OngoingOptions } from "./OngoingClient.ts"
 import { orderFiles } from "./OrderFiles.ts"
 import { orders } from "./Orders.ts"
@@ -13,6 +14,12 @@ export const layer = (options: OngoingOptions): Layer.Layer<Ongoing, never, Http
     Ongoing,
     Effect.map(HttpClient.HttpClient, (http) => {
       const client = make(options, http)
-      return Ongoing.of({ ...articles(client), ...orders(client), ...orderFiles(client), ...purchaseOrders(client) })
+      return Ongoing.of({
+        ...articles(client),
+        ...inventory(client),
+        ...orders(client),
+        ...orderFiles(client),
+        ...purchaseOrders(client)
+      })
     })
   )

@@ -23,12 +23,13 @@ export const version = "0.1.0"
 
 /** A tenant's two systems, each with its own credentials and its own connections. */
 const running = Effect.fnUntraced(function* (settings: TenantSettings, scheduled: boolean) {
-  const { id, from, connector, omnium, exportStatuses, tasks, timeZone } = settings
+  const { id, from, connector, omnium, exportStatuses, inventory, tasks, timeZone } = settings
   const tenant: Tenant = {
     id,
     from,
     installation: connector.Host.href.replace(/\/api\/v1$/, ""),
-    exportStatuses
+    exportStatuses,
+    compareWith: inventory.compareWith
   }
   const ports = yield* Layer.build(
     Layer.mergeAll(
@@ -42,6 +43,8 @@ const running = Effect.fnUntraced(function* (settings: TenantSettings, scheduled
     syncPurchaseOrders: connector.SyncPurchaseOrders,
     syncOrders: connector.SyncOrders,
     syncReturns: connector.SyncReturns,
+    syncInventory: connector.SyncInventory,
+    timeZone,
     hosts: { ongoing: connector.Host.host, omnium: omnium.host.host },
     ports,
     tasks: scheduled ? Object.entries(tasks).map(([task, cron]) => ({ task, cron, timeZone })) : []

@@ -14,6 +14,7 @@ import { patchOrder } from "./OrderPatching.ts"
 import { createReturn } from "./OrderReturns.ts"
 import { findOrders } from "./OrderSearching.ts"
 import { portDelivery, portDeliveryLine } from "./PortDelivery.ts"
+import { changeStock, portInventory } from "./PortInventory.ts"
 import { portExternalIds, portOrder, portProperties, text } from "./PortOrder.ts"
 import { portProduct } from "./PortProduct.ts"
 import { patchProduct } from "./Product.ts"
@@ -21,6 +22,7 @@ import { findProducts } from "./ProductSearching.ts"
 import { bookReceipts, linesOfDelivery, receptionContext } from "./Purchasing.ts"
 import { Refusal, refuse } from "./Refusal.ts"
 import { updateStatus } from "./StatusUpdate.ts"
+import { findItems } from "./StockSearching.ts"
 import type { Store } from "./Store.ts"
 import { indexedOrders, lockedUntil, saveOrder, type Tenant, takeNumber, type Write } from "./Tenant.ts"
 import type { UpdateStatusPatch } from "./wire/Order.ts"
@@ -191,6 +193,36 @@ const service = (tenant: Tenant): Omnium["Service"] => {
       }),
     setProductProperties: (product, properties) =>
       changeProduct(tenant, "setProductProperties", product.productId, { properties }),
+    inventoryOf: (warehouse, productCodes) =>
+      attempt("inventoryOf", () =>
+        productCodes.length === 0
+          ? []
+          : findItems(tenant, { warehouseCodes: [warehouse], productCodes: [...productCodes] }).map(portInventory)
+      ),
+    inventory: (warehouse, changedSince) =>
+      Stream.unwrap(
+        Effect.gen(function* () {
+          const readAt = yield* DateTime.now
+          const lastModified = changedSince === undefined ? {} : { lastModified: DateTime.formatIso(changedSince) }
+          const found = yield* attempt("inventory", () =>
+            findItems(tenant, { warehouseCodes: [warehouse], ...lastModified })
+          )
+          const pages = Array.from({ length: Math.max(1, Math.ceil(found.length / pageSize)) }, (_, page) => ({
+            items: found.slice(page * pageSize, (page + 1) * pageSize).map(portInventory),
+            readAt
+          }))
+          return Stream.fromIterable(pages)
+        })
+      ),
+    changeInventory: (warehouse, changes) =>
+      attempt("changeInventory", (now) => changeStock(tenant, warehouse, changes, ({ change }) => change, now)),
+    setInventory: (warehouse, items) =>
+      attempt("setInventory", (now) =>
+        changeStock(tenant, warehouse, items, ({ inventory }, before) => inventory - before, now)
+      ),
+    productSkus: Stream.map(productPages(tenant, {}), ({ products }) =>
+      products.flatMap((product) => product.skus.map((sku) => sku.skuId))
+    ),
     stores: Effect.sync(() => [...tenant.stores.values()].filter((store) => store.isWarehouse === true).map(portStore)),
     orderTypes: Effect.sync(() => tenant.settings.orderTypes.map(portOrderType)),
     returnTypes: Effect.sync(() =>

@@ -1,20 +1,30 @@
-import type { OngoingGoodsOwnerId } from "@omnium-ongoing/domain/ongoing/Identifiers"
+import type { OngoingGoodsOwnerId, OngoingWarehouseId } from "@omnium-ongoing/domain/ongoing/Identifiers"
 import { ArticleSystemId } from "@omnium-ongoing/domain/ongoing/OngoingArticle"
 import { Ongoing, OngoingError } from "@omnium-ongoing/domain/ports/Ongoing"
 import { NotFound, Refused } from "@omnium-ongoing/domain/ports/Upstream"
 import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
 import { DateTime, Effect, Layer, Option, Result, Schema, Stream } from "effect"
+import type { Article } from "./Article.ts"
 import { putArticle } from "./ArticleUpsert.ts"
 import { filesOf } from "./Files.ts"
 import { type Order, returnedOn } from "./Order.ts"
 import { cancel } from "./OrderLifecycle.ts"
 import { report } from "./OrderPatch.ts"
 import { putOrder } from "./OrderUpsert.ts"
+import { portLevel } from "./PortInventory.ts"
 import { portFile, portOrder } from "./PortOrder.ts"
 import { portPurchaseOrder } from "./PortPurchaseOrder.ts"
 import { putPurchaseOrder } from "./PurchaseOrderUpsert.ts"
 import { missing, Refusal } from "./Refusal.ts"
-import { ordersByNumber, ordersFrom, purchaseOrdersByNumber, purchaseOrdersFrom, type Warehouse } from "./Warehouse.ts"
+import {
+  articleByNumber,
+  articlesFrom,
+  ordersByNumber,
+  ordersFrom,
+  purchaseOrdersByNumber,
+  purchaseOrdersFrom,
+  type Warehouse
+} from "./Warehouse.ts"
 import { PostOrder } from "./wire/PostOrder.ts"
 import { PostPurchaseOrder } from "./wire/PostPurchaseOrder.ts"
 
@@ -160,6 +170,46 @@ const service = (warehouse: Warehouse): Ongoing["Service"] => ({
       )
     ),
 
+  time: DateTime.now,
+
+  inventory: (owner, id, from) =>
+    levels(
+      warehouse,
+      owner,
+      id,
+      from,
+      () => undefined,
+      () => true
+    ),
+
+  inventoryChangedSince: (owner, id, since) =>
+    levels(
+      warehouse,
+      owner,
+      id,
+      0,
+      (now) =>
+        wholeSecond(since.epochMilliseconds) < wholeSecond(now) - oneDay
+          ? new Refusal("refused", "stockInfoChangedFrom must be within 24 hours of the current time.")
+          : undefined,
+      (article) => wholeSecond(article.stockChanged ?? 0) >= wholeSecond(since.epochMilliseconds)
+    ),
+
+  inventoryOf: (owner, id, skus) =>
+    answered(
+      "GET /articles/inventoryPerWarehouse",
+      Effect.map(
+        DateTime.now,
+        (readAt) =>
+          strange(warehouse, owner) ?? {
+            levels: [...new Set(skus)]
+              .flatMap((sku) => articleByNumber(warehouse, owner, sku) ?? [])
+              .map((article) => portLevel(warehouse, article, id)),
+            readAt
+          }
+      )
+    ),
+
   orderFiles: (id) =>
     answered(
       "GET /orders/{orderId}/files",
@@ -170,6 +220,36 @@ const service = (warehouse: Warehouse): Ongoing["Service"] => ({
       )
     )
 })
+
+const oneDay = 24 * 60 * 60 * 1000
+
+/** Levels by ascending id of the article, until a page is empty. */
+const levels = (
+  warehouse: Warehouse,
+  owner: OngoingGoodsOwnerId,
+  id: OngoingWarehouseId,
+  first: number,
+  refuse: (now: number) => Refusal | undefined,
+  wanted: (article: Article) => boolean
+) =>
+  Stream.paginate(first, (from: number) =>
+    answered(
+      "GET /articles/inventoryPerWarehouse",
+      Effect.map(DateTime.now, (readAt) => {
+        const refusal = strange(warehouse, owner) ?? refuse(readAt.epochMilliseconds)
+        if (refusal !== undefined) return refusal
+        const articles = articlesFrom(warehouse, from)
+          .filter((article) => article.ownerId === owner && wanted(article))
+          .take(pageSize)
+          .toArray()
+        const last = articles.at(-1)
+        if (last === undefined) return [[], Option.none<number>()] as const
+        const next = last.id + 1
+        const found = articles.map((article) => portLevel(warehouse, article, id))
+        return [[{ levels: found, readAt, next }], Option.some(next)] as const
+      })
+    )
+  )
 
 /** By ascending id, until a page is empty. */
 const pages = (warehouse: Warehouse, owner: OngoingGoodsOwnerId, wanted: (order: Order) => boolean) =>

@@ -1,6 +1,7 @@
 import { deliveryErrors } from "@omnium-ongoing/domain/delivery-errors/DeliveryErrors"
 import { deliveryExport } from "@omnium-ongoing/domain/delivery-export/DeliveryExport"
 import { deliveryIntake } from "@omnium-ongoing/domain/delivery-export/DeliveryIntake"
+import { inventoryOfSku } from "@omnium-ongoing/domain/inventory-sync/HeldStockSync"
 import { orderCancellation } from "@omnium-ongoing/domain/order-cancellation/OrderCancellation"
 import { orderErrors } from "@omnium-ongoing/domain/order-errors/OrderErrors"
 import { orderExport } from "@omnium-ongoing/domain/order-export/OrderExport"
@@ -47,7 +48,8 @@ const flows: Readonly<Record<Flow, Run>> = {
   "delivery-intake": deliveryIntake,
   "delivery-export": deliveryExport,
   "delivery-errors": deliveryErrors,
-  "purchase-order-sync": purchaseOrderSync
+  "purchase-order-sync": purchaseOrderSync,
+  "inventory-sync": inventoryOfSku
 }
 
 /** Flows whose key is the id of the entity, whatever signs it has. */
@@ -63,8 +65,12 @@ const keyedById: ReadonlySet<Flow> = new Set([
   "purchase-order-sync"
 ])
 
+/** The stock of a warehouse is compared by one at a time, scan or item. */
+export const stockOf = (store: string): string => `inventory ${store}`
+
 /** The Omnium entity that an item's key names: the key is its id, or an order's id and a shipment's. */
-const entityOf = (item: Pick<WorkItem, "key" | "flow">): string => {
+const entityOf = (item: Pick<WorkItem, "key" | "flow" | "reference">): string => {
+  if (item.flow === "inventory-sync") return stockOf(item.reference ?? "")
   const at = item.key.lastIndexOf("/")
   return keyedById.has(item.flow) || at < 0 ? item.key : item.key.slice(0, at)
 }
@@ -183,6 +189,7 @@ export const noticesOf = (item: WorkItem): ReadonlyArray<NewItem> => {
   const notice = { tenant: item.tenant, source: "connector" } as const
   switch (item.flow) {
     case "return-errors":
+    case "inventory-sync":
       return []
     case "return-sync": {
       const { key, lane, reference } = item

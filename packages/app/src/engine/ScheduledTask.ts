@@ -6,6 +6,14 @@ import type { Counts } from "@omnium-ongoing/domain/sync/SyncReport"
 import { Context, type Effect } from "effect"
 import type { RunningTenant } from "./Tenants.ts"
 
+/** How a run was asked for. */
+export interface Asked {
+  /** Everything is read anew, not only what changed. */
+  readonly full: boolean
+  /** The tenant's. */
+  readonly timeZone: string
+}
+
 /** What a scheduled task does in turn. Its scan makes work items; they are done by their lanes. */
 export interface Operation {
   readonly name: string
@@ -13,7 +21,8 @@ export interface Operation {
   readonly only: string
   readonly enabled: (running: RunningTenant) => boolean
   readonly scan: (
-    run: string
+    run: string,
+    asked: Asked
   ) => Effect.Effect<Counts, OngoingError | OmniumError | JournalError, Ongoing | Omnium | CurrentTenant | Journal>
 }
 

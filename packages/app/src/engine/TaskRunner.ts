@@ -5,7 +5,6 @@ import { CallGuard } from "@omnium-ongoing/domain/ports/Upstream"
 import {
   type Counts,
   counted,
-  type Failure,
   noCounts,
   type OperationReport,
   operationReport,
@@ -13,8 +12,8 @@ import {
 } from "@omnium-ongoing/domain/sync/SyncReport"
 import type { WorkItem } from "@omnium-ongoing/domain/sync/WorkItem"
 import { Context, DateTime, Effect, Layer, Option, Schedule, Schema } from "effect"
-import { afterFailure } from "./FailurePolicy.ts"
 import { Lanes } from "./Lanes.ts"
+import { scanFailure } from "./ScanFailure.ts"
 import { type Operation, type ScheduledTask, ScheduledTasks } from "./ScheduledTask.ts"
 import { type RunningTenant, Tenants } from "./Tenants.ts"
 import { Upstreams } from "./Upstreams.ts"
@@ -23,6 +22,12 @@ export class TaskRefused extends Schema.TaggedError<TaskRefused>()("TaskRefused"
   why: Schema.Literals(["unknown-tenant", "unknown-task", "unknown-operation", "running"]),
   message: Schema.String
 }) {}
+
+export interface TaskRequest {
+  /** Of its operations only these. */
+  readonly only?: ReadonlyArray<string>
+  readonly full?: boolean
+}
 
 export interface TaskOverview {
   readonly task: string
@@ -42,7 +47,7 @@ export class TaskRunner extends Context.Service<
     readonly run: (
       tenant: string,
       task: string,
-      only?: ReadonlyArray<string>
+      asked?: TaskRequest
     ) => Effect.Effect<SyncReport, TaskRefused | JournalError>
     readonly overview: Effect.Effect<ReadonlyArray<TaskOverview>, JournalError>
     /** Ends when nothing of the tenant is due and no task of it runs. */
@@ -110,24 +115,20 @@ export const layer = Layer.effect(
         }
       })
 
-    /** A scan that failed is a failure of the operation, judged like that of an item, and stops no other operation. */
-    const scanFailure = (tenant: string, operation: Operation, system: "ongoing" | "omnium") =>
-      Effect.fnUntraced(function* ({ reason }: OngoingError | OmniumError) {
-        const verdict = yield* upstreams.judge(tenant, system, reason)
-        const now = yield* DateTime.now
-        const outcome = afterFailure({
-          item: asItem(tenant, operation, now),
-          system,
-          reason,
-          verdict,
-          now,
-          jitter: 0.5
-        })
-        const cause = "cause" in outcome ? outcome.cause : "unexpected-failure"
-        return { ...noCounts, failed: [{ key: operation.name, cause, message: reason.message } satisfies Failure] }
-      })
+    /** A scan that failed is a failure of the operation, and stops no other operation. */
+    const failed = (tenant: string, operation: Operation) => (error: OngoingError | OmniumError) =>
+      Effect.map(scanFailure(upstreams, tenant, operation.name, error), (failure) => ({
+        ...noCounts,
+        failed: [failure]
+      }))
 
-    const perform = (on: RunningTenant, task: ScheduledTask, operation: Operation, startedAt: DateTime.Utc) =>
+    const perform = (
+      on: RunningTenant,
+      task: ScheduledTask,
+      operation: Operation,
+      startedAt: DateTime.Utc,
+      full: boolean
+    ) =>
       Effect.gen(function* () {
         const tenant = on.tenant.id
         const run = `${task.name} ${operation.name} ${DateTime.formatIso(startedAt)}`
@@ -148,15 +149,14 @@ export const layer = Layer.effect(
             { ongoing: 0, omnium: 0 }
           )
         }
-        const scanned = yield* operation.scan(run).pipe(
-          Effect.catchTags({
-            OngoingError: scanFailure(tenant, operation, "ongoing"),
-            OmniumError: scanFailure(tenant, operation, "omnium")
-          }),
-          Effect.provideService(Journal, journal),
-          Effect.provideService(CallGuard, upstreams.guard({ tenant, run })),
-          Effect.provide(on.ports)
-        )
+        const scanned = yield* operation
+          .scan(run, { full, timeZone: on.timeZone })
+          .pipe(
+            Effect.catchTag(["OngoingError", "OmniumError"], failed(tenant, operation)),
+            Effect.provideService(Journal, journal),
+            Effect.provideService(CallGuard, upstreams.guard({ tenant, run })),
+            Effect.provide(on.ports)
+          )
         yield* until(settled(tenant, run))
         const counts = yield* countsOf(tenant, run, scanned)
         const report = operationReport(operation.name, counts, yield* upstreams.callsOf(run))
@@ -164,7 +164,7 @@ export const layer = Layer.effect(
         return report
       })
 
-    const run = (tenant: string, taskName: string, only?: ReadonlyArray<string>) =>
+    const run = (tenant: string, taskName: string, { only, full = false }: TaskRequest = {}) =>
       Effect.gen(function* () {
         const on = tenants.get(tenant)
         if (on === undefined) return yield* refused("unknown-tenant", `There is no tenant ${tenant}.`)
@@ -183,7 +183,7 @@ export const layer = Layer.effect(
           const operations: Array<OperationReport> = []
           for (const operation of task.operations) {
             if (only !== undefined ? !only.includes(operation.only) : !operation.enabled(on)) continue
-            operations.push(yield* perform(on, task, operation, startedAt))
+            operations.push(yield* perform(on, task, operation, startedAt, full))
           }
           const report: SyncReport = { task: taskName, tenant, startedAt, finishedAt: yield* DateTime.now, operations }
           yield* journal.saveRun(report)
@@ -269,21 +269,4 @@ const summary = ({ task, tenant, operations }: SyncReport) => ({
     failed: failed.length,
     calls
   }))
-})
-
-const asItem = (tenant: string, operation: Operation, createdAt: DateTime.Utc): WorkItem => ({
-  id: 0,
-  tenant,
-  flow: "order-sync",
-  key: operation.name,
-  lane: "",
-  source: "connector",
-  state: "open",
-  attempts: 0,
-  createdAt,
-  notBefore: undefined,
-  finishedAt: undefined,
-  cause: undefined,
-  message: undefined,
-  coalescedInto: undefined
 })

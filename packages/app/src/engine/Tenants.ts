@@ -18,6 +18,8 @@ export interface RunningTenant {
   readonly syncPurchaseOrders: boolean
   readonly syncOrders: boolean
   readonly syncReturns: boolean
+  readonly syncInventory: boolean
+  readonly timeZone: string
   /** The hosts whose being down stops this tenant. */
   readonly hosts: Readonly<Record<System, string>>
   readonly ports: Context.Context<Ongoing | Omnium | CurrentTenant>

@@ -101,7 +101,7 @@ export const admin = (run: Run): ReadonlyArray<Route> => [
         Effect.gen(function* () {
           const tasks = yield* TaskRunner
           if (yield* knownTenant(tenant)) yield* Effect.flatMap(Upstreams, (upstreams) => upstreams.tryAgain(tenant))
-          return c.json(reportJson(yield* tasks.run(tenant, c.req.param("task") ?? "", body.only)))
+          return c.json(reportJson(yield* tasks.run(tenant, c.req.param("task") ?? "", body)))
         }).pipe(
           Effect.catchTag("TaskRefused", ({ why, message }) =>
             Effect.succeed(

@@ -6,6 +6,7 @@ import type { StockMoved } from "@omnium-ongoing/domain/sync/StaleStock"
 import { Array, Cause, Effect, Exit, Layer, Option } from "effect"
 import { SqlClient } from "effect/sql"
 import * as Audits from "./Audits.ts"
+import * as BookedStocks from "./BookedStocks.ts"
 import * as Cursors from "./Cursors.ts"
 import * as FullScans from "./FullScans.ts"
 import * as Intents from "./Intents.ts"
@@ -33,6 +34,7 @@ const make = Effect.gen(function* () {
   const runs = Runs.make(sql)
   const staleStocks = StaleStocks.make(sql)
   const levels = Levels.make(sql)
+  const booked = BookedStocks.make(sql)
   const fullScans = FullScans.make(sql)
   const begun = new Set<number>()
 
@@ -46,6 +48,7 @@ const make = Effect.gen(function* () {
     yield* intents.put(batch.intents ?? [])
     yield* watched.put(batch.watched ?? [])
     if (batch.compared !== undefined) yield* staleStocks.compared(batch.compared)
+    yield* booked.put(batch.booked ?? [])
     yield* levels.put(batch.levels ?? [])
     if (batch.unseen !== undefined) yield* levels.forget(batch.unseen)
     if (batch.fullScan !== undefined) yield* fullScans.put(batch.fullScan)
@@ -129,6 +132,7 @@ const make = Effect.gen(function* () {
     hasLevels: (tenant, warehouse) => reading("hasLevels", levels.any(tenant, warehouse)),
     unmatchedLevels: (tenant, warehouse) => reading("unmatchedLevels", levels.unmatched(tenant, warehouse)),
     unseenLevels: (unseen, limit) => reading("unseenLevels", levels.unseen(unseen, limit)),
+    booked: (tenant, warehouse, skus) => reading("booked", booked.of(tenant, warehouse, skus)),
     fullScan: (tenant, warehouse) => reading("fullScan", fullScans.get(tenant, warehouse)),
     item: (id) => reading("item", items.item(id)),
     items: (filter) => reading("items", queries.items(filter)),

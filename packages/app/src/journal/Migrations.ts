@@ -96,5 +96,41 @@ export const migrations = Migrator.fromRecord({
       PRIMARY KEY (tenant, warehouse, sku, write)
     ) STRICT, WITHOUT ROWID`
     yield* sql`CREATE INDEX stale_stock_of_write ON stale_stock (write)`
+  }),
+  "0003_inventory": Effect.gen(function* () {
+    const sql = yield* SqlClient.SqlClient
+    yield* sql`CREATE TABLE levels (
+      tenant TEXT NOT NULL,
+      warehouse TEXT NOT NULL,
+      article INTEGER NOT NULL,
+      sku TEXT NOT NULL,
+      folded TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      sellable REAL,
+      seen_at INTEGER NOT NULL,
+      matched INTEGER NOT NULL,
+      PRIMARY KEY (tenant, warehouse, article)
+    ) STRICT, WITHOUT ROWID`
+    yield* sql`CREATE INDEX levels_by_sku ON levels (tenant, warehouse, folded)`
+    yield* sql`CREATE INDEX levels_unmatched ON levels (tenant, warehouse)
+      WHERE matched = 0 AND kind = 'stock' AND sellable <> 0`
+    yield* sql`CREATE TABLE booked (
+      tenant TEXT NOT NULL,
+      key TEXT NOT NULL,
+      warehouse TEXT NOT NULL,
+      sku TEXT NOT NULL,
+      quantity REAL NOT NULL,
+      PRIMARY KEY (tenant, key, sku)
+    ) STRICT, WITHOUT ROWID`
+    yield* sql`CREATE INDEX booked_by_sku ON booked (tenant, warehouse, sku)`
+    yield* sql`CREATE TABLE full_scans (
+      tenant TEXT NOT NULL,
+      warehouse TEXT NOT NULL,
+      scope TEXT NOT NULL,
+      began_at INTEGER NOT NULL,
+      next INTEGER NOT NULL,
+      complete INTEGER NOT NULL,
+      PRIMARY KEY (tenant, warehouse)
+    ) STRICT`
   })
 })

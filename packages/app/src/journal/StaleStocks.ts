@@ -20,22 +20,35 @@ const mark = (row: Row): StaleMark => ({
 
 export const make = (sql: SqlClient.SqlClient) => {
   /** A later mark stands for an earlier one whose end is known: there are as many as SKUs, and not as calls. */
-  const put = (write: number, stock: ReadonlyArray<StaleStock>, adjusts: number) =>
-    Effect.gen(function* () {
-      const settles = millis(settlesAt(yield* DateTime.now))
-      for (const { tenant, warehouse, sku } of stock) {
-        yield* sql`DELETE FROM stale_stock
-          WHERE tenant = ${tenant} AND warehouse = ${warehouse} AND sku = ${sku} AND known = 1`
-        yield* sql`INSERT INTO stale_stock
-          ${sql.insert({ tenant, warehouse, sku, write, settles_at: settles, known: 0, adjusts })}
-          ON CONFLICT DO NOTHING`
+  const put = Effect.fnUntraced(function* (
+    tenant: string,
+    write: number,
+    stock: ReadonlyArray<StaleStock>,
+    adjusts: number
+  ) {
+    const settles = millis(settlesAt(yield* DateTime.now))
+    for (const some of Array.chunksOf(stock, 500)) {
+      for (const [warehouse, rows] of Map.groupBy(some, (row) => row.warehouse)) {
+        yield* sql`DELETE FROM stale_stock WHERE tenant = ${tenant} AND warehouse = ${warehouse}
+          AND sku IN ${sql.in(rows.map((row) => row.sku))} AND known = 1`
       }
-    })
+      const marks = Array.map(some, ({ warehouse, sku }) => ({
+        tenant,
+        warehouse,
+        sku,
+        write,
+        settles_at: settles,
+        known: 0,
+        adjusts
+      }))
+      yield* sql`INSERT INTO stale_stock ${sql.insert(marks)} ON CONFLICT DO NOTHING`
+    }
+  })
 
   return {
     /** As long as the end is not known, the call counts as one that may still arrive. */
-    sent: ({ stale = [], adjusts = [] }: StockMoved, write: number) =>
-      Effect.andThen(put(write, stale, 0), put(write, adjusts, 1)),
+    sent: ({ stale = [], adjusts = [] }: StockMoved, tenant: string, write: number) =>
+      Effect.andThen(put(tenant, write, stale, 0), put(tenant, write, adjusts, 1)),
 
     answered: Effect.fnUntraced(function* (write: number, outcome: Exclude<WriteOutcome, "sent">) {
       const now = yield* DateTime.now

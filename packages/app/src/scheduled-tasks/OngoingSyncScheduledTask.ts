@@ -1,3 +1,4 @@
+import { inventorySyncTask } from "@omnium-ongoing/domain/inventory-sync/InventorySyncTask"
 import { goodsOwnersOf } from "@omnium-ongoing/domain/omnium/OngoingStore"
 import type { OngoingGoodsOwnerId } from "@omnium-ongoing/domain/ongoing/Identifiers"
 import { orderScan, orderSyncTask } from "@omnium-ongoing/domain/order-sync/OrderScan"
@@ -11,6 +12,7 @@ import { type Counts, noCounts, together } from "@omnium-ongoing/domain/sync/Syn
 import { Effect } from "effect"
 import type { ScheduledTask } from "../engine/ScheduledTask.ts"
 import { Upstreams } from "../engine/Upstreams.ts"
+import { scanInventory } from "./InventoryScan.ts"
 
 /** The scan of every goods owner, one after the other, each under the guard of its lane. */
 const ofEachGoodsOwner = <E, R>(
@@ -31,8 +33,8 @@ const ofEachGoodsOwner = <E, R>(
 
 /** The main synchronization task: runs every enabled operation, one after the other. */
 export const ongoingSyncScheduledTask = Effect.map(
-  Upstreams,
-  (upstreams): ScheduledTask => ({
+  Effect.all([Upstreams, scanInventory]),
+  ([upstreams, inventory]): ScheduledTask => ({
     name: "OngoingSyncScheduledTask",
     group: "Plugins",
     type: "Delta",
@@ -54,6 +56,12 @@ export const ongoingSyncScheduledTask = Effect.map(
         only: "returns",
         enabled: (running) => running.syncReturns,
         scan: ofEachGoodsOwner(upstreams, returnScan)
+      },
+      {
+        name: inventorySyncTask,
+        only: "inventory",
+        enabled: (running) => running.syncInventory,
+        scan: inventory
       }
     ]
   })

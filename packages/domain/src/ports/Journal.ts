@@ -1,6 +1,7 @@
 import { Context, type DateTime, type Effect, type Option, Schema } from "effect"
 import type { OngoingGoodsOwnerId, OngoingOrderId } from "../ongoing/Identifiers.ts"
 import type { Audit, ExternalWrite } from "../sync/Audit.ts"
+import type { BookedStock } from "../sync/BookedStock.ts"
 import type { Cursor } from "../sync/Cursor.ts"
 import type { FullScan } from "../sync/FullScan.ts"
 import type { Intent } from "../sync/Intent.ts"
@@ -23,6 +24,7 @@ export interface Commit {
   readonly outcomes?: ReadonlyArray<{ readonly item: number; readonly outcome: Outcome }>
   readonly intents?: ReadonlyArray<Intent>
   readonly watched?: ReadonlyArray<WatchedOrder>
+  readonly booked?: ReadonlyArray<BookedStock>
   readonly compared?: StockCompared
   /** By article. What was matched stays so. */
   readonly levels?: ReadonlyArray<KnownLevel>
@@ -120,6 +122,12 @@ export class Journal extends Context.Service<
       warehouse: string,
       skus: ReadonlyArray<string>
     ) => Effect.Effect<ReadonlyArray<StaleMark>, JournalError>
+    /** What shipments that Ongoing has booked reserve of the SKUs in Omnium; a SKU of which they reserve none is missing. */
+    readonly booked: (
+      tenant: string,
+      warehouse: string,
+      skus: ReadonlyArray<string>
+    ) => Effect.Effect<ReadonlyMap<string, number>, JournalError>
     /** Levels of the given SKUs and of those that differ from them only by case or spaces. */
     readonly knownLevels: (
       tenant: string,

@@ -1,5 +1,6 @@
 import { Context, type DateTime, type Effect, type Option, Schema, type Stream } from "effect"
 import type { OmniumDelivery, OmniumDeliveryLine } from "../omnium/OmniumDelivery.ts"
+import type { OmniumInventory } from "../omnium/OmniumInventory.ts"
 import type { ExternalId, OmniumOrder, OmniumPackage, Property } from "../omnium/OmniumOrder.ts"
 import type { OmniumProduct } from "../omnium/OmniumProduct.ts"
 import type { NewReturn } from "../omnium/OmniumReturn.ts"
@@ -87,6 +88,12 @@ export interface ProductQuery {
   readonly modifiedSince: DateTime.Utc
   /** Only products with available inventory in one of these warehouses. */
   readonly inStockIn: ReadonlyArray<string>
+}
+
+export interface OmniumInventoryPage {
+  readonly items: ReadonlyArray<OmniumInventory>
+  /** When the first of them were read, by the server's own clock if it tells it. */
+  readonly readAt: DateTime.Utc
 }
 
 export class Omnium extends Context.Service<
@@ -181,6 +188,28 @@ export class Omnium extends Context.Service<
       product: OmniumProduct,
       properties: ReadonlyArray<Property>
     ) => Effect.Effect<void, OmniumError>
+    /** The stock of these SKUs in the warehouse, at most 1,000 of them; of those that have none, none. */
+    readonly inventoryOf: (
+      warehouse: string,
+      skus: ReadonlyArray<string>
+    ) => Effect.Effect<ReadonlyArray<OmniumInventory>, OmniumError>
+    /** The stock of all SKUs in the warehouse, or of those that changed at or after the given time, a page at a time. */
+    readonly inventory: (
+      warehouse: string,
+      changedSince: DateTime.Utc | undefined
+    ) => Stream.Stream<OmniumInventoryPage, OmniumError>
+    /** Changes the stock by signed quantities, at most 1,000 of them. Not repeatable. */
+    readonly changeInventory: (
+      warehouse: string,
+      changes: ReadonlyArray<{ readonly sku: string; readonly change: number }>
+    ) => Effect.Effect<void, OmniumError>
+    /** Sets the stock to these quantities, at most 1,000 of them. What is reserved stays. */
+    readonly setInventory: (
+      warehouse: string,
+      items: ReadonlyArray<{ readonly sku: string; readonly inventory: number }>
+    ) => Effect.Effect<void, OmniumError>
+    /** The SKUs of all products and variants that are not deleted, once or more often, a page at a time. */
+    readonly productSkus: Stream.Stream<ReadonlyArray<string>, OmniumError>
     /** Settings may be up to five minutes old, unless `forgetSettings` was called in between. */
     readonly stores: Effect.Effect<ReadonlyArray<OmniumStore>, OmniumError>
     readonly orderTypes: Effect.Effect<ReadonlyArray<OmniumOrderType>, OmniumError>

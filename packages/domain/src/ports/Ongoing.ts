@@ -1,5 +1,11 @@
 import { Context, type DateTime, type Effect, type Option, Schema, type Stream } from "effect"
-import type { OngoingGoodsOwnerId, OngoingOrderId, OngoingPurchaseOrderId } from "../ongoing/Identifiers.ts"
+import type {
+  OngoingGoodsOwnerId,
+  OngoingOrderId,
+  OngoingPurchaseOrderId,
+  OngoingWarehouseId
+} from "../ongoing/Identifiers.ts"
+import type { InventoryLevel } from "../ongoing/InventoryLevel.ts"
 import type { ArticleSystemId, OngoingArticle } from "../ongoing/OngoingArticle.ts"
 import type { OngoingOrder } from "../ongoing/OngoingOrder.ts"
 import type { OngoingFile, OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
@@ -26,6 +32,17 @@ export interface OngoingPurchaseOrderPage {
   readonly purchaseOrders: ReadonlyArray<OngoingPurchaseOrderState>
   /** When the page was read, by the server's own clock if it tells it. */
   readonly readAt: DateTime.Utc
+}
+
+export interface OngoingInventoryReading {
+  readonly levels: ReadonlyArray<InventoryLevel>
+  /** When they were read, by the server's own clock if it tells it. */
+  readonly readAt: DateTime.Utc
+}
+
+export interface OngoingInventoryPage extends OngoingInventoryReading {
+  /** The article the next page begins with. */
+  readonly next: number
 }
 
 export class Ongoing extends Context.Service<
@@ -79,6 +96,32 @@ export class Ongoing extends Context.Service<
      * Refused for a barcode that another active article has. An answer without an id is `UnknownOutcome`.
      */
     readonly putArticle: (article: OngoingArticle) => Effect.Effect<ArticleSystemId, OngoingError>
+    /** The server's own clock if it tells it, else ours. */
+    readonly time: Effect.Effect<DateTime.Utc, OngoingError>
+    /**
+     * What can be sold in the warehouse of every article of the goods owner, from this article on, by ascending id, a
+     * page at a time. An article that is made while it is read is among them. Fails when the server does not advance.
+     */
+    readonly inventory: (
+      owner: OngoingGoodsOwnerId,
+      warehouse: OngoingWarehouseId,
+      from: number
+    ) => Stream.Stream<OngoingInventoryPage, OngoingError>
+    /**
+     * Of the articles whose stock in any warehouse changed at or after `since` (whole seconds), also of those that have
+     * none left. Refused for a time more than 24 hours ago.
+     */
+    readonly inventoryChangedSince: (
+      owner: OngoingGoodsOwnerId,
+      warehouse: OngoingWarehouseId,
+      since: DateTime.Utc
+    ) => Stream.Stream<OngoingInventoryPage, OngoingError>
+    /** Of the articles with these numbers that exist. */
+    readonly inventoryOf: (
+      owner: OngoingGoodsOwnerId,
+      warehouse: OngoingWarehouseId,
+      skus: ReadonlyArray<string>
+    ) => Effect.Effect<OngoingInventoryReading, OngoingError>
     /** With their content; an order without files has none. */
     readonly orderFiles: (id: OngoingOrderId) => Effect.Effect<ReadonlyArray<OngoingFile>, OngoingError>
     /**

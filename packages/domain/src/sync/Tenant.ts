@@ -4,7 +4,7 @@ import type { DateTime } from "effect"
  * What Omnium's figure is compared with what Ongoing can sell: the stock, the stock that is not reserved, or the stock
  * less what is reserved for orders that Ongoing has booked too.
  */
-export type CompareWith = "inventory" | "available"
+export type CompareWith = "inventory" | "available" | "precise"
 
 /** What the flows know about the tenant they work for. */
 export interface Tenant {

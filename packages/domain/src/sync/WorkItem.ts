@@ -17,6 +17,7 @@ export type Flow =
   | "delivery-export"
   | "delivery-errors"
   | "purchase-order-sync"
+  | "inventory-sync"
 
 /** Who asked for it. */
 export type Source = "workflow" | "event" | "webhook" | "poll" | "operator" | "connector"

@@ -1,0 +1,53 @@
+import { type InventoryRun, inventorySync } from "@omnium-ongoing/domain/inventory-sync/InventorySync"
+import { type WarehouseLink, warehouseLinks } from "@omnium-ongoing/domain/inventory-sync/WarehouseLink"
+import { CurrentTenant } from "@omnium-ongoing/domain/ports/CurrentTenant"
+import { Omnium } from "@omnium-ongoing/domain/ports/Omnium"
+import { CallGuard } from "@omnium-ongoing/domain/ports/Upstream"
+import { ofGoodsOwner } from "@omnium-ongoing/domain/sync/Lane"
+import { type Counts, noCounts, together } from "@omnium-ongoing/domain/sync/SyncReport"
+import { DateTime, Effect } from "effect"
+import { EntityLocks } from "../engine/EntityLocks.ts"
+import { stockOf } from "../engine/ItemRun.ts"
+import { scanFailure } from "../engine/ScanFailure.ts"
+import type { Asked } from "../engine/ScheduledTask.ts"
+import { Upstreams } from "../engine/Upstreams.ts"
+
+/** When the night's full scan is due: few people buy then, and the warehouse is closed. */
+const nightHour = 2
+
+/** The latest two o'clock in the morning in the time zone. */
+export const lastNight = (now: DateTime.Utc, timeZone: string): DateTime.Utc => {
+  const here = DateTime.setZoneNamedUnsafe(now, timeZone)
+  const night = DateTime.add(DateTime.startOf(here, "day"), { hours: nightHour })
+  return DateTime.toUtc(DateTime.isGreaterThan(night, here) ? DateTime.subtract(night, { days: 1 }) : night)
+}
+
+/** Every warehouse in turn, each under the guard of its lane; the failure of one stops no other. */
+export const scanInventory = Effect.gen(function* () {
+  const upstreams = yield* Upstreams
+  const locks = yield* EntityLocks
+  return Effect.fn("scanInventory")(function* (run: string, asked: Asked) {
+    const tenant = yield* CurrentTenant
+    const omnium = yield* Omnium
+    const { links, failures } = warehouseLinks(yield* omnium.stores)
+    const healBefore = lastNight(yield* DateTime.now, asked.timeZone)
+    const part: InventoryRun = { run, isFullAskedFor: asked.full, healBefore }
+    const scanned = (link: WarehouseLink) =>
+      inventorySync(link, part).pipe(
+        locks.withLock(tenant.id, stockOf(link.store)),
+        Effect.provideService(
+          CallGuard,
+          upstreams.guard({ tenant: tenant.id, run, lane: ofGoodsOwner(tenant.installation, link.owner) })
+        ),
+        Effect.catchTag(["OngoingError", "OmniumError"], (error) =>
+          Effect.map(scanFailure(upstreams, tenant.id, link.store, error), (failure) => ({
+            ...noCounts,
+            failed: [failure]
+          }))
+        )
+      )
+    let counts: Counts = { ...noCounts, failed: failures }
+    for (const link of links) counts = together(counts, yield* scanned(link))
+    return counts
+  })
+})

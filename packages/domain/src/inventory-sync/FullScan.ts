@@ -1,0 +1,59 @@
+import { type DateTime, Effect, Stream } from "effect"
+import { CurrentTenant } from "../ports/CurrentTenant.ts"
+import { Journal } from "../ports/Journal.ts"
+import { Ongoing } from "../ports/Ongoing.ts"
+import { Progress } from "../ports/Progress.ts"
+import type { FullScan } from "../sync/FullScan.ts"
+import { heldStock } from "./HeldStockSync.ts"
+import { inventorySyncTask } from "./InventorySyncTask.ts"
+import { learn } from "./LevelIntake.ts"
+import { scopeOf, type WarehouseLink } from "./WarehouseLink.ts"
+
+/** Of more articles that Ongoing has no longer, the log tells the number. */
+const shownAtMost = 100
+
+/**
+ * Reads what Ongoing tells of every article in the warehouse, and writes nothing to Omnium. A page and how far it has
+ * been read enter the journal together, so that a scan that breaks off goes on where it was.
+ */
+export const readAll = Effect.fn("readAllLevels")(function* (
+  link: WarehouseLink,
+  goingOn: FullScan | undefined,
+  now: DateTime.Utc,
+  run: string
+) {
+  const tenant = yield* CurrentTenant
+  const ongoing = yield* Ongoing
+  const journal = yield* Journal
+  const progress = yield* Progress
+  const scan: FullScan = goingOn ?? {
+    tenant: tenant.id,
+    warehouse: link.store,
+    scope: scopeOf(link),
+    beganAt: now,
+    next: 0,
+    isComplete: false
+  }
+  yield* journal.commit({ fullScan: scan })
+  yield* Stream.runForEach(ongoing.inventory(link.owner, link.warehouse, scan.next), ({ levels, readAt, next }) =>
+    Effect.andThen(
+      learn(link, levels, readAt, { fullScan: { ...scan, next } }),
+      progress(inventorySyncTask, levels.length)
+    )
+  )
+  const unseen = { tenant: tenant.id, warehouse: link.store, before: scan.beganAt }
+  const gone = yield* journal.unseenLevels(unseen, shownAtMost + 1)
+  if (gone.length > 0) {
+    yield* Effect.logWarning("Ongoing no longer has articles that were matched with Omnium").pipe(
+      Effect.annotateLogs({
+        tenant: tenant.id,
+        warehouse: link.store,
+        articles: gone.length > shownAtMost ? `more than ${shownAtMost}` : gone.length
+      })
+    )
+  }
+  // Each is asked for by its number once more before anybody is told.
+  const items = gone.slice(0, shownAtMost).map((level) => heldStock(link, level.sku, run, tenant))
+  yield* journal.commit({ items, unseen })
+  return scan
+})

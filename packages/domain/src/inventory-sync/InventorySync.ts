@@ -1,0 +1,102 @@
+import { Array, DateTime, Effect, Option, Stream } from "effect"
+import { CurrentTenant } from "../ports/CurrentTenant.ts"
+import { Journal } from "../ports/Journal.ts"
+import { Ongoing } from "../ports/Ongoing.ts"
+import { causes } from "../sync/Cause.ts"
+import { advanced, overlap } from "../sync/Cursor.ts"
+import { readAll } from "./FullScan.ts"
+import { heldStock, skuOf } from "./HeldStockSync.ts"
+import { inventorySyncTask } from "./InventorySyncTask.ts"
+import { learn } from "./LevelIntake.ts"
+import { compareAll, compareChanged } from "./OmniumStockSync.ts"
+import { scanKind } from "./ScanKind.ts"
+import { rowsAtOnce } from "./StockSync.ts"
+import { type Tally, tallied } from "./TalliedSync.ts"
+import { scopeOf, type WarehouseLink } from "./WarehouseLink.ts"
+
+export interface InventoryRun {
+  readonly run: string
+  readonly isFullAskedFor: boolean
+  /** A full scan that began before this is too old. */
+  readonly healBefore: DateTime.Utc
+}
+
+/**
+ * Brings the stock of one warehouse in step: what changed in Ongoing, what a call of ours may have moved in Omnium and
+ * what changed there by itself; after a full scan, all of it. Never two at a time for one warehouse, so that an older
+ * reading is never written after a newer one.
+ */
+export const inventorySync = Effect.fn("inventorySync")(function* (link: WarehouseLink, asked: InventoryRun) {
+  const tenant = yield* CurrentTenant
+  const ongoing = yield* Ongoing
+  const journal = yield* Journal
+  const scope = scopeOf(link)
+  const at = { tenant: tenant.id, task: inventorySyncTask, scope: `${link.store} ${scope}` }
+  const cursor = yield* journal.cursor(at.tenant, at.task, at.scope)
+  const last = yield* journal.fullScan(tenant.id, link.store)
+  const now = yield* ongoing.time
+  const kind = scanKind({ ...asked, cursor, last, scope, now })
+  const tally = yield* tallied(link, asked.run)
+
+  if (kind._tag === "Delta") {
+    yield* compareDelta(link, kind.since, "Ask", tally)
+    yield* journal.commit({ cursor: { ...at, position: advanced(Option.getOrUndefined(cursor), now) } })
+    yield* compareChanged(link, at, tally)
+  } else {
+    const scan = yield* readAll(link, kind.goingOn, now, asked.run)
+    // What has changed while it was read.
+    yield* compareDelta(link, DateTime.subtract(scan.beganAt, overlap), "Leave", tally)
+    yield* compareAll(link, scan, at, tally)
+    yield* lookAgain(link, asked.run)
+    yield* journal.commit({
+      fullScan: { ...scan, isComplete: true },
+      cursor: { ...at, position: advanced(Option.getOrUndefined(cursor), scan.beganAt) }
+    })
+  }
+  if (yield* journal.hasLevels(tenant.id, link.store)) return tally.counts()
+  const cause = "warehouse-not-in-ongoing"
+  const failure = { key: link.store, cause, message: causes[cause].words } as const
+  return { ...tally.counts(), failed: [failure] }
+})
+
+/** Ongoing's changes first; then stale stock by what is known of it, which is then as new as they are. */
+const compareDelta = Effect.fnUntraced(function* (
+  link: WarehouseLink,
+  since: DateTime.Utc,
+  newStock: "Ask" | "Leave",
+  tally: Tally
+) {
+  const tenant = yield* CurrentTenant
+  const ongoing = yield* Ongoing
+  const journal = yield* Journal
+  const began = yield* DateTime.now
+  yield* Stream.runForEach(ongoing.inventoryChangedSince(link.owner, link.warehouse, since), (page) =>
+    Effect.gen(function* () {
+      yield* learn(link, page.levels, page.readAt)
+      const skus = page.levels.map((level) => level.sku)
+      for (const some of Array.chunksOf(skus, rowsAtOnce)) yield* tally.compare({ skus: some, began, newStock })
+    })
+  )
+  let after = ""
+  for (;;) {
+    const skus: ReadonlyArray<string> = yield* journal.staleSkus(tenant.id, link.store, after, rowsAtOnce)
+    const last = skus.at(-1)
+    if (last === undefined) return
+    yield* tally.compare({ skus, began, newStock })
+    after = last
+  }
+})
+
+const mostHeld = 1000
+
+/** What a person was told of is looked at again: a full scan may have mended it. */
+const lookAgain = Effect.fnUntraced(function* (link: WarehouseLink, run: string) {
+  const tenant = yield* CurrentTenant
+  const journal = yield* Journal
+  const states = ["dead", "held"] as const
+  const told = yield* journal.items({ tenant: tenant.id, flow: "inventory-sync", states, limit: mostHeld })
+  const items = told
+    .filter((item) => item.reference === link.store)
+    .map((item) => heldStock(link, skuOf(item), run, tenant))
+  yield* journal.commit({ items })
+})

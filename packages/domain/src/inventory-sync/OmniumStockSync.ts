@@ -1,0 +1,124 @@
+import { Array, DateTime, Effect, Option, Stream } from "effect"
+import type { OmniumInventory } from "../omnium/OmniumInventory.ts"
+import { CurrentTenant } from "../ports/CurrentTenant.ts"
+import { Journal } from "../ports/Journal.ts"
+import { Omnium } from "../ports/Omnium.ts"
+import { Ongoing } from "../ports/Ongoing.ts"
+import { advanced, type Cursor, overlap } from "../sync/Cursor.ts"
+import type { FullScan } from "../sync/FullScan.ts"
+import { learn } from "./LevelIntake.ts"
+import { againstLevels } from "./OmniumAgainstLevels.ts"
+import { rowsAtOnce } from "./StockSync.ts"
+import type { Tally } from "./TalliedSync.ts"
+import type { WarehouseLink } from "./WarehouseLink.ts"
+
+type At = Omit<Cursor, "position">
+
+/** Compares what changed in Omnium since the last time, by a sale or by hand. */
+export const compareChanged = Effect.fn("compareChangedStock")(function* (link: WarehouseLink, at: At, tally: Tally) {
+  const journal = yield* Journal
+  const began = yield* DateTime.now
+  const since = yield* journal.cursor(at.tenant, at.task, inOmnium(at).scope)
+  yield* readOmnium(link, at, since, tally, ({ differing, missing }) =>
+    Effect.suspend(() => {
+      tally.skip("article-not-in-warehouse", missing.length)
+      return tally.compare({ skus: differing, began, newStock: "Ask" })
+    })
+  )
+})
+
+/**
+ * Compares all that Omnium holds in the warehouse after a complete scan. Only then may what Ongoing does not have be
+ * set to nothing: not if it is newer than the scan, nor if Ongoing finds it by its number.
+ */
+export const compareAll = Effect.fn("compareAllStock")(function* (
+  link: WarehouseLink,
+  scan: FullScan,
+  at: At,
+  tally: Tally
+) {
+  const tenant = yield* CurrentTenant
+  const journal = yield* Journal
+  const began = yield* DateTime.now
+  const mayBeZero = yield* journal.hasLevels(tenant.id, link.store)
+  const newest = DateTime.subtract(scan.beganAt, overlap)
+  const isOld = ({ created }: OmniumInventory) => created === undefined || DateTime.isLessThan(created, newest)
+  yield* readOmnium(link, at, Option.none(), tally, ({ differing, missing }) =>
+    Effect.gen(function* () {
+      yield* tally.compare({ skus: differing, began, newStock: "Leave" })
+      const gone = missing.filter((item) => mayBeZero && item.inventory !== 0 && isOld(item)).map((item) => item.sku)
+      tally.skip("article-not-in-warehouse", missing.length - gone.length)
+      const absent = yield* absentAmong(link, gone)
+      yield* tally.compare({ skus: gone, absent, began, newStock: "Leave" })
+    })
+  )
+  yield* compareNew(link, began, tally)
+})
+
+/** The pages of what Omnium holds, set against what is known of Ongoing. The cursor moves when all have been compared. */
+const readOmnium = <E, R>(
+  link: WarehouseLink,
+  at: At,
+  since: Option.Option<DateTime.Utc>,
+  tally: Tally,
+  each: (page: ReturnType<typeof againstLevels>) => Effect.Effect<void, E, R>
+) =>
+  Effect.gen(function* () {
+    const tenant = yield* CurrentTenant
+    const journal = yield* Journal
+    const omnium = yield* Omnium
+    const readAt = yield* Stream.runFoldEffect(
+      omnium.inventory(link.store, Option.getOrUndefined(since)),
+      (): DateTime.Utc | undefined => undefined,
+      (first, { items, readAt }) =>
+        Effect.gen(function* () {
+          for (const some of Array.chunksOf(items, rowsAtOnce)) {
+            const skus = some.map((item) => item.sku)
+            const levels = yield* journal.knownLevels(tenant.id, link.store, skus)
+            const booked = yield* journal.booked(tenant.id, link.store, skus)
+            const page = againstLevels(some, levels, booked, tenant.compareWith)
+            yield* journal.commit({ levels: page.unmatched.map((level) => ({ ...level, matched: true })) })
+            tally.skip("unchanged", page.same)
+            yield* each(page)
+          }
+          return first ?? readAt
+        })
+    )
+    if (readAt === undefined) return
+    const position = advanced(Option.getOrUndefined(since), readAt)
+    yield* journal.commit({ cursor: { ...inOmnium(at), position } })
+  })
+
+const inOmnium = (at: At): At => ({ ...at, scope: `${at.scope} in Omnium` })
+
+/** Those that Ongoing does not find by their number either, or has none of in this warehouse. */
+const absentAmong = Effect.fnUntraced(function* (link: WarehouseLink, skus: ReadonlyArray<string>) {
+  const ongoing = yield* Ongoing
+  if (skus.length === 0) return new Set<string>()
+  const { levels, readAt } = yield* ongoing.inventoryOf(link.owner, link.warehouse, skus)
+  yield* learn(link, levels, readAt)
+  const there = new Set(levels.filter((level) => level.sellable !== undefined).map((level) => level.sku))
+  return new Set(skus.filter((sku) => !there.has(sku)))
+})
+
+/** Stock of which Omnium holds none yet: taken over for every SKU that a product of Omnium has. */
+const compareNew = Effect.fnUntraced(function* (link: WarehouseLink, began: DateTime.Utc, tally: Tally) {
+  const tenant = yield* CurrentTenant
+  const journal = yield* Journal
+  const omnium = yield* Omnium
+  const unmatched = journal.unmatchedLevels(tenant.id, link.store)
+  if ((yield* unmatched) === 0) return
+  yield* Stream.runForEach(omnium.productSkus, (skus) =>
+    Effect.forEach(
+      Array.chunksOf(skus, rowsAtOnce),
+      Effect.fnUntraced(function* (some) {
+        const wanted = new Set(some)
+        const levels = yield* journal.knownLevels(tenant.id, link.store, some)
+        const found = levels.filter((level) => !level.matched && wanted.has(level.sku)).map((level) => level.sku)
+        yield* tally.compare({ skus: found, began, newStock: "Take" })
+      }),
+      { discard: true }
+    )
+  )
+  tally.skip("sku-unknown", yield* unmatched)
+})
