@@ -20,7 +20,6 @@ export const portPurchaseOrder = (warehouse: Warehouse, order: PurchaseOrder): O
     referenceNumber: text(header.referenceNumber),
     inDate: text(sentDate(header.inDate)),
     supplierNumber: text(supplierInfo?.supplierNumber),
-    supplierName: text(supplierInfo?.supplierName),
     lines: order.lines.map((line) => ({
       purchaseOrderLineId: line.id,
       rowNumber: line.sent.rowNumber,

@@ -16,7 +16,7 @@ const PurchaseOrderLine = Schema.Struct({
 
 export const GetPurchaseOrder = Schema.Struct({
   goodsOwner: absent(Schema.Struct({ id: OngoingGoodsOwnerId })),
-  supplierInfo: absent(Schema.Struct({ supplierNumber: text, supplierName: text })),
+  supplierInfo: absent(Schema.Struct({ supplierNumber: text })),
   purchaseOrderInfo: Schema.Struct({
     purchaseOrderId: OngoingPurchaseOrderId,
     purchaseOrderNumber: text,
@@ -43,7 +43,6 @@ export const purchaseOrderState = (got: typeof GetPurchaseOrder.Type): OngoingPu
     // Ongoing sends the day alone, or the same day with a time.
     inDate: orUndefined(info.inDate)?.slice(0, 10),
     supplierNumber: orUndefined(got.supplierInfo?.supplierNumber),
-    supplierName: orUndefined(got.supplierInfo?.supplierName),
     lines: (got.purchaseOrderLines ?? []).map(line)
   }
 }

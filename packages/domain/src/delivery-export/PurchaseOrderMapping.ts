@@ -63,7 +63,6 @@ export const samePurchaseOrder = (wanted: OngoingPurchaseOrder, state: OngoingPu
     asWanted(wanted.referenceNumber, state.referenceNumber) &&
     asWanted(wanted.inDate, state.inDate) &&
     asWanted(wanted.supplierInfo?.supplierNumber, state.supplierNumber) &&
-    asWanted(wanted.supplierInfo?.supplierName, state.supplierName) &&
     found.size === wanted.purchaseOrderLines.length &&
     wanted.purchaseOrderLines.every((line) => {
       const there = found.get(line.rowNumber)

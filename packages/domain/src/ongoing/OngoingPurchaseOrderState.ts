@@ -23,7 +23,6 @@ export interface OngoingPurchaseOrderState {
   /** `YYYY-MM-DD`. */
   readonly inDate: string | undefined
   readonly supplierNumber: string | undefined
-  readonly supplierName: string | undefined
   readonly lines: ReadonlyArray<OngoingPurchaseOrderLineState>
 }
 
