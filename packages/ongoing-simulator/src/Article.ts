@@ -7,6 +7,9 @@ export interface Article {
   readonly ownerId: number
   readonly number: string
   readonly sent: PostArticle
+  readonly kind: "Stock" | "Structure" | "Production"
+  /** Services and kits keep none of their own. */
+  readonly keepsStock: boolean
   readonly created: number
   readonly dataUpdated: number
   readonly stockChanged: number | null
@@ -35,14 +38,14 @@ export interface ArticleReceipt {
 /** Ids that a warehouse's level takes up. */
 export const idsPerLevel = 3
 
-/** Services and kits keep no stock of their own. */
-export const keepsStock = (article: Article): boolean =>
-  article.sent.isStockArticle !== false && article.sent.structureDefinition?.articleKind !== "Structure"
-
-export const articleKind = (article: Article): string => article.sent.structureDefinition?.articleKind ?? "Stock"
+/** What an article is by what was sent of it. */
+export const articleKind = ({ structureDefinition, isStockArticle }: PostArticle) => {
+  const kind = structureDefinition?.articleKind ?? "Stock"
+  return { kind, keepsStock: isStockArticle !== false && kind !== "Structure" } as const
+}
 
 /** Made up of other articles when it is ordered. */
-export const isKit = (article: Article): boolean => articleKind(article) === "Structure"
+export const isKit = (article: Article): boolean => article.kind === "Structure"
 
 export const levelIn = (article: Article, warehouseId: number): StockLevel =>
   article.levels.find((entry) => entry.warehouseId === warehouseId)?.level ?? emptyLevel

@@ -1,4 +1,4 @@
-import { type Article, keepsStock } from "./Article.ts"
+import { type Article, articleKind } from "./Article.ts"
 import { missing, Refusal, refused } from "./Refusal.ts"
 import { register } from "./Register.ts"
 import { type Act, articleByNumber, nextId, ownerKey, saveArticle, type Warehouse } from "./Warehouse.ts"
@@ -23,12 +23,18 @@ export const putArticle = (
   const article =
     known === undefined
       ? undefined
-      : { ...known, number: sent.articleNumber, sent: withKnownClasses(known, sent), dataUpdated: act.now }
+      : {
+          ...known,
+          ...articleKind(sent),
+          number: sent.articleNumber,
+          sent: withKnownClasses(known, sent),
+          dataUpdated: act.now
+        }
   if (
     known !== undefined &&
     article !== undefined &&
-    keepsStock(known) &&
-    !keepsStock(article) &&
+    known.keepsStock &&
+    !article.keepsStock &&
     known.levels.some((entry) => entry.level.numberOfItems !== 0)
   )
     return refused(`The article '${known.number}' has stock and must remain a stock article.`)
@@ -50,7 +56,7 @@ const refuseStructure = (warehouse: Warehouse, sent: PostArticle): Refusal | und
     const what = `The component article '${articleNumber}' of '${sent.articleNumber}'`
     if (component === undefined) return refused(`${what} does not exist.`)
     if (!(numberOfItems > 0)) return refused(`${what} must have a quantity above 0.`)
-    if (articleNumber === sent.articleNumber || !keepsStock(component)) return refused(`${what} keeps no stock.`)
+    if (articleNumber === sent.articleNumber || !component.keepsStock) return refused(`${what} keeps no stock.`)
   }
   return undefined
 }
@@ -87,6 +93,7 @@ const createArticle = (warehouse: Warehouse, sent: PostArticle, act: Act): Artic
     ownerId: sent.goodsOwnerId,
     number: sent.articleNumber,
     sent,
+    ...articleKind(sent),
     created: act.now,
     dataUpdated: act.now,
     stockChanged: null,

@@ -1,4 +1,4 @@
-import { isKit, keepsStock } from "./Article.ts"
+import { isKit } from "./Article.ts"
 import { bareArticle } from "./ArticleUpsert.ts"
 import { allocatedOn, type Order, type OrderHeader, type OrderLine, pickedOn } from "./Order.ts"
 import { cancelled } from "./OrderStatuses.ts"
@@ -218,7 +218,7 @@ const orderLine = (
     sent,
     articleId: article.id,
     ordered: sent.numberOfItems ?? 0,
-    shouldBePicked: sent.shouldBePicked !== false && keepsStock(article),
+    shouldBePicked: sent.shouldBePicked !== false && article.keepsStock,
     kit: null,
     items: [],
     reported: null,

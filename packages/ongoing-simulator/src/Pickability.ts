@@ -1,4 +1,4 @@
-import { keepsStock, levelIn } from "./Article.ts"
+import { levelIn } from "./Article.ts"
 import { allocatedOn, leftOn, type Order, type OrderLine } from "./Order.ts"
 import { sent } from "./OrderStatuses.ts"
 import { isOpen } from "./PurchaseOrder.ts"
@@ -47,7 +47,7 @@ export class Pickabilities {
   ofLine(order: Order, line: OrderLine): LinePickability {
     const article = this.#warehouse.articles.get(line.articleId)
     const quantity = openOn(order, line)
-    if (quantity === 0 || article === undefined || !keepsStock(article))
+    if (quantity === 0 || article === undefined || !article.keepsStock)
       return { pickability: "NothingToAllocate", expectedAt: null, isPickableByAdvised: false }
     const key = keyOf(order, line.articleId)
     const level = levelIn(article, order.warehouseId)

@@ -1,7 +1,7 @@
 import type { OngoingWarehouseId } from "@omnium-ongoing/domain/ongoing/Identifiers"
 import type { ArticleKind, InventoryLevel } from "@omnium-ongoing/domain/ongoing/InventoryLevel"
 import { ArticleSystemId } from "@omnium-ongoing/domain/ongoing/OngoingArticle"
-import { type Article, isKit, keepsStock } from "./Article.ts"
+import { type Article, isKit } from "./Article.ts"
 import type { Warehouse } from "./Warehouse.ts"
 import { getInventoryPerWarehouse } from "./wire/GetArticle.ts"
 
@@ -16,5 +16,5 @@ export const portLevel = (warehouse: Warehouse, article: Article, id: OngoingWar
 const portKind = (article: Article): ArticleKind => {
   if (article.sent.isActive === false) return "inactive"
   if (isKit(article)) return "kit"
-  return keepsStock(article) ? "stock" : "non-stock"
+  return article.keepsStock ? "stock" : "non-stock"
 }

@@ -1,4 +1,3 @@
-import { keepsStock } from "./Article.ts"
 import { bareArticle } from "./ArticleUpsert.ts"
 import {
   anythingReceived,
@@ -134,7 +133,7 @@ const lineOf = (
     sent,
     articleId: article.id,
     advised: sent.numberOfItems ?? 0,
-    keepsStock: keepsStock(article),
+    keepsStock: article.keepsStock,
     receipts: [],
     announced: before?.announced ?? [],
     reported: null

@@ -5,7 +5,7 @@ import type { Article } from "./Article.ts"
 import { seedOrders } from "./SeedOrders.ts"
 import { seedPurchaseOrders } from "./SeedPurchaseOrders.ts"
 import type { Settings } from "./Settings.ts"
-import { emptyLevel } from "./Stock.ts"
+import { emptyLevel, type StockLevel } from "./Stock.ts"
 import { type Act, emptyWarehouse, newLevelIds, nextId, ownerKey, saveArticle, type Warehouse } from "./Warehouse.ts"
 import { orderEvents } from "./Webhook.ts"
 import type { PostArticle } from "./wire/PostArticle.ts"
@@ -127,25 +127,42 @@ const seedArticles = (
   seed: number,
   act: Act
 ): void => {
+  const levelOf = sharedLevels()
   for (let index = 0; index < articles; index++) {
-    const item = catalogueItem(seed, index)
     const article: Article = {
       id: nextId(warehouse, "article"),
       ownerId,
-      number: item.sku,
-      sent: articleOf(ownerId, item),
+      number: catalogueItem(seed, index).sku,
+      // Worked out again whenever it is read: a large catalogue would fill the memory.
+      get sent() {
+        return articleOf(ownerId, catalogueItem(seed, index))
+      },
+      kind: "Stock",
+      keepsStock: true,
       created: act.now,
       dataUpdated: act.now,
-      stockChanged: act.now,
+      stockChanged: null,
       lastIn: act.now,
       levels: warehouseIds.map((warehouseId, position) => ({
         warehouseId,
-        level: { ...emptyLevel, numberOfItems: seededStock(seed, ownerId, index, position) },
+        level: levelOf(seededStock(seed, ownerId, index, position)),
         articleItemId: newLevelIds(warehouse)
       })),
       receipts: []
     }
     saveArticle(warehouse, article, act)
+  }
+}
+
+/** Levels never change, so equal ones can be one. */
+const sharedLevels = () => {
+  const levels = new Map<number, StockLevel>()
+  return (numberOfItems: number): StockLevel => {
+    const known = levels.get(numberOfItems)
+    if (known !== undefined) return known
+    const level = { ...emptyLevel, numberOfItems }
+    levels.set(numberOfItems, level)
+    return level
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Article, keepsStock, levelIn } from "./Article.ts"
+import { type Article, levelIn } from "./Article.ts"
 import { noteAdjustment } from "./InventoryEvent.ts"
 import { type Refusal, refused } from "./Refusal.ts"
 import { emptyLevel, free, roundQuantity } from "./Stock.ts"
@@ -78,6 +78,6 @@ const change = (
 
 const refuseChange = (warehouse: Warehouse, article: Article, warehouseId: number): Refusal | undefined => {
   if (!warehouse.sites.has(warehouseId)) return refused(`There is no warehouse with id ${warehouseId}.`)
-  if (!keepsStock(article)) return refused(`Article '${article.number}' keeps no stock.`)
+  if (!article.keepsStock) return refused(`Article '${article.number}' keeps no stock.`)
   return undefined
 }

@@ -1,7 +1,7 @@
 import type { Recorder } from "@omnium-ongoing/simulator-kit/Ledger"
 import { Table } from "@omnium-ongoing/simulator-kit/Table"
 import type { Adjustment } from "./Adjustment.ts"
-import { type Article, idsPerLevel, levelIn } from "./Article.ts"
+import { type Article, idsPerLevel, isKit, levelIn } from "./Article.ts"
 import { NumberIndex } from "./NumberIndex.ts"
 import { type Order, stockOfOrder } from "./Order.ts"
 import { type PurchaseOrder, stockOfPurchaseOrder } from "./PurchaseOrder.ts"
@@ -109,6 +109,9 @@ export interface Warehouse {
   readonly suppliers: Table<string, RegisterEntry>
   readonly articles: Table<number, Article>
   readonly articleIds: Map<string, number>
+  /** Their stock changed at some time. */
+  readonly movedArticles: Set<number>
+  readonly kits: Set<number>
   /** The active article that has a bar code. */
   readonly barCodes: Map<string, number>
   readonly orders: Table<number, Order>
@@ -140,6 +143,8 @@ export const emptyWarehouse = (settings: Settings): Warehouse => ({
   suppliers: new Table("supplier"),
   articles: new Table("article"),
   articleIds: new Map(),
+  movedArticles: new Set(),
+  kits: new Set(),
   barCodes: new Map(),
   orders: new Table("order"),
   orderNumbers: new NumberIndex(),
@@ -190,6 +195,13 @@ function* fromId<Entity>(table: Table<number, Entity>, first: number, next: numb
 export const articlesFrom = (warehouse: Warehouse, from: number) =>
   fromId(warehouse.articles, firstIds.article, warehouse.nextIds.article, from)
 
+/** Those whose stock may have changed: the ones that moved, and the kits, which follow their components. */
+export const movedArticlesFrom = (warehouse: Warehouse, from: number): ReadonlyArray<Article> =>
+  [...warehouse.movedArticles.union(warehouse.kits)]
+    .filter((id) => id >= from)
+    .sort((one, other) => one - other)
+    .flatMap((id) => warehouse.articles.get(id) ?? [])
+
 export const ordersFrom = (warehouse: Warehouse, from: number) =>
   fromId(warehouse.orders, firstIds.order, warehouse.nextIds.order, from)
 
@@ -207,13 +219,16 @@ export const barCodeOf = ({ sent }: Article): string | undefined =>
   sent.isActive === false ? undefined : sent.barCodeInfo?.barCode || undefined
 
 export const indexArticle = (warehouse: Warehouse, before: Article | undefined, article: Article): void => {
-  const { articleIds, barCodes } = warehouse
+  const { articleIds, barCodes, kits, movedArticles } = warehouse
   const known = before === undefined ? undefined : barCodeOf(before)
   const barCode = barCodeOf(article)
   if (before !== undefined && before.number !== article.number)
     articleIds.delete(ownerKey(before.ownerId, before.number))
   if (known !== undefined && known !== barCode) barCodes.delete(ownerKey(article.ownerId, known))
   articleIds.set(ownerKey(article.ownerId, article.number), article.id)
+  if (isKit(article)) kits.add(article.id)
+  else kits.delete(article.id)
+  if (article.stockChanged !== null) movedArticles.add(article.id)
   if (barCode !== undefined) barCodes.set(ownerKey(article.ownerId, barCode), article.id)
 }
 
@@ -245,8 +260,10 @@ export const changeLevel = (warehouse: Warehouse, effect: StockEffect, act: Act)
   const before = levelIn(article, effect.warehouseId)
   const after = addLevels(before, effect.level)
   const moved = withLevel(warehouse, article, effect.warehouseId, after)
+  const isChange = changesStock(effect.level)
   // Noted as stock, not as a change of the article.
-  warehouse.articles.set(article.id, changesStock(effect.level) ? { ...moved, stockChanged: act.now } : moved, () => {})
+  warehouse.articles.set(article.id, isChange ? { ...moved, stockChanged: act.now } : moved, () => {})
+  if (isChange) warehouse.movedArticles.add(article.id)
   act.record("stock", `${article.number}/${effect.warehouseId}`, before, after)
 }
 
@@ -265,6 +282,8 @@ export const copyWarehouse = (warehouse: Warehouse): Warehouse => ({
   suppliers: warehouse.suppliers.copy(),
   articles: warehouse.articles.copy(),
   articleIds: new Map(warehouse.articleIds),
+  movedArticles: new Set(warehouse.movedArticles),
+  kits: new Set(warehouse.kits),
   barCodes: new Map(warehouse.barCodes),
   orders: warehouse.orders.copy(),
   orderNumbers: warehouse.orderNumbers.copy(),

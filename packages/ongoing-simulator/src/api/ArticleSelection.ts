@@ -1,6 +1,6 @@
 import { type Article, isKit } from "../Article.ts"
 import { shownStock, stockChangedAt } from "../ShownStock.ts"
-import { articleByNumber, articlesFrom, type Warehouse } from "../Warehouse.ts"
+import { articleByNumber, articlesFrom, movedArticlesFrom, type Warehouse } from "../Warehouse.ts"
 import { ApiError } from "./ApiError.ts"
 import type { Desk } from "./Desk.ts"
 import { wholeSeconds } from "./Query.ts"
@@ -30,7 +30,9 @@ export const selectArticles = (
     throw new ApiError(400, "stockInfoChangedFrom must be within 24 hours of the current time.")
   const candidates =
     numbers === undefined
-      ? articlesFrom(warehouse, articleSystemIdFrom)
+      ? since === undefined
+        ? articlesFrom(warehouse, articleSystemIdFrom)
+        : movedArticlesFrom(warehouse, articleSystemIdFrom)
       : [...new Set(numbers)]
           .flatMap((number) => articleByNumber(warehouse, owner, number) ?? [])
           .sort((one, other) => one.id - other.id)

@@ -1,5 +1,5 @@
 import { Schema } from "effect"
-import { type Article, articleKind } from "../Article.ts"
+import { type Article, isKit } from "../Article.ts"
 import { putArticle } from "../ArticleUpsert.ts"
 import { shownStock } from "../ShownStock.ts"
 import { articleByNumber, ownerKey } from "../Warehouse.ts"
@@ -98,9 +98,9 @@ export const articles = (api: Api, desk: Desk): void => {
       desk,
       query,
       query.articleNumbers,
-      ({ sent }) =>
-        !(query.excludeStructureArticles === true && sent.structureDefinition?.articleKind === "Structure") &&
-        !(query.excludeNonStockArticles === true && sent.isStockArticle === false)
+      (article) =>
+        !(query.excludeStructureArticles === true && isKit(article)) &&
+        !(query.excludeNonStockArticles === true && !article.keepsStock && !isKit(article))
     )
     return Response.json(
       selected.map((article) => getInventoryPerWarehouse(desk.warehouse, article, query.warehouseIds))
@@ -111,7 +111,7 @@ export const articles = (api: Api, desk: Desk): void => {
     const found = selectArticles(desk, query, query.articleNumbers, (article) =>
       query.articleKind === undefined
         ? article.sent.structureDefinition !== undefined && article.sent.structureDefinition !== null
-        : articleKind(article) === query.articleKind
+        : article.kind === query.articleKind
     )
     return Response.json(found.map((article) => structure(desk, article)))
   })
@@ -126,33 +126,32 @@ const seconds = (sent: string | null | undefined): number | undefined => {
 }
 
 const matches = (desk: Desk, query: ArticlesQuery, article: Article): boolean => {
-  const { sent } = article
   const { productCode, productCodes, articleNameContains, articleClassIds, barCodes, isObsolete } = query
   const { articleDataLastUpdatedFrom } = query
   const { warehouse } = desk
-  const limit = sent.stockLimit ?? 0
   return (
     (query.articleNumbers?.includes(article.number) ?? true) &&
-    (productCode === undefined || sent.productCode === productCode) &&
-    (productCodes?.includes(sent.productCode ?? "") ?? true) &&
-    (articleNameContains?.every((part) => sent.articleName?.includes(part)) ?? true) &&
+    (productCode === undefined || article.sent.productCode === productCode) &&
+    (productCodes?.includes(article.sent.productCode ?? "") ?? true) &&
+    (articleNameContains?.every((part) => article.sent.articleName?.includes(part)) ?? true) &&
     (articleClassIds === undefined ||
-      (sent.articleClassesInfo?.classes ?? []).some(({ code }) =>
+      (article.sent.articleClassesInfo?.classes ?? []).some(({ code }) =>
         articleClassIds.includes(warehouse.articleClasses.get(ownerKey(article.ownerId, code))?.id ?? -1)
       )) &&
-    (barCodes?.includes(sent.barCodeInfo?.barCode ?? "") ?? true) &&
-    (isObsolete === undefined || (sent.storageProperties?.isObsolete ?? false) === isObsolete) &&
+    (barCodes?.includes(article.sent.barCodeInfo?.barCode ?? "") ?? true) &&
+    (isObsolete === undefined || (article.sent.storageProperties?.isObsolete ?? false) === isObsolete) &&
     (articleDataLastUpdatedFrom === undefined || wholeSeconds(article.dataUpdated) >= articleDataLastUpdatedFrom) &&
-    (query.onlyArticlesBelowStockLimit !== true || shownStock(warehouse, article, undefined).numberOfItems < limit) &&
+    (query.onlyArticlesBelowStockLimit !== true ||
+      shownStock(warehouse, article, undefined).numberOfItems < (article.sent.stockLimit ?? 0)) &&
     (query.onlyArticlesBelowStockLimitConsideringNumberOfBookedItems !== true ||
-      shownStock(warehouse, article, undefined).sellable < limit)
+      shownStock(warehouse, article, undefined).sellable < (article.sent.stockLimit ?? 0))
   )
 }
 
 const structure = (desk: Desk, article: Article) => ({
   articleSystemId: article.id,
   articleNumber: article.number,
-  articleKind: articleKind(article),
+  articleKind: article.kind,
   rows: (article.sent.structureDefinition?.rows ?? []).map((row) => ({
     articleSystemId: articleByNumber(desk.warehouse, article.ownerId, row.articleNumber)?.id ?? null,
     articleNumber: row.articleNumber,

@@ -1,4 +1,3 @@
-import { articleKind } from "../Article.ts"
 import { allocatedOn, type Order, pickedOn, shownOn, topLines } from "../Order.ts"
 import { released, sent, statusText } from "../OrderStatuses.ts"
 import { type LinePickability, Pickabilities } from "../Pickability.ts"
@@ -59,7 +58,7 @@ const result = (warehouse: Warehouse, pickabilities: Pickabilities, order: Order
               articleNumber: article.number,
               articleName: article.sent.articleName ?? "",
               productCode: article.sent.productCode ?? "",
-              articleKind: articleKind(article)
+              articleKind: article.kind
             },
       shouldBePicked: line.shouldBePicked || components.length > 0,
       orderLinePickability: shown(

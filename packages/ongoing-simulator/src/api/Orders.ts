@@ -26,7 +26,8 @@ export const orders = (api: Api, desk: Desk): void => {
     const numbers = query.orderNumbers ?? (query.orderNumber === undefined ? undefined : [query.orderNumber])
     const candidates =
       numbers === undefined
-        ? ordersFrom(warehouse, query.orderIdFrom ?? 0)
+        ? // A back order is younger than its original.
+          ordersFrom(warehouse, Math.max(query.orderIdFrom ?? 0, query.backOrderForOrderId ?? 0))
         : [...new Set(numbers)]
             .flatMap((number) => ordersByNumber(warehouse, owner, number))
             .sort((a, b) => a.id - b.id)

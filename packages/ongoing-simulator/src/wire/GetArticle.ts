@@ -1,8 +1,9 @@
-import { type Article, articleKind, keepsStock } from "../Article.ts"
+import type { Article } from "../Article.ts"
 import { type ShownStock, shownStock } from "../ShownStock.ts"
 import { ownerKey, type Warehouse } from "../Warehouse.ts"
 import { dateTime, dateTimeOrNull } from "./Instants.ts"
 import { ownerOf, pair } from "./Pairs.ts"
+import type { PostArticle } from "./PostArticle.ts"
 
 /** `GetArticleModel`: every member stands there, null when it is not set. */
 export const getArticle = (warehouse: Warehouse, article: Article) => {
@@ -17,7 +18,7 @@ export const getArticle = (warehouse: Warehouse, article: Article) => {
     productCode: sent.productCode ?? "",
     unitCode: sent.unitCode ?? null,
     description: sent.description ?? null,
-    isStockArticle: keepsStock(article),
+    isStockArticle: article.keepsStock,
     isActive: sent.isActive ?? true,
     supplierInfo: {
       supplierArticleNumber: supplier?.supplierArticleNumber ?? null,
@@ -65,13 +66,13 @@ export const getArticle = (warehouse: Warehouse, article: Article) => {
     articleCategory: pair(sent.articleCategory),
     articleColor: pair(sent.articleColor),
     articleSize: pair(sent.articleSize),
-    inventoryInfo: inventoryInfo(warehouse, article),
+    inventoryInfo: inventoryInfo(warehouse, article, sent.stockValuationPrice ?? 0),
     articleDataLastUpdated: dateTime(article.dataUpdated),
     created: dateTime(article.created),
-    articleKind: articleKind(article),
+    articleKind: article.kind,
     stockLimit: sent.stockLimit ?? null,
     minimumReorderQuantity: sent.minimumReorderQuantity ?? null,
-    freeValues: freeValues(article),
+    freeValues: freeValues(sent),
     classes:
       sent.articleClassesInfo?.classes?.map(({ code, name }) => ({
         id: warehouse.articleClasses.get(ownerKey(article.ownerId, code))?.id ?? 0,
@@ -141,7 +142,7 @@ export const getInventoryPerWarehouse = (
     })
 })
 
-const inventoryInfo = (warehouse: Warehouse, article: Article) => {
+const inventoryInfo = (warehouse: Warehouse, article: Article, price: number) => {
   const stock = shownStock(warehouse, article, undefined)
   return {
     numberOfItems: stock.numberOfItems,
@@ -154,7 +155,7 @@ const inventoryInfo = (warehouse: Warehouse, article: Article) => {
     receivedToBeFinishedNumberOfItems: stock.receivedToBeFinished,
     lastInDate: dateTimeOrNull(article.lastIn),
     sellableNumberOfItems: stock.sellable,
-    totalStockValue: Math.round(stock.numberOfItems * (article.sent.stockValuationPrice ?? 0) * 100) / 100,
+    totalStockValue: Math.round(stock.numberOfItems * price * 100) / 100,
     reported: reported(stock)
   }
 }
@@ -165,8 +166,7 @@ const reported = (stock: ShownStock) => ({
   receivedToBeReportedNumberOfItems: stock.receivedToBeReported
 })
 
-const freeValues = ({ sent }: Article) => {
-  const values = sent.freeValues
+const freeValues = ({ freeValues: values }: PostArticle) => {
   return {
     freeDecimal1: values?.freeDecimal1 ?? null,
     freeDecimal2: values?.freeDecimal2 ?? null,

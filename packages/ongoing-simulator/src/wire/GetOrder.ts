@@ -1,4 +1,3 @@
-import { articleKind } from "../Article.ts"
 import {
   allocatedOn,
   componentsOf,
@@ -172,7 +171,7 @@ const orderLine = (warehouse: Warehouse, order: Order, line: OrderLine): Record<
             articleNumber: article.number,
             articleName: article.sent.articleName ?? "",
             productCode: article.sent.productCode ?? "",
-            articleKind: articleKind(article),
+            articleKind: article.kind,
             prices: { stockValuationPrice: article.sent.stockValuationPrice ?? null },
             articleGroup: pair(article.sent.articleGroup),
             articleCategory: pair(article.sent.articleCategory)

@@ -1,0 +1,16 @@
+import { OngoingWarehouseId } from "@omnium-ongoing/domain/ongoing/Identifiers"
+import type { InstallationStatus, InstallationWarehouse } from "@omnium-ongoing/domain/ongoing/Installation"
+import { orderStatuses } from "./OrderStatuses.ts"
+import { purchaseOrderStatuses } from "./PurchaseOrderStatuses.ts"
+import type { Warehouse } from "./Warehouse.ts"
+
+/** What the installation is set up with, in the port's words. */
+export const portInstallation = ({ settings, sites }: Warehouse) => ({
+  orderStatuses: orderStatuses.map(
+    (status): InstallationStatus => ({ number: status.number, text: status[settings.statusLanguage] })
+  ),
+  purchaseOrderStatuses: purchaseOrderStatuses(settings).map(
+    (status): InstallationStatus => ({ number: status.number, text: status[settings.statusLanguage] })
+  ),
+  warehouses: [...sites.values()].map(({ id, name }): InstallationWarehouse => ({ id: OngoingWarehouseId.make(id), name }))
+})
