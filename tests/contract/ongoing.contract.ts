@@ -99,6 +99,24 @@ export const ongoingContract = <P extends Place>(subject: OngoingSubject<P>) =>
 
     it("ping answers", () => Ongoing.use((ongoing) => ongoing.ping))
 
+    it("the statuses of orders and purchase orders are told, each number once", () =>
+      Effect.gen(function* () {
+        const ongoing = yield* Ongoing
+        for (const statuses of [yield* ongoing.orderStatuses, yield* ongoing.purchaseOrderStatuses]) {
+          const numbers = statuses.map((status) => status.number)
+          expect(numbers.length).toBeGreaterThan(0)
+          expect(new Set(numbers).size).toBe(numbers.length)
+        }
+      }))
+
+    it("an order's status is one of those that are told, and its warehouse too", (place) =>
+      Effect.gen(function* () {
+        const ongoing = yield* Ongoing
+        const { status } = yield* get(yield* put(orderOf(place, "known-status")))
+        expect((yield* ongoing.orderStatuses).map(({ number }) => number)).toContain(status)
+        expect((yield* ongoing.warehouses).map(({ id }) => id)).toContain(place.warehouseId)
+      }))
+
     it("an order that is put is there, with what was written", (place) =>
       Effect.gen(function* () {
         const order = orderOf(place, "written")

@@ -2,6 +2,7 @@ import { Ongoing } from "@omnium-ongoing/domain/ports/Ongoing"
 import { Effect, Layer } from "effect"
 import { HttpClient } from "effect/http"
 import { articles } from "./Articles.ts"
+import { installation } from "./Installation.ts"
 import { inventory } from "./Inventory.ts"
 import { make, type OngoingOptions } from "./OngoingClient.ts"
 import { orderFiles } from "./OrderFiles.ts"
@@ -16,6 +17,7 @@ export const layer = (options: OngoingOptions): Layer.Layer<Ongoing, never, Http
       const client = make(options, http)
       return Ongoing.of({
         ...articles(client),
+        ...installation(client),
         ...inventory(client),
         ...orders(client),
         ...orderFiles(client),

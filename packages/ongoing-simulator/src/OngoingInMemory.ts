@@ -11,6 +11,7 @@ import { type Order, returnedOn } from "./Order.ts"
 import { cancel } from "./OrderLifecycle.ts"
 import { report } from "./OrderPatch.ts"
 import { putOrder } from "./OrderUpsert.ts"
+import { portInstallation } from "./PortInstallation.ts"
 import { portLevel } from "./PortInventory.ts"
 import { portFile, portOrder } from "./PortOrder.ts"
 import { portPurchaseOrder } from "./PortPurchaseOrder.ts"
@@ -35,6 +36,12 @@ export const layer = (warehouse: Warehouse): Layer.Layer<Ongoing> => Layer.succe
 
 const service = (warehouse: Warehouse): Ongoing["Service"] => ({
   ping: Effect.void,
+
+  orderStatuses: Effect.sync(() => portInstallation(warehouse).orderStatuses),
+
+  purchaseOrderStatuses: Effect.sync(() => portInstallation(warehouse).purchaseOrderStatuses),
+
+  warehouses: Effect.sync(() => portInstallation(warehouse).warehouses),
 
   putOrder: (order) =>
     answered(

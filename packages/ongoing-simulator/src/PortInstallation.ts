@@ -12,5 +12,7 @@ export const portInstallation = ({ settings, sites }: Warehouse) => ({
   purchaseOrderStatuses: purchaseOrderStatuses(settings).map(
     (status): InstallationStatus => ({ number: status.number, text: status[settings.statusLanguage] })
   ),
-  warehouses: [...sites.values()].map(({ id, name }): InstallationWarehouse => ({ id: OngoingWarehouseId.make(id), name }))
+  warehouses: [...sites.values()].map(
+    ({ id, name }): InstallationWarehouse => ({ id: OngoingWarehouseId.make(id), name })
+  )
 })

@@ -5,6 +5,7 @@ import type {
   OngoingPurchaseOrderId,
   OngoingWarehouseId
 } from "../ongoing/Identifiers.ts"
+import type { InstallationStatus, InstallationWarehouse } from "../ongoing/Installation.ts"
 import type { InventoryLevel } from "../ongoing/InventoryLevel.ts"
 import type { ArticleSystemId, OngoingArticle } from "../ongoing/OngoingArticle.ts"
 import type { OngoingOrder } from "../ongoing/OngoingOrder.ts"
@@ -50,6 +51,12 @@ export class Ongoing extends Context.Service<
   {
     /** A cheap read that needs the credentials: tells whether the system answers us at all. */
     readonly ping: Effect.Effect<void, OngoingError>
+    /** Every number that orders can have in this installation, each once. */
+    readonly orderStatuses: Effect.Effect<ReadonlyArray<InstallationStatus>, OngoingError>
+    /** The same for purchase orders. */
+    readonly purchaseOrderStatuses: Effect.Effect<ReadonlyArray<InstallationStatus>, OngoingError>
+    /** All warehouses of the installation. */
+    readonly warehouses: Effect.Effect<ReadonlyArray<InstallationWarehouse>, OngoingError>
     /**
      * Creates the order, or replaces it: Ongoing matches on order number and goods owner, lines on their row number.
      * The id stays the same. Refused once the warehouse has started on it. An answer without an id is `UnknownOutcome`.
