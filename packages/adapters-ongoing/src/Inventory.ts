@@ -12,7 +12,7 @@ import {
   inventoryLevel,
   kindOf
 } from "./wire/GetInventory.ts"
-import { OrderStatuses } from "./wire/OrderStatuses.ts"
+import { StatusList } from "./wire/Installation.ts"
 
 type Query = ReadonlyArray<readonly [string, string | number]>
 
@@ -88,7 +88,7 @@ export const inventory = ({ call }: OngoingClient) => {
     time: call(
       { operation: "GET /orders/statuses", write: false },
       HttpClientRequest.get("/orders/statuses"),
-      OrderStatuses
+      StatusList
     ).pipe(
       Effect.map(({ readAt }) => readAt),
       Effect.withSpan("Ongoing.time")

@@ -4,7 +4,7 @@ import { Array, DateTime, Effect, Option, Order, Schema, Stream } from "effect"
 import { HttpClientRequest } from "effect/http"
 import type { OngoingClient } from "./OngoingClient.ts"
 import { GetOrder, OrderList, orderState } from "./wire/GetOrder.ts"
-import { OrderStatuses } from "./wire/OrderStatuses.ts"
+import { StatusList } from "./wire/Installation.ts"
 import { PostOrderAnswer, postOrder } from "./wire/PostOrder.ts"
 
 /** One order with its lines is some kilobytes; Ongoing's own example pages by 1000. */
@@ -35,7 +35,7 @@ export const orders = ({ call, send }: OngoingClient) => {
     ping: call(
       { operation: "GET /orders/statuses", write: false },
       HttpClientRequest.get("/orders/statuses"),
-      OrderStatuses
+      StatusList
     ).pipe(Effect.asVoid, Effect.withSpan("Ongoing.ping")),
 
     putOrder: Effect.fn("Ongoing.putOrder")(function* (order) {
