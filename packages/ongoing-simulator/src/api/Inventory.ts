@@ -43,11 +43,6 @@ export const inventory = (api: Api, desk: Desk): void => {
       }))
     )
   })
-  api.get("/articleItems/statuses", (ask) => {
-    desk.owner(desk.query(ask, { goodsOwnerId: "int" }))
-    return Response.json({ articleItemStatuses: [] })
-  })
-
   api.get("/inventoryAdjustments", (ask) => {
     const query = desk.query(ask, adjustmentsQuery)
     const owner = desk.owner(query)

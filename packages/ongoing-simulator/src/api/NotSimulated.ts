@@ -1,5 +1,6 @@
 /** Operations that the real system has and this one has not: method and path, answered 501. */
 export const notSimulated: ReadonlyArray<readonly [string, string]> = [
+  ["GET", "/articleItems/statuses"],
   ["PUT", "/articleItems/statuses"],
   ["GET", "/articles/historicalInventory"],
   ["PUT", "/articles/classes"],

@@ -4,7 +4,9 @@ import { html } from "hono/html"
 import { levelIn } from "../Article.ts"
 import { allocatedOn, type Order, pickedOn, shownTotal } from "../Order.ts"
 import { statusText } from "../OrderStatuses.ts"
-import { sellable } from "../Stock.ts"
+import { type PurchaseOrder, receivedOn } from "../PurchaseOrder.ts"
+import { purchaseOrderStatusText } from "../PurchaseOrderStatuses.ts"
+import { roundQuantity, sellable } from "../Stock.ts"
 import type { Warehouse } from "../Warehouse.ts"
 
 const mostRows = 200
@@ -16,6 +18,7 @@ export const board = (world: World<Warehouse>): Door => {
     const warehouse = world.state
     context.header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'")
     const orders = [...warehouse.orders.values()].reverse().slice(0, mostRows)
+    const purchaseOrders = [...warehouse.purchaseOrders.values()].reverse().slice(0, mostRows)
     const articles = warehouse.articles.values().take(mostRows).toArray()
     const sites = [...warehouse.sites.values()]
     return context.html(html`<!doctype html>
@@ -35,6 +38,11 @@ td.n, th.n { text-align: right; font-variant-numeric: tabular-nums }
 <table>
 <tr><th>Id<th>Number<th>Status<th>Consignee<th class="n">Ordered<th class="n">Allocated<th class="n">Picked<th>Parcels
 ${orders.map((order) => orderRow(warehouse, order))}
+</table>
+<h2>Purchase orders (${warehouse.purchaseOrders.size})</h2>
+<table>
+<tr><th>Id<th>Number<th>Status<th>Supplier<th class="n">Advised<th class="n">Received
+${purchaseOrders.map((order) => purchaseOrderRow(warehouse, order))}
 </table>
 <h2>Stock (${warehouse.articles.size} articles)</h2>
 <table>
@@ -60,3 +68,10 @@ const orderRow = (warehouse: Warehouse, order: Order) => html`<tr>
 <td class="n">${shownTotal(order, allocatedOn)}
 <td class="n">${shownTotal(order, pickedOn)}
 <td>${order.parcels.map((parcel) => `${parcel.number} ${parcel.waybill ?? ""}`).join(", ")}`
+
+const purchaseOrderRow = (warehouse: Warehouse, order: PurchaseOrder) => html`<tr>
+<td>${order.id}<td>${order.number}
+<td>${order.status} ${purchaseOrderStatusText(order.status, warehouse.settings)}
+<td>${order.header.supplierInfo?.supplierName ?? ""}
+<td class="n">${roundQuantity(order.lines.reduce((sum, line) => sum + line.advised, 0))}
+<td class="n">${roundQuantity(order.lines.reduce((sum, line) => sum + receivedOn(line), 0))}`
