@@ -7,6 +7,7 @@ import type { Host } from "@omnium-ongoing/simulator-kit/World"
 import { Effect, Layer, Redacted } from "effect"
 import { FetchHttpClient } from "effect/http"
 import { TestClock } from "effect/testing"
+import { type DeliverySubject, deliveryContract, type NewDelivery } from "./deliveries.contract.ts"
 import { type NewOrder, type OmniumSubject, omniumContract } from "./omnium.contract.ts"
 
 type Send = (request: Request) => Promise<Response>
@@ -81,7 +82,7 @@ const doors = (base: string, send: Send, credentials: { readonly clientId: strin
   const api = (method: string, path: string, body: unknown) =>
     Effect.promise(async () => {
       const token = await call("POST", `/api/Token?${new URLSearchParams(credentials)}`, undefined)
-      await call(method, path, body, { authorization: `Bearer ${token}` })
+      return call(method, path, body, { authorization: `Bearer ${token}` })
     })
   const back = (method: string, path: string, body?: unknown) =>
     Effect.promise(() => call(method, `/_simulator/${path}`, body))
@@ -98,6 +99,44 @@ const createAll = (api: ReturnType<typeof doors>["api"]) => (orders: ReadonlyArr
         { discard: true }
       )
     : Effect.forEach(orders, (order) => api("POST", "/api/Orders", wireOrder(order)), { discard: true })
+
+const warehouse = "epic_company_main_warehouse"
+
+const purchaseOrder = ({ id, purchaseOrderId }: NewDelivery) => ({
+  id: purchaseOrderId,
+  status: "Confirmed",
+  storeId: warehouse,
+  supplierId: "S200",
+  supplierName: "Tindeby",
+  purchaseOrderForm: {
+    lineItems: [
+      { lineItemId: `${id}-1`, code: "0123ABC", quantity: 10 },
+      { lineItemId: `${id}-2`, code: "0124CDE", quantity: 4 }
+    ]
+  }
+})
+
+const purchasing = (base: string, send: Send) => {
+  const { api, back } = doors(base, send, demo)
+  return {
+    warehouse,
+    otherStore: "epic_webshop_no",
+    createDelivery: (delivery: NewDelivery) =>
+      Effect.andThen(
+        api("POST", "/api/PurchaseOrders", purchaseOrder(delivery)),
+        api(
+          "POST",
+          `/api/Deliveries/CreateDelivery/${delivery.purchaseOrderId}?newDeliveryId=${delivery.id}`,
+          [1, 2].map((line) => ({ lineItemId: `${delivery.id}-${line}` }))
+        )
+      ),
+    change: (id: string, members: object) =>
+      Effect.flatMap(api("GET", `/api/Deliveries/${id}`, undefined), (text) =>
+        Effect.asVoid(api("PUT", "/api/Deliveries", { ...JSON.parse(text), ...members }))
+      ),
+    lockDelivery: (id: string) => Effect.asVoid(back("POST", "locks", { entity: "Delivery", id, seconds: 60 }))
+  }
+}
 
 const demo = { clientId: "demo", clientSecret: "demo" }
 let worlds = 0
@@ -120,6 +159,7 @@ const simulated = (origin: string, send: Send) =>
       base,
       prefix: "C-",
       create: createAll(api),
+      ...purchasing(base, send),
       settled: Effect.void,
       controls: {
         lock: (id: string) => Effect.asVoid(back("POST", "locks", { entity: "Order", id, seconds: 60 })),
@@ -136,13 +176,15 @@ const simulated = (origin: string, send: Send) =>
     }
   })
 
-const overSimulator = (name: string, origin: string, send: Send): OmniumSubject => ({
+type SimulatedSubject = OmniumSubject & DeliverySubject
+
+const overSimulator = (name: string, origin: string, send: Send): SimulatedSubject => ({
   name,
   offers: ["lock", "addWarehouse", "many", "wrongCredentials", "faults", "advance", "steps"],
   open: Effect.map(simulated(origin, send), (system) => ({ ...system, layer: adapter(system.base, send, demo) }))
 })
 
-const subjects: ReadonlyArray<OmniumSubject> = [
+const subjects: ReadonlyArray<SimulatedSubject> = [
   {
     name: "in memory",
     offers: ["lock", "addWarehouse", "many"],
@@ -156,7 +198,10 @@ const subjects: ReadonlyArray<OmniumSubject> = [
   overSimulator("adapter, simulator behind a port", server.url, fetch)
 ]
 
-for (const subject of subjects) omniumContract(subject)
+for (const subject of subjects) {
+  omniumContract(subject)
+  deliveryContract(subject)
+}
 
 /** A tenant set up as the simulators' seed is, which may keep the orders of the contract. */
 const { OMNIUM_HOST, OMNIUM_CLIENT_ID, OMNIUM_CLIENT_SECRET } = process.env

@@ -10,12 +10,17 @@ import {
   type FailingPlace,
   failingOngoingContract,
   type OngoingSubject,
-  type OwnPlace,
   ongoingContract,
   ownOngoingContract,
   type RemotePlace,
   remoteOngoingContract
 } from "./ongoing.contract.ts"
+import {
+  failingPurchaseOrderContract,
+  purchaseOrderContract,
+  type ReceivingPlace,
+  receivingContract
+} from "./purchase-orders.contract.ts"
 
 const credentials = { username: "WSIepic", password: "correct" }
 const basic = `Basic ${btoa(`${credentials.username}:${credentials.password}`)}`
@@ -53,7 +58,9 @@ const inProcess = ({ fetch }: ReturnType<typeof newSimulator>): typeof globalThi
     preconnect: globalThis.fetch.preconnect
   })
 
-const placeAt = (url: string, fetch: typeof globalThis.fetch): FailingPlace & RemotePlace => {
+type Simulated = FailingPlace & RemotePlace & ReceivingPlace
+
+const placeAt = (url: string, fetch: typeof globalThis.fetch): Simulated => {
   const send = (method: string, path: string, body?: object) =>
     Effect.promise(async () => {
       const response = await fetch(`${url}${path}`, {
@@ -80,12 +87,14 @@ const placeAt = (url: string, fetch: typeof globalThis.fetch): FailingPlace & Re
     ),
     pass: (seconds) => Effect.asVoid(send("POST", "/_simulator/clock", { advance: `PT${seconds}S` })),
     act: (id, action, body = {}) => Effect.asVoid(send("POST", `/_simulator/orders/${id}/${action}`, body)),
+    actOnPurchaseOrder: (id, action, body = {}) =>
+      Effect.asVoid(send("POST", `/_simulator/purchaseOrders/${id}/${action}`, body)),
     cancel: (id) => Effect.asVoid(send("DELETE", `/epic/api/v1/orders/${id}`)),
     fail: (rule) => Effect.asVoid(send("POST", "/_simulator/faults", { ...rule, phase: "after" }))
   }
 }
 
-const remote: ReadonlyArray<OngoingSubject<FailingPlace & RemotePlace>> = [
+const remote: ReadonlyArray<OngoingSubject<Simulated>> = [
   {
     name: "the adapter, over the simulator in this process",
     open: Effect.sync(() => placeAt("http://ongoing.test", inProcess(newSimulator())))
@@ -104,12 +113,15 @@ for (const subject of remote) {
   remoteOngoingContract(subject)
   ownOngoingContract(subject)
   failingOngoingContract(subject)
+  purchaseOrderContract(subject)
+  receivingContract(subject)
+  failingPurchaseOrderContract(subject)
 }
 
 /** Time is the program's own here, and the warehouse's staff live by the simulator's: both pass together. */
 const inMemoryPlace = Effect.gen(function* () {
   const simulator = newSimulator()
-  const place: OwnPlace = placeAt("http://ongoing.test", inProcess(simulator))
+  const place: ReceivingPlace = placeAt("http://ongoing.test", inProcess(simulator))
   yield* TestClock.setTime(start.epochMilliseconds)
   return {
     ...place,
@@ -117,9 +129,11 @@ const inMemoryPlace = Effect.gen(function* () {
     pass: (seconds: number) => Effect.andThen(place.pass(seconds), TestClock.adjust(`${seconds} seconds`))
   }
 })
-const inMemorySubject: OngoingSubject<OwnPlace> = { name: "in memory", open: inMemoryPlace }
+const inMemorySubject: OngoingSubject<ReceivingPlace> = { name: "in memory", open: inMemoryPlace }
 ongoingContract(inMemorySubject)
 ownOngoingContract(inMemorySubject)
+purchaseOrderContract(inMemorySubject)
+receivingContract(inMemorySubject)
 
 /** A real installation; the orders stay there, with numbers of the given prefix. */
 const setting = <A>(config: Config.Config<A>) => Effect.runSync(Config.nested(config, "ONGOING_CONTRACT"))
@@ -139,4 +153,5 @@ if (Option.isNone(realHost)) {
   const subject = { name: `the adapter, over ${realHost.value.host}`, open: Effect.succeed(place) }
   ongoingContract(subject)
   remoteOngoingContract(subject)
+  purchaseOrderContract(subject)
 }

@@ -46,8 +46,9 @@ export const portOrder = (order: Order): OmniumOrder => ({
   isReadOnly: order.isReadOnly ?? false
 })
 
+/** An empty value says no more than an absent one. */
 export const portProperties = (properties: ReadonlyArray<Parts.PropertyItem> | undefined): ReadonlyArray<Property> =>
-  (properties ?? []).flatMap(({ key, value }) => (key === undefined ? [] : [{ key, value: value ?? "" }]))
+  (properties ?? []).flatMap(({ key = "", value = "" }) => (value === "" ? [] : [{ key, value }]))
 
 export const portExternalIds = (ids: ReadonlyArray<Parts.ExternalId> | undefined): ReadonlyArray<ExternalId> =>
   (ids ?? []).flatMap(({ providerName, id }) =>
