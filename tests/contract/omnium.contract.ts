@@ -62,6 +62,13 @@ const statuses = ["New", "InProgress", "InProgressWarehouse"]
 const provider = "OngoingOrderId"
 const beginning = DateTime.makeUnsafe("2000-01-01T00:00:00Z")
 
+const returnOf = (orderId: string, quantity: number) => ({
+  orderId,
+  storeId: "epic_company_main_warehouse",
+  lines: [{ lineItemId: "1", quantity }],
+  properties: [{ key: "OngoingReturnKey", value: "a key" }]
+})
+
 export const omniumContract = (subject: OmniumSubject) =>
   describe(`Omnium port: ${subject.name}`, () => {
     type Body = (system: OmniumSystem) => Effect.Effect<unknown, unknown, Omnium>
@@ -543,6 +550,26 @@ export const omniumContract = (subject: OmniumSubject) =>
           expect(shipmentOf(order, "2").lines[0]?.properties).toEqual([{ key: "a", value: "4" }])
         }))
 
+      it("properties are added or updated by key, and those to be removed are gone", (system) =>
+        Effect.gen(function* () {
+          const id = yield* oneOrder(system)
+          const change = (set: ReadonlyArray<readonly [string, string]>, remove: ReadonlyArray<string> = []) =>
+            Omnium.use((omnium) =>
+              omnium.changeOrderProperties(id, { set: set.map(([key, value]) => ({ key, value })), remove })
+            )
+          const before = (yield* read(id)).properties
+          yield* change([
+            ["a", "1"],
+            ["b", "2"]
+          ])
+          yield* change([["a", "3"]])
+          expect((yield* read(id)).properties).toEqual([...before, { key: "a", value: "3" }, { key: "b", value: "2" }])
+          yield* change([["c", "4"]], ["a", "never there"])
+          expect((yield* read(id)).properties).toEqual([...before, { key: "b", value: "2" }, { key: "c", value: "4" }])
+          yield* change([], ["b", "c"])
+          expect((yield* read(id)).properties).toEqual(before)
+        }))
+
       itWith("steps", "runs no workflow", (steps, system) =>
         Effect.gen(function* () {
           const id = yield* oneOrder(system, { status: "InProgress" })
@@ -551,6 +578,9 @@ export const omniumContract = (subject: OmniumSubject) =>
           yield* setErrors(id, ours, [error(ours, "1")])
           yield* Omnium.use((omnium) =>
             omnium.setOrderLineProperties(id, [{ lineItemId: "1", properties: [{ key: "a", value: "1" }] }])
+          )
+          yield* Omnium.use((omnium) =>
+            omnium.changeOrderProperties(id, { set: [{ key: "a", value: "1" }], remove: ["b"] })
           )
           expect(yield* steps).toEqual(sofar)
         })
@@ -564,10 +594,67 @@ export const omniumContract = (subject: OmniumSubject) =>
           const writes = [
             omnium.addOrderExternalIds(unknown.id, [{ providerName: provider, id: "1" }]),
             omnium.setOrderErrors(unknown, ours, [error(ours, "1")]),
-            omnium.setOrderLineProperties(unknown.id, [{ lineItemId: "1", properties: [{ key: "a", value: "1" }] }])
+            omnium.setOrderLineProperties(unknown.id, [{ lineItemId: "1", properties: [{ key: "a", value: "1" }] }]),
+            omnium.changeOrderProperties(unknown.id, { set: [{ key: "a", value: "1" }], remove: [] }),
+            omnium.createReturn({ ...returnOf(unknown.id, 1), lines: [{ lineItemId: "1", quantity: 1 }] })
           ]
           for (const write of writes) expect((yield* reasonOf(write))._tag).toBe("NotFound")
         }))
+    })
+
+    describe("a return that is created", () => {
+      it("is on the order with all that was sent, by the id that was given", (system) =>
+        Effect.gen(function* () {
+          const id = yield* oneOrder(system, { shipments: 2 })
+          const omnium = yield* Omnium
+          const [returnType] = yield* omnium.returnTypes
+          const request = {
+            ...returnOf(id, 1),
+            returnType: returnType!,
+            lines: [
+              { lineItemId: "1", quantity: 1, returnType: returnType! },
+              { lineItemId: "2", quantity: 1, returnReason: "Moths in it" }
+            ]
+          }
+          const returnId = yield* omnium.createReturn(request)
+          const order = yield* read(id)
+          const lines = [
+            { lineItemId: "1", quantity: 1, returnType, returnReason: undefined },
+            { lineItemId: "2", quantity: 1, returnType: undefined, returnReason: "Moths in it" }
+          ]
+          expect(order.returns).toEqual([
+            { returnId, storeId: "epic_company_main_warehouse", lines, properties: request.properties }
+          ])
+          expect(shipmentOf(order).lines[0]?.returnQuantity).toBe(1)
+          expect(shipmentOf(order, "2").lines[0]?.returnQuantity).toBe(1)
+        }))
+
+      it("is refused for more than is left to return of a line, and for a type that the tenant does not have", (system) =>
+        Effect.gen(function* () {
+          const id = yield* oneOrder(system)
+          const omnium = yield* Omnium
+          const { quantity } = shipmentOf(yield* read(id)).lines[0]!
+          const refused = [
+            returnOf(id, quantity + 1),
+            { ...returnOf(id, 1), lines: [{ lineItemId: "1", quantity: 1, returnType: "No such type" }] }
+          ]
+          for (const request of refused) expect((yield* reasonOf(omnium.createReturn(request)))._tag).toBe("Refused")
+          yield* omnium.createReturn(returnOf(id, quantity))
+          expect((yield* reasonOf(omnium.createReturn(returnOf(id, 1))))._tag).toBe("Refused")
+          expect((yield* read(id)).returns).toHaveLength(1)
+        }))
+
+      for (const fault of ["reset", "html", "missing-id"]) {
+        itWith("faults", `may be there when its answer is lost, and can be looked for: ${fault}`, (faults, system) =>
+          Effect.gen(function* () {
+            const id = yield* oneOrder(system)
+            const omnium = yield* Omnium
+            yield* faults.add({ path: "/api/Returns/{orderId}/Return", count: 1, fault, phase: "after" })
+            expect((yield* reasonOf(omnium.createReturn(returnOf(id, 1))))._tag).toBe("UnknownOutcome")
+            expect((yield* read(id)).returns.map(({ properties }) => properties)).toEqual([returnOf(id, 1).properties])
+          })
+        )
+      }
     })
 
     describe("settings", () => {
@@ -590,6 +677,7 @@ export const omniumContract = (subject: OmniumSubject) =>
           expect(step).toEqual({ name: "OngoingOrderExporter", active: true, connector: "Ongoing" })
           const options = yield* omnium.shipmentOptions("epic_market_no")
           expect(options.find(({ shippingMethodName }) => shippingMethodName === "PostNord")).toBeDefined()
+          expect(yield* omnium.returnTypes).toContain("Angrerett")
         }))
 
       const names = Omnium.use((omnium) => Effect.map(omnium.stores, (stores) => stores.map(({ id }) => id)))

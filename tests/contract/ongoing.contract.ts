@@ -92,6 +92,22 @@ const changedSince = (owner: OngoingGoodsOwnerId, since: DateTime.Utc) =>
   Ongoing.use((ongoing) => Stream.runCollect(ongoing.ordersChangedSince(owner, since)))
 const idsOf = (orders: ReadonlyArray<OngoingOrderState>) => orders.map((order) => order.orderId)
 
+/** An order that has left the warehouse. */
+const sentOrder = Effect.fnUntraced(function* (place: OwnPlace, name: string) {
+  const lines = [
+    { rowNumber: "1", articleNumber: place.articleNumber, numberOfItems: 3 },
+    { rowNumber: "2", articleNumber: place.articleNumber, numberOfItems: 1.5 }
+  ]
+  const id = yield* put(orderOf(place, name, { orderLines: lines }))
+  for (const action of ["release", "allocate", "pick", "ship"]) yield* place.act(id, action)
+  return id
+})
+const unreported = (place: Place) =>
+  Effect.map(
+    Ongoing.use((ongoing) => Stream.runCollect(ongoing.ordersWithUnreportedReturns(place.owner))),
+    (pages) => pages.flatMap((page) => idsOf(page.orders))
+  )
+
 /** What holds in any Ongoing, a real one too. */
 export const ongoingContract = <P extends Place>(subject: OngoingSubject<P>) =>
   describe(`Ongoing port: ${subject.name}`, () => {
@@ -371,6 +387,68 @@ export const ownOngoingContract = <P extends OwnPlace>(subject: OngoingSubject<P
         expect([line!.picked, line!.returned, line!.reportedReturned]).toEqual([4, 2, 0])
       }))
 
+    it("unreported returns: orders of any age of which more came back than was reported, until it is reported", (place) =>
+      Effect.gen(function* () {
+        const first = yield* sentOrder(place, "back1")
+        const second = yield* sentOrder(place, "back2")
+        yield* sentOrder(place, "kept")
+        expect(yield* unreported(place)).toEqual([])
+        yield* place.act(second, "return", { lines: [{ rowNumber: "1", quantity: 2, cause: "Angrerett" }] })
+        yield* place.pass(60 * 60 * 24 * 90)
+        yield* place.act(first, "return", { lines: [{ rowNumber: "2", quantity: 0.5 }] })
+        expect(yield* unreported(place)).toEqual([first, second])
+        const ongoing = yield* Ongoing
+        const { lines } = yield* get(second)
+        const [line, other] = lines
+        expect([line!.returned, line!.reportedReturned, other!.returned]).toEqual([2, 0, 0])
+        yield* ongoing.reportReturned(second, line!.orderLineId, 1)
+        expect((yield* get(second)).lines.map((each) => each.reportedReturned)).toEqual([1, 0])
+        expect(yield* unreported(place)).toEqual([first, second])
+        yield* ongoing.reportReturned(second, line!.orderLineId, 2)
+        yield* ongoing.reportReturned(second, line!.orderLineId, 2)
+        expect(yield* unreported(place)).toEqual([first])
+        yield* ongoing.reportReturned(second, line!.orderLineId, 1)
+        expect(yield* unreported(place)).toEqual([first, second])
+      }))
+
+    it("unreported returns: by ascending id, a page at a time, of the goods owner", (place) =>
+      Effect.gen(function* () {
+        const ids = yield* Effect.forEach(Array.range(1, 501), (n) =>
+          Effect.tap(sentOrder(place, `page${n}`), (id) => place.act(id, "return"))
+        )
+        const pages = yield* Ongoing.use((ongoing) =>
+          Stream.runCollect(ongoing.ordersWithUnreportedReturns(place.owner))
+        )
+        expect(pages.flatMap((page) => idsOf(page.orders))).toEqual(ids.toSorted((a, b) => a - b))
+        expect(pages.length).toBeGreaterThan(1)
+        const others = yield* Ongoing.use((ongoing) =>
+          Stream.runCollect(ongoing.ordersWithUnreportedReturns(place.otherOwner))
+        )
+        expect(others.flatMap((page) => page.orders)).toEqual([])
+      }))
+
+    it("an order shows when how much of a line came back, and why", (place) =>
+      Effect.gen(function* () {
+        const id = yield* sentOrder(place, "causes")
+        yield* place.act(id, "return", { lines: [{ rowNumber: "1", quantity: 2, cause: "Angrerett" }] })
+        const before = yield* place.now
+        yield* place.pass(60)
+        yield* place.act(id, "return", { lines: [{ rowNumber: "1", quantity: 1 }] })
+        const [line] = (yield* get(id)).lines
+        const after = DateTime.add(before, { seconds: 60 })
+        expect(line!.returnedItems).toEqual([
+          { quantity: 2, returned: before, causeCode: "Angrerett", causeName: "Angrerett" },
+          { quantity: 1, returned: after, causeCode: undefined, causeName: undefined }
+        ])
+      }))
+
+    it("a line that is not the order's has nothing to report", (place) =>
+      Effect.gen(function* () {
+        const id = yield* sentOrder(place, "stranger")
+        const { reason } = yield* Effect.flip(Ongoing.use((ongoing) => ongoing.reportReturned(id, 2_000_000_000, 1)))
+        expect(reason._tag).toBe("NotFound")
+      }))
+
     it("a back order names the order it continues", (place) =>
       Effect.gen(function* () {
         const order = orderOf(place, "rest")
@@ -472,4 +550,26 @@ export const failingOngoingContract = <P extends FailingPlace>(subject: OngoingS
         const { reason } = yield* Effect.flip(changedSince(place.owner, since))
         expect(reason).toMatchObject({ _tag: "MalformedAnswer", message: "the server does not advance" })
       }))
+
+    it("unreported returns: fails when the server does not advance", (place) =>
+      Effect.gen(function* () {
+        yield* place.act(yield* sentOrder(place, "stuck"), "return")
+        yield* place.fail({ method: "GET", path: "/orders", fault: "ignore-cursor", count: 9 })
+        const { reason } = yield* Effect.flip(unreported(place))
+        expect(reason).toMatchObject({ _tag: "MalformedAnswer", message: "the server does not advance" })
+      }))
+
+    for (const fault of ["reset", "reset-mid-body", "html"]) {
+      it(`a lost answer to a report is an unknown outcome (${fault}), and it can be read back`, (place) =>
+        Effect.gen(function* () {
+          const id = yield* sentOrder(place, "lost")
+          yield* place.act(id, "return")
+          const [line] = (yield* get(id)).lines
+          const path = "/orders/{orderId}/lines/{orderLineId}/reportedReturnedNumberOfItems"
+          yield* place.fail({ method: "PATCH", path, fault, count: 1 })
+          const sent = Ongoing.use((ongoing) => ongoing.reportReturned(id, line!.orderLineId, 3))
+          expect((yield* Effect.flip(sent)).reason._tag).toBe("UnknownOutcome")
+          expect((yield* get(id)).lines.map((each) => each.reportedReturned)).toEqual([3, 0])
+        }))
+    }
   })

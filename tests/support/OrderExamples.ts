@@ -47,6 +47,7 @@ export const exampleLine = (with_: Partial<OmniumOrderLine> = {}): OmniumOrderLi
   quantity: 1,
   canceledQuantity: 0,
   deliveredQuantity: 0,
+  returnQuantity: 0,
   isVirtualProduct: false,
   isPackageBrokeDown: false,
   comment: undefined,
@@ -98,6 +99,7 @@ export const exampleOrder = (with_: Partial<OmniumOrder> = {}): OmniumOrder => (
   billingAddress: undefined,
   orderNotes: [],
   shipments: [exampleShipment()],
+  returns: [],
   externalIds: [],
   properties: [],
   errors: [],
@@ -178,6 +180,7 @@ export const exampleLineState = (with_: Partial<OngoingLineState> = {}): Ongoing
   picked: 0,
   returned: 0,
   reportedReturned: 0,
+  returnedItems: [],
   inParcels: [],
   ...with_
 })

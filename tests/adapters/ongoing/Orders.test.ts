@@ -258,9 +258,16 @@ describe("an order as Ongoing shows it", () => {
             reportedReturnedNumberOfItems: null,
             pickedArticleItems: [
               { numberOfItems: 5, isPicked: true, parcel: { id: 1, parcelNumber: "P1" } },
-              { numberOfItems: 2, isPicked: true, parcel: { id: 2 } },
+              {
+                numberOfItems: 2,
+                isPicked: true,
+                parcel: { id: 2 },
+                isReturned: true,
+                returnDate: "2026-11-03T09:00:00.12",
+                returnCause: { code: "A", name: "Angrerett" }
+              },
               { numberOfItems: 0.5, isPicked: true, parcel: { id: 1 } },
-              { numberOfItems: 1, isPicked: true, parcel: null },
+              { numberOfItems: 1, isPicked: true, parcel: null, isReturned: true, returnDate: null, returnCause: null },
               { numberOfItems: 1.5, isPicked: false, parcel: { id: 1 } }
             ]
           }
@@ -303,6 +310,15 @@ describe("an order as Ongoing shows it", () => {
             picked: 8,
             returned: 1,
             reportedReturned: 0,
+            returnedItems: [
+              {
+                quantity: 2,
+                returned: DateTime.makeUnsafe("2026-11-03T09:00:00.120Z"),
+                causeCode: "A",
+                causeName: "Angrerett"
+              },
+              { quantity: 1, returned: undefined, causeCode: undefined, causeName: undefined }
+            ],
             inParcels: [
               { parcelId: 1, quantity: 5.5 },
               { parcelId: 2, quantity: 2 }
