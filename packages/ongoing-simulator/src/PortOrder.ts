@@ -1,7 +1,17 @@
 import { OngoingGoodsOwnerId, OngoingOrderId, OngoingStatus } from "@omnium-ongoing/domain/ongoing/Identifiers"
 import type { OngoingFile, OngoingOrderState } from "@omnium-ongoing/domain/ongoing/OngoingOrderState"
 import { DateTime } from "effect"
-import { allocatedOn, type Order, type OrderLine, type Parcel, pickedOn, returnedOn, type Tracking } from "./Order.ts"
+import {
+  allocatedOn,
+  type Order,
+  type OrderLine,
+  type Parcel,
+  pickedOn,
+  returnedOn,
+  shownOn,
+  type Tracking,
+  topLines
+} from "./Order.ts"
 import { statusText } from "./OrderStatuses.ts"
 import { roundQuantity } from "./Stock.ts"
 import type { StoredFile, Warehouse } from "./Warehouse.ts"
@@ -41,7 +51,7 @@ export const portOrder = (warehouse: Warehouse, order: Order): OngoingOrderState
     })),
     tracking: order.tracking.map(tracking),
     returnTracking: order.returnTracking.map(tracking),
-    lines: order.lines.map((line) => portLine(warehouse, line))
+    lines: topLines(order).map((line) => portLine(warehouse, order, line))
   }
 }
 
@@ -52,15 +62,27 @@ export const portFile = (file: StoredFile): OngoingFile => ({
   bytes: Uint8Array.from(atob(file.fileDataBase64), (character) => character.charCodeAt(0))
 })
 
-const portLine = (warehouse: Warehouse, line: OrderLine): OngoingOrderState["lines"][number] => ({
+const portLine = (warehouse: Warehouse, order: Order, line: OrderLine): OngoingOrderState["lines"][number] => ({
   orderLineId: line.id,
   rowNumber: line.sent.rowNumber,
   articleNumber: warehouse.articles.get(line.articleId)?.number ?? "",
   ordered: line.ordered,
-  allocated: allocatedOn(line),
-  picked: pickedOn(line),
-  returned: returnedOn(line),
+  allocated: shownOn(order, line, allocatedOn),
+  picked: shownOn(order, line, pickedOn),
+  returned: shownOn(order, line, returnedOn),
   reportedReturned: line.reportedReturned ?? 0,
+  returnedItems: line.items.flatMap(({ quantity, returned }) =>
+    returned === null
+      ? []
+      : [
+          {
+            quantity,
+            returned: instant(returned.at),
+            causeCode: text(returned.cause?.code),
+            causeName: text(returned.cause?.name)
+          }
+        ]
+  ),
   inParcels: inParcels(line)
 })
 
