@@ -48,7 +48,7 @@ export const portOrder = (order: Order): OmniumOrder => ({
 
 /** An empty value says no more than an absent one. */
 export const portProperties = (properties: ReadonlyArray<Parts.PropertyItem> | undefined): ReadonlyArray<Property> =>
-  (properties ?? []).flatMap(({ key = "", value = "" }) => (value === "" ? [] : [{ key, value }]))
+  (properties ?? []).flatMap(({ key, value }) => (key && value ? [{ key, value }] : []))
 
 export const portExternalIds = (ids: ReadonlyArray<Parts.ExternalId> | undefined): ReadonlyArray<ExternalId> =>
   (ids ?? []).flatMap(({ providerName, id }) =>
