@@ -66,10 +66,11 @@ describe("delivered per line", () => {
         { lineItemId: "b", rowNumber: "b", ordered: 3, asked: 3, delivered: 3 }
       ],
       complete: false,
-      byRow: new Map([
-        ["b", 3],
-        ["a", 1]
-      ])
+      booked: new Map([
+        ["a", 1],
+        ["b", 3]
+      ]),
+      over: []
     })
   })
 
@@ -83,7 +84,8 @@ describe("delivered per line", () => {
     expect(deliveryOf(exampleOrder(), exampleShipment({ lines }), state)).toEqual({
       lines: [{ lineItemId: "a", rowNumber: "a", ordered: 2, asked: 2, delivered: 2 }],
       complete: true,
-      byRow: new Map([["a", 2]])
+      booked: new Map([["a", 2]]),
+      over: []
     })
   })
 

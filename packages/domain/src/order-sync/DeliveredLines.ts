@@ -21,8 +21,16 @@ export interface Delivery {
   readonly lines: ReadonlyArray<DeliveredLine>
   /** Nothing is missing on any line. */
   readonly complete: boolean
-  /** How much of each row has been delivered in all. */
-  readonly byRow: ReadonlyMap<string, number>
+  /** How much of each row Omnium holds as delivered once these lines are. */
+  readonly booked: ReadonlyMap<string, number>
+  /** What the warehouse has sent beyond what was asked for: it is not booked. */
+  readonly over: ReadonlyArray<OverDelivered>
+}
+
+export interface OverDelivered {
+  readonly line: string
+  readonly delivered: number
+  readonly asked: number
 }
 
 /** What of the shipment the warehouse has delivered since the last partial delivery, line by line. */
@@ -39,15 +47,31 @@ export const deliveryOf = (order: OmniumOrder, shipment: OmniumShipment, state: 
       delivered: Math.max(0, (byRow.get(rowNumber) ?? 0) - (before.get(rowNumber) ?? 0))
     }
   })
-  return { lines, complete: lines.every((line) => isDelivered(line)), byRow }
+  const onShipment = new Set(lines.map((line) => line.rowNumber))
+  const ofLines = lines
+    .filter((line) => line.delivered > line.asked + tolerance)
+    .map(({ lineItemId, delivered, asked }) => ({ line: lineItemId, delivered, asked }))
+  // Lines that partial deliveries took with them as a whole are known by their row only.
+  const ofParts = [...before]
+    .filter(([row, asked]) => !onShipment.has(row) && (byRow.get(row) ?? 0) > asked + tolerance)
+    .map(([row, asked]) => ({ line: row, delivered: byRow.get(row) ?? 0, asked }))
+  return {
+    lines,
+    complete: lines.every((line) => isDelivered(line)),
+    booked: new Map(
+      lines.map(({ rowNumber, delivered, ordered }) => [
+        rowNumber,
+        (before.get(rowNumber) ?? 0) + Math.min(delivered, ordered)
+      ])
+    ),
+    over: [...ofLines, ...ofParts]
+  }
 }
 
 /** Quantities may have decimals, and sums of them may be a trifle off. */
 const tolerance = 1e-6
 
 export const isDelivered = (line: DeliveredLine): boolean => line.delivered >= line.ordered - tolerance
-
-export const isOverDelivered = (line: DeliveredLine): boolean => line.delivered > line.asked + tolerance
 
 /** Whether a parcel can be followed by the customer: by a waybill or by a link. */
 export const isFollowed = (parcel: OngoingOrderState["parcels"][number]): boolean =>

@@ -4,8 +4,8 @@ import { type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
 import { OngoingOrderId } from "../ongoing/Identifiers.ts"
 
 /**
- * What a partial delivery stands for: an Ongoing order, and how much of each of its rows had been delivered in all by
- * then. It is written on the shipment, so that what was delivered before can be told from Omnium alone.
+ * What a partial delivery stands for: an Ongoing order, and how much of each of its rows Omnium has as delivered since
+ * then, in all. It is written on the shipment, so that what was delivered before can be told from Omnium alone.
  */
 export const OngoingDeliveryKey = Schema.Struct({
   order: OngoingOrderId,

@@ -1,11 +1,12 @@
+import { isCancelled } from "../omnium/Cancelled.ts"
 import { ExternalIdProvider, PropertyKey } from "../omnium/OmniumNames.ts"
 import { externalIdOf, isOn, type OmniumOrder, type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
 import type { OmniumOrderType } from "../omnium/OmniumSettings.ts"
 import type { OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
-import { sentInFull, sentStatuses } from "../ongoing/StatusMeaning.ts"
+import { cancelledStatus, sentInFull, sentStatuses } from "../ongoing/StatusMeaning.ts"
 import type { PartialDelivery, ShipmentUpdate } from "../ports/Omnium.ts"
 import type { Cause } from "../sync/Cause.ts"
-import { type Delivery, deliveryOf, isDelivered, isOverDelivered } from "./DeliveredLines.ts"
+import { type Delivery, deliveryOf, isDelivered } from "./DeliveredLines.ts"
 import { deliveredParts, notYetBrought } from "./DeliveredParts.ts"
 import { partialDelivery } from "./PartialDelivery.ts"
 import { packageFields, textField, trackingFields, unused } from "./ShipmentFields.ts"
@@ -42,18 +43,20 @@ export const orderUpdate = (about: StateToBring): OrderUpdate => {
   const delivery = deliveryOf(order, shipment, state)
   const mapped = mappedStatus(orderType, state.status)
   const current = shipment.orderStatus ?? order.status
-  const isCancelled = orderType?.statuses.find((status) => status.name === current)?.isCanceledStatus ?? false
+  const cancelled = isCancelled(order, shipment, orderType)
   const marked = isOn(propertyOf(shipment.properties, PropertyKey.IsDeliveredShipment))
   const sent = sentStatuses.has(state.status)
-  const partial = marked || isCancelled ? undefined : partialDelivery(about, delivery)
+  const partial = marked || cancelled ? undefined : partialDelivery(about, delivery)
   const isShort = !marked && !delivery.complete
   const moves =
     orderType !== undefined &&
     mapped !== undefined &&
     partial === undefined &&
     !(isShort && sent) &&
+    (!cancelled || state.status === cancelledStatus) &&
     forward(orderType, current, mapped, state.status)
-  const arrived = delivery.complete && !marked && (mapped?.isDeliveredStatus || sent)
+  const isAnySent = delivery.lines.some((line) => line.delivered > 0)
+  const arrived = delivery.complete && !marked && isAnySent && (mapped?.isDeliveredStatus || sent)
   const fields = {
     ...(partial === undefined ? bringing(about, isShort) : {}),
     ...(externalIdOf(shipment.externalIds, ExternalIdProvider.OngoingOrderId) === undefined && {
@@ -66,14 +69,16 @@ export const orderUpdate = (about: StateToBring): OrderUpdate => {
     update:
       moves || Object.keys(fields).length > 0
         ? { ...place, status: moves ? mapped.name : current, runWorkflow: moves, ...fields }
-        : lateDetails(about),
+        : isShort
+          ? lateDetails(about)
+          : undefined,
     partial,
     deliveredLines: partial === undefined ? newlyDelivered(shipment, delivery) : [],
     notes: [
       ...(mapped === undefined ? [notMapped(order, state)] : []),
-      ...(isShort && !isCancelled && sentInFull.has(state.status) ? [deliveredShort(delivery)] : []),
-      ...(marked ? [] : overDelivered(delivery)),
-      ...(isCancelled && sent ? [shippedAfterCancel(state)] : [])
+      ...(isShort && !cancelled && sentInFull.has(state.status) ? [deliveredShort(delivery)] : []),
+      ...(cancelled ? [] : overDelivered(delivery)),
+      ...(cancelled && sent && isAnySent ? [shippedAfterCancel(state)] : [])
     ]
   }
 }
@@ -165,9 +170,7 @@ const deliveredShort = (delivery: Delivery): Note => {
 }
 
 const overDelivered = (delivery: Delivery): ReadonlyArray<Note> => {
-  const over = delivery.lines
-    .filter((line) => isOverDelivered(line))
-    .map((line) => `line ${line.lineItemId}: ${line.delivered} of ${line.asked}`)
+  const over = delivery.over.map(({ line, delivered, asked }) => `line ${line}: ${delivered} of ${asked}`)
   return over.length === 0
     ? []
     : [{ cause: "over-delivered", message: `The warehouse has sent more than was ordered (${over.join(", ")}).` }]

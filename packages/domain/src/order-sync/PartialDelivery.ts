@@ -46,7 +46,7 @@ export const partialDelivery = (about: StateToBring, delivery: Delivery): Partia
     externalIds: [{ providerName: ExternalIdProvider.OngoingOrderId, id: String(state.orderId) }],
     properties: [
       { key: PropertyKey.IsDeliveredShipment, value: "true" },
-      { key: PropertyKey.OngoingDeliveryKey, value: deliveryKey(state.orderId, delivery.byRow) }
+      { key: PropertyKey.OngoingDeliveryKey, value: deliveryKey(state.orderId, delivery.booked) }
     ]
   }
 }
