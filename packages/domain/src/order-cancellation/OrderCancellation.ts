@@ -1,20 +1,21 @@
 import { DateTime, Duration, Effect, Option } from "effect"
 import { isCancelled } from "../omnium/Cancelled.ts"
-import { ExternalIdProvider } from "../omnium/OmniumNames.ts"
-import { externalIdOf, type OmniumOrder, type OmniumShipment } from "../omnium/OmniumOrder.ts"
+import { ExternalIdProvider, PropertyKey } from "../omnium/OmniumNames.ts"
+import { externalIdOf, type OmniumOrder, type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
+import type { OmniumOrderType } from "../omnium/OmniumSettings.ts"
 import { goodsOwnerIdOf } from "../omnium/OngoingStore.ts"
 import { parse as parseKey } from "../ongoing/GoodsOwnerOrderId.ts"
 import { OngoingOrderId } from "../ongoing/Identifiers.ts"
 import { isNumber, make as numberOf } from "../ongoing/OngoingOrderNumber.ts"
 import type { OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
-import { cancelledStatus } from "../ongoing/StatusMeaning.ts"
+import { cancelledStatus, sentInFull } from "../ongoing/StatusMeaning.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Omnium } from "../ports/Omnium.ts"
 import { Ongoing } from "../ports/Ongoing.ts"
 import { CrashPoint } from "../ports/Upstream.ts"
 import type { Intent } from "../sync/Intent.ts"
-import { done, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
+import { done, type NewItem, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
 
 /** Long enough for a lost order to have landed, or never to land: twice the time-out. */
 const landed = Duration.seconds(60)
@@ -58,6 +59,10 @@ export const orderCancellation = Effect.fn("orderCancellation")(function* (item:
     return done("The order never reached Ongoing.")
   }
   if (state.status === cancelledStatus) return yield* confirmed(item, exported, state)
+  if (sentInFull.has(state.status) && order.shipments.some(isDeliveredPartOf(state, order, orderType))) {
+    yield* journal.commit({ intents: [{ ...intentOf(item, state), state: "confirmed", hash: "", kept: {} }] })
+    return done(`Ongoing order ${state.orderId} is closed: nothing of it is left to cancel.`, [syncOf(item, state)])
+  }
   const asked = Option.getOrUndefined(yield* journal.intent(tenant.id, "order-cancellation", item.key))
   const refusedBefore =
     asked?.state === "refused" && asked.hash === String(state.status) ? asked.kept.refusal : undefined
@@ -92,6 +97,24 @@ const intentOf = (item: WorkItem, state: OngoingOrderState): Omit<Intent, "state
   key: item.key,
   request: "",
   reference: String(state.orderId)
+})
+
+/** What was delivered before the rest was cancelled, and is wanted. */
+const isDeliveredPartOf =
+  (state: OngoingOrderState, order: OmniumOrder, orderType: OmniumOrderType | undefined) =>
+  (part: OmniumShipment): boolean =>
+    propertyOf(part.properties, PropertyKey.OngoingDeliveryKey) !== undefined &&
+    externalIdOf(part.externalIds, ExternalIdProvider.OngoingOrderId) === String(state.orderId) &&
+    !isCancelled(order, part, orderType)
+
+/** What was missing of the order is not wanted any more: order sync finds that it is complete. */
+const syncOf = (item: WorkItem, state: OngoingOrderState): NewItem => ({
+  tenant: item.tenant,
+  flow: "order-sync",
+  key: item.key,
+  reference: String(state.orderId),
+  lane: item.lane,
+  source: "connector"
 })
 
 /** Remembered, so that the order's later changes do not ask again; an export that is still open is never finished. */

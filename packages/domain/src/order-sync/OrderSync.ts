@@ -5,7 +5,7 @@ import { parse as parseMark, make as shipmentKey } from "../ongoing/GoodsOwnerOr
 import { OngoingOrderId } from "../ongoing/Identifiers.ts"
 import { parse as parseNumber } from "../ongoing/OngoingOrderNumber.ts"
 import type { OngoingFile, OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
-import { cancelledStatus, sentStatuses } from "../ongoing/StatusMeaning.ts"
+import { cancelledStatus, sentInFull, sentStatuses } from "../ongoing/StatusMeaning.ts"
 import { BlobStorage } from "../ports/BlobStorage.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
@@ -108,8 +108,9 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
     })
   }
 
-  const askedAgain = state.status === cancelledStatus ? yield* refusedCancel(item, order, shipment) : []
-  if (askedAgain.length > 0) return done("The order was cancelled after all.", askedAgain)
+  const isClosed = sentInFull.has(state.status) && deliveredParts(order, shipment, state.orderId).length > 0
+  const cancel = isClosed || state.status === cancelledStatus ? yield* refusedCancel(item, order, shipment) : []
+  if (cancel.length > 0) return done("A cancel that was refused is looked at again.", cancel)
 
   const visible = notes.filter((note) => note.cause !== "status-not-mapped" && note.cause !== "delivered-short")
   const short = notes.find((note) => note.cause === "delivered-short")
