@@ -8,7 +8,8 @@ type Row = Pick<KnownLevel, "tenant" | "warehouse" | "article" | "sku" | "kind">
   readonly folded: string
   readonly sellable: number | null
   readonly seen_at: number
-  readonly matched: number
+  /** The SKU that matched, which may have been renamed since. */
+  readonly matched_sku: string | null
 }
 
 const levelRow = ({ seenAt, sellable, matched, ...level }: KnownLevel): Row => ({
@@ -16,14 +17,14 @@ const levelRow = ({ seenAt, sellable, matched, ...level }: KnownLevel): Row => (
   folded: folded(level.sku),
   sellable: sellable ?? null,
   seen_at: millis(seenAt),
-  matched: matched ? 1 : 0
+  matched_sku: matched ? level.sku : null
 })
 
-const knownLevel = ({ folded: _, seen_at, sellable, matched, ...row }: Row): KnownLevel => ({
+const knownLevel = ({ folded: _, seen_at, sellable, matched_sku, ...row }: Row): KnownLevel => ({
   ...row,
   sellable: sellable ?? undefined,
   seenAt: instant(seen_at),
-  matched: matched === 1
+  matched: matched_sku === row.sku
 })
 
 export const make = (sql: SqlClient.SqlClient) => ({
@@ -33,7 +34,7 @@ export const make = (sql: SqlClient.SqlClient) => ({
       (rows) => sql`INSERT INTO levels ${sql.insert(rows)}
         ON CONFLICT (tenant, warehouse, article) DO UPDATE SET sku = excluded.sku, folded = excluded.folded,
           kind = excluded.kind, sellable = excluded.sellable, seen_at = excluded.seen_at,
-          matched = MAX(levels.matched AND levels.sku = excluded.sku, excluded.matched)`,
+          matched_sku = COALESCE(excluded.matched_sku, levels.matched_sku)`,
       { discard: true }
     ),
 
@@ -56,17 +57,22 @@ export const make = (sql: SqlClient.SqlClient) => ({
   unmatched: (tenant: string, warehouse: string) =>
     Effect.map(
       sql<{ readonly count: number }>`SELECT COUNT(*) AS count FROM levels WHERE tenant = ${tenant}
-        AND warehouse = ${warehouse} AND matched = 0 AND kind = 'stock' AND sellable <> 0`,
+        AND warehouse = ${warehouse} AND matched_sku IS NOT sku AND kind = 'stock' AND sellable <> 0`,
       ([row]) => row?.count ?? 0
     ),
 
-  unseen: ({ tenant, warehouse, before }: Unseen, limit: number) =>
+  lost: ({ tenant, warehouse, before }: Unseen, limit: number) =>
     Effect.map(
-      sql<Row>`SELECT * FROM levels WHERE tenant = ${tenant} AND warehouse = ${warehouse}
-        AND seen_at < ${millis(before)} AND matched = 1 ORDER BY article LIMIT ${limit}`,
-      Array.map(knownLevel)
+      sql<{ readonly matched_sku: string }>`SELECT matched_sku FROM levels
+        WHERE tenant = ${tenant} AND warehouse = ${warehouse} AND matched_sku IS NOT NULL
+          AND (seen_at < ${millis(before)} OR matched_sku <> sku) ORDER BY article LIMIT ${limit}`,
+      Array.map((row) => row.matched_sku)
     ),
 
-  forget: ({ tenant, warehouse, before }: Unseen) =>
-    sql`DELETE FROM levels WHERE tenant = ${tenant} AND warehouse = ${warehouse} AND seen_at < ${millis(before)}`
+  forget: Effect.fnUntraced(function* ({ tenant, warehouse, before }: Unseen) {
+    yield* sql`DELETE FROM levels
+      WHERE tenant = ${tenant} AND warehouse = ${warehouse} AND seen_at < ${millis(before)}`
+    yield* sql`UPDATE levels SET matched_sku = NULL
+      WHERE tenant = ${tenant} AND warehouse = ${warehouse} AND matched_sku <> sku`
+  })
 })

@@ -108,12 +108,12 @@ export const migrations = Migrator.fromRecord({
       kind TEXT NOT NULL,
       sellable REAL,
       seen_at INTEGER NOT NULL,
-      matched INTEGER NOT NULL,
+      matched_sku TEXT,
       PRIMARY KEY (tenant, warehouse, article)
     ) STRICT, WITHOUT ROWID`
     yield* sql`CREATE INDEX levels_by_sku ON levels (tenant, warehouse, folded)`
     yield* sql`CREATE INDEX levels_unmatched ON levels (tenant, warehouse)
-      WHERE matched = 0 AND kind = 'stock' AND sellable <> 0`
+      WHERE matched_sku IS NOT sku AND kind = 'stock' AND sellable <> 0`
     yield* sql`CREATE TABLE booked (
       tenant TEXT NOT NULL,
       key TEXT NOT NULL,

@@ -4,9 +4,10 @@ import { Journal } from "../ports/Journal.ts"
 import { Ongoing } from "../ports/Ongoing.ts"
 import { Progress } from "../ports/Progress.ts"
 import type { FullScan } from "../sync/FullScan.ts"
-import { heldStock } from "./HeldStockSync.ts"
+import { kindCauses } from "./InventoryPlan.ts"
 import { inventorySyncTask } from "./InventorySyncTask.ts"
 import { learn } from "./LevelIntake.ts"
+import type { Tally } from "./TalliedSync.ts"
 import { scopeOf, type WarehouseLink } from "./WarehouseLink.ts"
 
 /** Of more articles that Ongoing has no longer, the log tells the number. */
@@ -20,7 +21,7 @@ export const readAll = Effect.fn("readAllLevels")(function* (
   link: WarehouseLink,
   goingOn: FullScan | undefined,
   now: DateTime.Utc,
-  run: string
+  tally: Tally
 ) {
   const tenant = yield* CurrentTenant
   const ongoing = yield* Ongoing
@@ -36,13 +37,14 @@ export const readAll = Effect.fn("readAllLevels")(function* (
   }
   yield* journal.commit({ fullScan: scan })
   yield* Stream.runForEach(ongoing.inventory(link.owner, link.warehouse, scan.next), ({ levels, readAt, next }) =>
-    Effect.andThen(
-      learn(link, levels, readAt, { fullScan: { ...scan, next } }),
-      progress(inventorySyncTask, levels.length)
-    )
+    Effect.gen(function* () {
+      yield* learn(link, levels, readAt, { fullScan: { ...scan, next } })
+      for (const { kind } of levels) if (kind !== "stock") tally.skip(kindCauses[kind])
+      yield* progress(inventorySyncTask, levels.length)
+    })
   )
   const unseen = { tenant: tenant.id, warehouse: link.store, before: scan.beganAt }
-  const gone = yield* journal.unseenLevels(unseen, shownAtMost + 1)
+  const gone = yield* journal.lostSkus(unseen, shownAtMost + 1)
   if (gone.length > 0) {
     yield* Effect.logWarning("Ongoing no longer has articles that were matched with Omnium").pipe(
       Effect.annotateLogs({
@@ -53,7 +55,7 @@ export const readAll = Effect.fn("readAllLevels")(function* (
     )
   }
   // Each is asked for by its number once more before anybody is told.
-  const items = gone.slice(0, shownAtMost).map((level) => heldStock(link, level.sku, run, tenant))
+  const items = gone.slice(0, shownAtMost).map(tally.itemOf)
   yield* journal.commit({ items, unseen })
   return scan
 })

@@ -51,7 +51,7 @@ export const inventoryPlan = (figures: Figures): ReadonlyArray<Step> => {
   )
 }
 
-const kindCauses: Readonly<Record<Exclude<ArticleKind, "stock">, Cause>> = {
+export const kindCauses: Readonly<Record<Exclude<ArticleKind, "stock">, Cause>> = {
   kit: "kit-article",
   "non-stock": "non-stock-article",
   inactive: "inactive-article"

@@ -5,12 +5,12 @@ import { Ongoing } from "../ports/Ongoing.ts"
 import { causes } from "../sync/Cause.ts"
 import { advanced, overlap } from "../sync/Cursor.ts"
 import { readAll } from "./FullScan.ts"
-import { heldStock, skuOf } from "./HeldStockSync.ts"
+import { skuOf } from "./HeldStockSync.ts"
 import { inventorySyncTask } from "./InventorySyncTask.ts"
 import { learn } from "./LevelIntake.ts"
 import { compareAll, compareChanged } from "./OmniumStockSync.ts"
 import { scanKind } from "./ScanKind.ts"
-import { rowsAtOnce } from "./StockSync.ts"
+import { type NewStock, rowsAtOnce } from "./StockSync.ts"
 import { type Tally, tallied } from "./TalliedSync.ts"
 import { scopeOf, type WarehouseLink } from "./WarehouseLink.ts"
 
@@ -39,15 +39,19 @@ export const inventorySync = Effect.fn("inventorySync")(function* (link: Warehou
   const tally = yield* tallied(link, asked.run)
 
   if (kind._tag === "Delta") {
-    yield* compareDelta(link, kind.since, "Ask", tally)
+    const began = yield* DateTime.now
+    yield* eachChange(link, kind.since, (skus) => tally.compare({ skus, began, newStock: "Ask" }))
+    yield* compareStale(link, began, "Ask", tally)
     yield* journal.commit({ cursor: { ...at, position: advanced(Option.getOrUndefined(cursor), now) } })
     yield* compareChanged(link, at, tally)
   } else {
-    const scan = yield* readAll(link, kind.goingOn, now, asked.run)
+    const scan = yield* readAll(link, kind.goingOn, now, tally)
+    const began = yield* DateTime.now
     // What has changed while it was read.
-    yield* compareDelta(link, DateTime.subtract(scan.beganAt, overlap), "Leave", tally)
-    yield* compareAll(link, scan, at, tally)
-    yield* lookAgain(link, asked.run)
+    yield* eachChange(link, DateTime.subtract(scan.beganAt, overlap), () => Effect.void)
+    yield* compareStale(link, began, "Leave", tally)
+    yield* compareAll(link, scan, at, began, tally)
+    yield* lookAgain(link, tally)
     yield* journal.commit({
       fullScan: { ...scan, isComplete: true },
       cursor: { ...at, position: advanced(Option.getOrUndefined(cursor), scan.beganAt) }
@@ -59,24 +63,32 @@ export const inventorySync = Effect.fn("inventorySync")(function* (link: Warehou
   return { ...tally.counts(), failed: [failure] }
 })
 
-/** Ongoing's changes first; then stale stock by what is known of it, which is then as new as they are. */
-const compareDelta = Effect.fnUntraced(function* (
+/** Learns what changed in Ongoing, at most 1,000 SKUs at a time. */
+const eachChange = <E, R>(
   link: WarehouseLink,
   since: DateTime.Utc,
-  newStock: "Ask" | "Leave",
+  each: (skus: ReadonlyArray<string>) => Effect.Effect<void, E, R>
+) =>
+  Effect.gen(function* () {
+    const ongoing = yield* Ongoing
+    yield* Stream.runForEach(ongoing.inventoryChangedSince(link.owner, link.warehouse, since), (page) =>
+      Effect.gen(function* () {
+        yield* learn(link, page.levels, page.readAt)
+        const skus = page.levels.map((level) => level.sku)
+        for (const some of Array.chunksOf(skus, rowsAtOnce)) yield* each(some)
+      })
+    )
+  })
+
+/** Stale stock is compared with what is known of Ongoing, which its changes have just brought up to date. */
+const compareStale = Effect.fnUntraced(function* (
+  link: WarehouseLink,
+  began: DateTime.Utc,
+  newStock: NewStock,
   tally: Tally
 ) {
   const tenant = yield* CurrentTenant
-  const ongoing = yield* Ongoing
   const journal = yield* Journal
-  const began = yield* DateTime.now
-  yield* Stream.runForEach(ongoing.inventoryChangedSince(link.owner, link.warehouse, since), (page) =>
-    Effect.gen(function* () {
-      yield* learn(link, page.levels, page.readAt)
-      const skus = page.levels.map((level) => level.sku)
-      for (const some of Array.chunksOf(skus, rowsAtOnce)) yield* tally.compare({ skus: some, began, newStock })
-    })
-  )
   let after = ""
   for (;;) {
     const skus: ReadonlyArray<string> = yield* journal.staleSkus(tenant.id, link.store, after, rowsAtOnce)
@@ -90,13 +102,11 @@ const compareDelta = Effect.fnUntraced(function* (
 const mostHeld = 1000
 
 /** What a person was told of is looked at again: a full scan may have mended it. */
-const lookAgain = Effect.fnUntraced(function* (link: WarehouseLink, run: string) {
+const lookAgain = Effect.fnUntraced(function* (link: WarehouseLink, tally: Tally) {
   const tenant = yield* CurrentTenant
   const journal = yield* Journal
   const states = ["dead", "held"] as const
   const told = yield* journal.items({ tenant: tenant.id, flow: "inventory-sync", states, limit: mostHeld })
-  const items = told
-    .filter((item) => item.reference === link.store)
-    .map((item) => heldStock(link, skuOf(item), run, tenant))
+  const items = told.filter((item) => item.reference === link.store).map((item) => tally.itemOf(skuOf(item)))
   yield* journal.commit({ items })
 })

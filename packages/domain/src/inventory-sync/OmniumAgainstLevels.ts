@@ -14,6 +14,7 @@ export const againstLevels = (
   const differing: Array<string> = []
   const missing: Array<OmniumInventory> = []
   const unmatched: Array<KnownLevel> = []
+  let same = 0
   for (const item of items) {
     const [level, ...others] = alike.get(folded(item.sku)) ?? []
     if (level !== undefined && (others.length > 0 || level.sku !== item.sku)) {
@@ -28,7 +29,8 @@ export const againstLevels = (
     }
     const { sku, reserved, inventory } = item
     const shall = wanted(compareWith, { sellable: level.sellable, reserved, booked: booked.get(sku) ?? 0 })
-    if (inventoryChange(shall, inventory) !== 0) differing.push(sku)
+    if (inventoryChange(shall, inventory) === 0) same++
+    else differing.push(sku)
   }
-  return { differing, missing, unmatched, same: items.length - differing.length - missing.length }
+  return { differing, missing, unmatched, same }
 }

@@ -35,11 +35,11 @@ export const compareAll = Effect.fn("compareAllStock")(function* (
   link: WarehouseLink,
   scan: FullScan,
   at: At,
+  began: DateTime.Utc,
   tally: Tally
 ) {
   const tenant = yield* CurrentTenant
   const journal = yield* Journal
-  const began = yield* DateTime.now
   const mayBeZero = yield* journal.hasLevels(tenant.id, link.store)
   const newest = DateTime.subtract(scan.beganAt, overlap)
   const isOld = ({ created }: OmniumInventory) => created === undefined || DateTime.isLessThan(created, newest)

@@ -15,10 +15,14 @@ export const tallied = Effect.fnUntraced(function* (link: WarehouseLink, run: st
   const journal = yield* Journal
   const dead = yield* journal.items({ tenant: tenant.id, flow: "inventory-sync", states: ["dead"], limit: mostGivenUp })
   const givenUp = new Set(dead.filter((item) => item.reference === link.store).map(skuOf))
+  const left = new Set<string>()
   let counts = noCounts
 
+  const itemOf = (sku: string) => heldStock(link, sku, run, tenant)
+
   return {
-    counts: () => counts,
+    itemOf,
+    counts: () => ({ ...counts, held: counts.held + left.size }),
     skip: (...skipped: Parameters<typeof skippedAlso> extends [Counts, ...infer Rest] ? Rest : never) => {
       counts = skippedAlso(counts, ...skipped)
     },
@@ -26,7 +30,11 @@ export const tallied = Effect.fnUntraced(function* (link: WarehouseLink, run: st
       const skus = comparison.skus.filter((sku) => !givenUp.has(sku))
       const results = yield* compare({ ...comparison, link, skus })
       counts = results.reduce(counted, counts)
-      const items = results.filter(isForPeople).map(({ sku }) => heldStock(link, sku, run, tenant))
+      for (const { _tag, sku } of results) {
+        if (_tag === "Left") left.add(sku)
+        if (_tag === "Refused") givenUp.add(sku)
+      }
+      const items = results.filter(isForPeople).map(({ sku }) => itemOf(sku))
       if (items.length > 0) yield* journal.commit({ items })
     })
   }
@@ -37,7 +45,7 @@ export type Tally = Effect.Success<ReturnType<typeof tallied>>
 const isForPeople = (result: Result): boolean =>
   result._tag === "Held" || result._tag === "Refused" || (result._tag === "Unknown" && result.wasMatched)
 
-/** What becomes an item is counted by it. */
+/** What becomes an item is counted by it, and what is left once, however often it is met. */
 const counted = (counts: Counts, result: Result): Counts => {
   switch (result._tag) {
     case "Change":
@@ -51,7 +59,6 @@ const counted = (counts: Counts, result: Result): Counts => {
     case "Unknown":
       return result.wasMatched ? counts : skippedAlso(counts, "sku-unknown")
     case "Left":
-      return { ...counts, held: counts.held + 1 }
     case "Held":
     case "Refused":
     case "Unmatched":

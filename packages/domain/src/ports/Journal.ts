@@ -28,7 +28,7 @@ export interface Commit {
   readonly compared?: StockCompared
   /** By article. What was matched stays so. */
   readonly levels?: ReadonlyArray<KnownLevel>
-  /** Levels to forget. */
+  /** Levels to forget, and what SKUs were renamed. */
   readonly unseen?: Unseen
   readonly fullScan?: FullScan
   readonly cursor?: Cursor
@@ -138,8 +138,8 @@ export class Journal extends Context.Service<
     readonly hasLevels: (tenant: string, warehouse: string) => Effect.Effect<boolean, JournalError>
     /** How many articles have stock to sell and match nothing in Omnium. */
     readonly unmatchedLevels: (tenant: string, warehouse: string) => Effect.Effect<number, JournalError>
-    /** Matched levels that have not been seen since. */
-    readonly unseenLevels: (unseen: Unseen, limit: number) => Effect.Effect<ReadonlyArray<KnownLevel>, JournalError>
+    /** SKUs that were matched and that Ongoing has no longer: of unseen levels, and of articles it has renamed. */
+    readonly lostSkus: (unseen: Unseen, limit: number) => Effect.Effect<ReadonlyArray<string>, JournalError>
     /** The warehouse's latest full scan. */
     readonly fullScan: (tenant: string, warehouse: string) => Effect.Effect<Option.Option<FullScan>, JournalError>
     readonly item: (id: number) => Effect.Effect<Option.Option<WorkItem>, JournalError>
