@@ -7,7 +7,7 @@ import { DateTime, Effect, Layer, Option, Result, Schema, Stream } from "effect"
 import type { Article } from "./Article.ts"
 import { putArticle } from "./ArticleUpsert.ts"
 import { filesOf } from "./Files.ts"
-import { type Order, returnedOn } from "./Order.ts"
+import { hasUnreportedReturns, type Order } from "./Order.ts"
 import { cancel } from "./OrderLifecycle.ts"
 import { report } from "./OrderPatch.ts"
 import { putOrder } from "./OrderUpsert.ts"
@@ -17,6 +17,7 @@ import { portFile, portOrder } from "./PortOrder.ts"
 import { portPurchaseOrder } from "./PortPurchaseOrder.ts"
 import { putPurchaseOrder } from "./PurchaseOrderUpsert.ts"
 import { missing, Refusal } from "./Refusal.ts"
+import { stockChangedAt } from "./ShownStock.ts"
 import {
   articleByNumber,
   articlesFrom,
@@ -115,8 +116,7 @@ const service = (warehouse: Warehouse): Ongoing["Service"] => ({
   ordersChangedSince: (owner, since) =>
     pages(warehouse, owner, (order) => wholeSecond(order.statusChanged) >= wholeSecond(since.epochMilliseconds)),
 
-  ordersWithUnreportedReturns: (owner) =>
-    pages(warehouse, owner, (order) => order.lines.some((line) => (line.reportedReturned ?? 0) < returnedOn(line))),
+  ordersWithUnreportedReturns: (owner) => pages(warehouse, owner, hasUnreportedReturns),
 
   reportReturned: (id, orderLineId, quantity) =>
     answered(
@@ -199,7 +199,7 @@ const service = (warehouse: Warehouse): Ongoing["Service"] => ({
         wholeSecond(since.epochMilliseconds) < wholeSecond(now) - oneDay
           ? new Refusal("refused", "stockInfoChangedFrom must be within 24 hours of the current time.")
           : undefined,
-      (article) => wholeSecond(article.stockChanged ?? 0) >= wholeSecond(since.epochMilliseconds)
+      (article) => wholeSecond(stockChangedAt(warehouse, article)) >= wholeSecond(since.epochMilliseconds)
     ),
 
   inventoryOf: (owner, id, skus) =>

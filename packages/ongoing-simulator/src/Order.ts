@@ -119,6 +119,12 @@ export const shownOn = (order: Order, line: OrderLine, quantity: (line: OrderLin
 /** The lines that the goods owner knows. */
 export const topLines = (order: Order): ReadonlyArray<OrderLine> => order.lines.filter((line) => line.kit === null)
 
+/** The integration has not taken note of all that was picked, or came back. */
+export const hasUnreportedPicks = (order: Order): boolean =>
+  topLines(order).some((line) => (line.reported ?? 0) < shownOn(order, line, pickedOn))
+export const hasUnreportedReturns = (order: Order): boolean =>
+  topLines(order).some((line) => (line.reportedReturned ?? 0) < shownOn(order, line, returnedOn))
+
 export const shownTotal = (order: Order, quantity: (line: OrderLine) => number): number =>
   roundQuantity(topLines(order).reduce((sum, line) => sum + shownOn(order, line, quantity), 0))
 

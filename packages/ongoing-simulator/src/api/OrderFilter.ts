@@ -1,4 +1,4 @@
-import { type Order, pickedOn, returnedOn, shownOn, topLines } from "../Order.ts"
+import { hasUnreportedPicks, hasUnreportedReturns, type Order } from "../Order.ts"
 import type { Warehouse } from "../Warehouse.ts"
 import { ApiError } from "./ApiError.ts"
 import { type Query, wholeSeconds } from "./Query.ts"
@@ -95,12 +95,8 @@ const filtersOf = (warehouse: Warehouse, query: Query<typeof ordersQuery>): Read
   when(query.articleNumbers, (order, numbers) =>
     order.lines.some((line) => numbers.includes(warehouse.articles.get(line.articleId)?.number ?? ""))
   )
-  if (query.onlyOrdersWithOrderLinesToReport === true)
-    filters.push((order) => topLines(order).some((line) => (line.reported ?? 0) < shownOn(order, line, pickedOn)))
-  if (query.onlyOrdersWithOrderLinesToReportReturned === true)
-    filters.push((order) =>
-      topLines(order).some((line) => (line.reportedReturned ?? 0) < shownOn(order, line, returnedOn))
-    )
+  if (query.onlyOrdersWithOrderLinesToReport === true) filters.push(hasUnreportedPicks)
+  if (query.onlyOrdersWithOrderLinesToReportReturned === true) filters.push(hasUnreportedReturns)
   from(query.orderStatusChangedTimeFrom, (order) => order.statusChanged)
   from(query.orderUpdatedTimeFrom, (order) => order.updated)
   from(query.orderHeaderUpdatedTimeFrom, (order) => order.headerUpdated)
