@@ -173,6 +173,33 @@ describe("a return that the warehouse has registered", () => {
     expect(await reported(world, id)).toEqual([3])
   })
 
+  test("of an order that was delivered in parts is of both parts of its line (R8)", async () => {
+    await using world = await open()
+    const { orderInfo } = await world.exported("A-1", { quantity: 5 })
+    const id = orderInfo.orderId
+    const parcel = (number: string, quantity: number) => ({
+      parcels: [{ parcelNumber: number, waybill: number, lines: [{ rowNumber: "1", quantity }] }]
+    })
+    await world.act(id, "release", "allocate")
+    await world.warehouse(`orders/${id}/pick`, { lines: [{ rowNumber: "1", quantity: 3 }] })
+    await world.warehouse(`orders/${id}/pack`, parcel("W-1", 3))
+    const syncOrders = () => world.run("OngoingSyncScheduledTask", "epic", { only: ["orders"] })
+    await world.pass("10 minutes")
+    await syncOrders()
+    await world.act(id, "pick")
+    await world.warehouse(`orders/${id}/ship`, parcel("W-2", 2))
+    await world.pass("10 minutes")
+    await syncOrders()
+    expect((await world.inOmnium("A-1")).orderForm.shipments).toHaveLength(2)
+    await comesBack(world, id, 4)
+    await syncReturns(world)
+    const { returns, returned } = await inOmnium(world, "A-1")
+    expect(returns).toHaveLength(1)
+    expect(returns[0]?.lineItems.map((line) => line.returnQuantity)).toEqual([2, 2])
+    expect(returned).toBe(4)
+    expect(await reported(world, id)).toEqual([4])
+  })
+
   test("is not brought while SyncReturns is off", async () => {
     await using world = await ConnectorWorld.open()
     const id = await sent(world, "A-1")
