@@ -1,6 +1,6 @@
 /** An order as a web shop sends it to Omnium. */
-export const demoOrder = (id: string) => {
-  const line = { lineItemId: "1", code: "0123ABC", placedPrice: 249, quantity: 2, taxRate: 25 }
+export const demoOrder = (id: string, quantity = 2) => {
+  const line = { lineItemId: "1", code: "0123ABC", placedPrice: 249, quantity, taxRate: 25 }
   const address = {
     name: "Kari Testesen",
     line1: "Storgata 12B",

@@ -1,4 +1,4 @@
-import type { Seen, Step } from "./RoundTrip.ts"
+import type { Seen, Step } from "./Views.ts"
 
 const column = 46
 

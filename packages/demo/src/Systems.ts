@@ -1,3 +1,5 @@
+import { at, list } from "./Json.ts"
+
 /** A way to make a call; the process's own in the demo. */
 export type Send = (request: Request) => Promise<Response>
 
@@ -11,6 +13,8 @@ export interface Answer {
   readonly status: number
   readonly json: unknown
 }
+
+const mostLooks = 200
 
 /** The three systems of the demo, spoken to as anybody would: over HTTP, with the demo's credentials. */
 export const systems = (send: Send, addresses: Addresses) => {
@@ -43,7 +47,33 @@ export const systems = (send: Send, addresses: Addresses) => {
     }
     return { authorization: `Bearer ${token}` }
   }
+  const connector = (method: string, path: string, body?: unknown) =>
+    call(method, `${addresses.connector}${path}`, {}, body)
+  /** Omnium calls after it has answered: what it has to tell the connector must have been told. */
+  const told = async () => {
+    for (let attempt = 0; attempt < mostLooks; attempt++) {
+      const deliveries = list((await call("GET", `${addresses.omnium}/_simulator/eventDeliveries`, {})).json)
+      if (deliveries.every((each) => at(each, "state") !== "pending")) return
+    }
+  }
+  const drained = async () => {
+    await told()
+    await connector("POST", "/api/tenants/epic/drain", { timeoutSeconds: 20 })
+  }
+  const ranTask = async (task: string, only?: ReadonlyArray<string>) => {
+    await connector("POST", `/api/tenants/epic/tasks/${task}/run`, only === undefined ? {} : { only })
+    await drained()
+  }
   return {
+    /** Waits until the connector has nothing left to do. */
+    drained,
+    ranTask,
+    /** Runs operations of the main task now. */
+    synced: (...only: ReadonlyArray<string>) => ranTask("OngoingSyncScheduledTask", only),
+    /** Looks for what nothing announced. */
+    polled: () => ranTask("exportPoll"),
+    purchase: (path: string, body: unknown = {}) =>
+      call("POST", `${addresses.ongoing}/_simulator/purchaseOrders${path}`, {}, body),
     ongoing: (method: string, path: string, body?: unknown) =>
       call(method, `${addresses.ongoing}/demo/api/v1${path}`, basic, body),
     warehouse: (path: string, body: unknown = {}) => call("POST", `${addresses.ongoing}/_simulator${path}`, {}, body),

@@ -13,8 +13,10 @@ import { createOngoingSimulator } from "@omnium-ongoing/ongoing-simulator/Ongoin
 import { realHost } from "@omnium-ongoing/simulator-kit/RealHost"
 import { serve } from "@omnium-ongoing/simulator-kit/Serve"
 import { Cause, Effect, Exit, Layer } from "effect"
+import { orderChanges } from "./OrderChanges.ts"
 import { play } from "./Play.ts"
 import { roundTrip } from "./RoundTrip.ts"
+import { stockAndGoods } from "./StockAndGoods.ts"
 import { systems } from "./Systems.ts"
 
 const print = (line: string) => void process.stdout.write(`${line}\n`)
@@ -55,7 +57,15 @@ const configuration = (dataDir: string) => ({
       from: "2020-01-01T00:00:00Z",
       webhookSecret: secret,
       omnium: { host: addresses.omnium, clientId: "demo", clientSecret: "demo" },
-      connector: { Host: `${addresses.ongoing}/demo`, Username: "demo", Password: "demo", SyncOrders: true },
+      connector: {
+        Host: `${addresses.ongoing}/demo`,
+        Username: "demo",
+        Password: "demo",
+        SyncOrders: true,
+        SyncReturns: true,
+        SyncInventory: true,
+        SyncPurchaseOrders: true
+      },
       // Seconds matter to somebody who is watching.
       tasks: { OngoingSyncScheduledTask: "*/10 * * * * *", exportPoll: "*/15 * * * * *" }
     }
@@ -79,7 +89,8 @@ const directory = Effect.acquireRelease(
 const once = Effect.promise(async () => {
   const orderId = "DEMO-1001"
   const reached = systems((request) => fetch(request), addresses)
-  return (await play(roundTrip(reached, orderId), print)) ? 0 : 1
+  const steps = [...roundTrip(reached, orderId), ...orderChanges(reached), ...stockAndGoods(reached)]
+  return (await play(steps, print)) ? 0 : 1
 })
 
 const stayingUp = Effect.gen(function* () {

@@ -26,5 +26,5 @@ export const orderIntake = Effect.fn("orderIntake")(function* (item: WorkItem) {
   if (items.length === 0) {
     return { _tag: "Skipped", cause: "nothing-to-ship", message: `The order ${order.id} has no shipment.` } as const
   }
-  return done(`${items.length} of ${order.shipments.length} shipments passed on.`, items) satisfies Outcome
+  return done(`Passed on as ${items.length} items.`, items) satisfies Outcome
 })
