@@ -15,7 +15,17 @@ const flows = [
   "purchase-order-sync"
 ]
 
-const anyFlow = `domain/{${flows.join(",")}}/*`
+/** Folders that run over ports like a flow. */
+const overPorts = [...flows, "doctor"]
+
+const anyFlow = `domain/{${overPorts.join(",")}}/*`
+
+/** Rules of flows that the doctor asks, so that it says what they will do. */
+const askedRules = [
+  "domain/order-export/ExportDecision",
+  "domain/order-sync/StatusMapping",
+  "domain/inventory-sync/WarehouseLink"
+]
 
 const flowRows = (folder: string): ReadonlyArray<Row> => [
   {
@@ -104,6 +114,18 @@ export const importTable: ReadonlyArray<Row> = [
     why: "a port speaks the vocabularies, never a flow"
   },
   { files: "domain/sync/*", may: ["effect", vocabulary], why: "the bookkeeping knows neither ports nor flows" },
+  {
+    files: "domain/doctor/Doctor",
+    may: ["effect", "domain/doctor/*", "domain/ports/*", vocabulary, ...askedRules],
+    why: "the doctor asks the two systems, and the flows' own rules what they would do"
+  },
+  {
+    files: "domain/doctor/*",
+    may: ["effect", "domain/doctor/*", "domain/ports/*", vocabulary, ...askedRules],
+    typeOnly: ["domain/ports/*"],
+    pure: true,
+    why: "what is found is judged by pure rules"
+  },
   ...flows.flatMap(flowRows),
 
   {

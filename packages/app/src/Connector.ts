@@ -3,6 +3,8 @@ import * as OngoingHttp from "@omnium-ongoing/adapters-ongoing/OngoingHttp"
 import { CurrentTenant } from "@omnium-ongoing/domain/ports/CurrentTenant"
 import type { Tenant } from "@omnium-ongoing/domain/sync/Tenant"
 import { Effect, Layer } from "effect"
+import { HttpClient } from "effect/http"
+import * as Doctor from "./engine/Doctor.ts"
 import * as EntityLocks from "./engine/EntityLocks.ts"
 import * as FailureBudget from "./engine/FailureBudget.ts"
 import * as Lanes from "./engine/Lanes.ts"
@@ -46,6 +48,7 @@ const running = Effect.fnUntraced(function* (settings: TenantSettings, scheduled
     syncInventory: connector.SyncInventory,
     timeZone,
     hosts: { ongoing: connector.Host.host, omnium: omnium.host.host },
+    environment: `${omnium.host.href} ${omnium.clientId}`,
     ports,
     tasks: scheduled ? Object.entries(tasks).map(([task, cron]) => ({ task, cron, timeZone })) : []
   } satisfies RunningTenant
@@ -67,6 +70,22 @@ const tasks = Layer.effect(
   )
 )
 
+/** Whether label links lead to a service: to this one, if it is its own address. */
+const labelLinks = (publicUrl: URL) =>
+  Effect.map(HttpClient.HttpClient, (http): Doctor.LabelLinks => {
+    const url = publicUrl.href.replace(/\/$/, "")
+    return {
+      publicUrl: url,
+      failure: http.get(`${url}/livez`).pipe(
+        Effect.timeout("10 seconds"),
+        Effect.match({
+          onSuccess: ({ status }) => (status === 200 ? undefined : `it answers ${status}`),
+          onFailure: () => "no answer"
+        })
+      )
+    }
+  })
+
 /**
  * The whole service but its doors. It needs the journal's database, the blob storage and a way to make HTTP calls;
  * without `scheduled` its tasks run only when they are asked to.
@@ -80,7 +99,8 @@ export const connector = (settings: Settings, options: { readonly scheduled: boo
     tenants(settings, options.scheduled)
   )
   const journal = WakingJournal.layer.pipe(Layer.provide(JournalSqlite.layer))
-  return TaskRunner.layer.pipe(
+  const doctor = Layer.unwrap(Effect.map(labelLinks(settings.publicUrl), Doctor.layer))
+  return Layer.mergeAll(TaskRunner.layer, doctor).pipe(
     Layer.provide(tasks),
     Layer.provideMerge(Lanes.layer),
     Layer.provideMerge(Layer.mergeAll(Upstreams.layer, journal)),

@@ -2,6 +2,7 @@ import { Journal } from "@omnium-ongoing/domain/ports/Journal"
 import type { ItemState, WorkItem } from "@omnium-ongoing/domain/sync/WorkItem"
 import { DateTime, Duration, Effect, Option, Schema } from "effect"
 import type { Context } from "hono"
+import { Doctor } from "../engine/Doctor.ts"
 import { TaskRunner } from "../engine/TaskRunner.ts"
 import { Tenants } from "../engine/Tenants.ts"
 import { Upstreams } from "../engine/Upstreams.ts"
@@ -138,6 +139,23 @@ export const admin = (run: Run): ReadonlyArray<Route> => [
           return Option.isSome(drained)
             ? c.json({ open: byState.open, held: byState.held, dead: byState.dead })
             : problem(c, 504, "Gateway Timeout", `${due} items are still due.`)
+        })
+      )
+    }
+  },
+  {
+    method: "GET",
+    path: "/api/tenants/:tenant/doctor",
+    access: "admin",
+    summary: "Looks at what the tenant's connector stands on, and says what to do about what is wrong.",
+    handler: (c) => {
+      const tenant = c.req.param("tenant") ?? ""
+      return run(
+        Effect.gen(function* () {
+          const on = (yield* Tenants).get(tenant)
+          if (on === undefined) return noTenant(c)
+          const { examine } = yield* Doctor
+          return c.json({ tenant, findings: yield* examine(on) })
         })
       )
     }

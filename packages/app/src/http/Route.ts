@@ -2,13 +2,14 @@ import type { BlobStorage } from "@omnium-ongoing/domain/ports/BlobStorage"
 import type { Journal } from "@omnium-ongoing/domain/ports/Journal"
 import type { Effect } from "effect"
 import type { Context } from "hono"
+import type { Doctor } from "../engine/Doctor.ts"
 import type { Metrics } from "../engine/Metrics.ts"
 import type { TaskRunner } from "../engine/TaskRunner.ts"
 import type { Tenants } from "../engine/Tenants.ts"
 import type { Upstreams } from "../engine/Upstreams.ts"
 import type { Access } from "./Access.ts"
 
-export type Services = Journal | BlobStorage | TaskRunner | Tenants | Upstreams | Metrics
+export type Services = Journal | BlobStorage | Doctor | TaskRunner | Tenants | Upstreams | Metrics
 
 /** Runs an effect of a handler with the connector's services and its clock. */
 export type Run = <A, E>(effect: Effect.Effect<A, E, Services>) => Promise<A>
