@@ -469,6 +469,22 @@ test("stock may be compared with what is not reserved in Omnium", async () => {
   expect(item).toMatchObject({ inventory: 100, reservedInventory: 10 })
 })
 
+test("stock may be compared with what is reserved for orders that Ongoing has booked", async () => {
+  await using world = await openStock({ tenant: () => ({ inventory: { compareWith: "precise" } }) })
+  await syncStock(world)
+  await world.place("NOT-EXPORTED", { quantity: 3 })
+  const { orderInfo } = await world.exported("A-1", { quantity: 10 })
+  await world.pass("1 minute")
+  await syncStock(world)
+  expect((await stockIn(world)).get(sku)).toMatchObject({ inventory: 100, reservedInventory: 13 })
+  await world.act(orderInfo.orderId, "release", "allocate", "pick", "ship", "collect")
+  await world.pass("1 minute")
+  await world.sync()
+  await world.pass("1 minute")
+  await world.sync()
+  expect((await stockIn(world)).get(sku)).toMatchObject({ inventory: 90, reservedInventory: 3 })
+})
+
 test("calls to Omnium are few: a search for 1,000 SKUs, and a call for what differs", async () => {
   await using world = await openStock()
   await syncStock(world)

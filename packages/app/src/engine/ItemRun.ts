@@ -1,6 +1,7 @@
 import { deliveryErrors } from "@omnium-ongoing/domain/delivery-errors/DeliveryErrors"
 import { deliveryExport } from "@omnium-ongoing/domain/delivery-export/DeliveryExport"
 import { deliveryIntake } from "@omnium-ongoing/domain/delivery-export/DeliveryIntake"
+import { noteBooked } from "@omnium-ongoing/domain/inventory-sync/BookedStockIntake"
 import { inventoryOfSku } from "@omnium-ongoing/domain/inventory-sync/HeldStockSync"
 import { orderCancellation } from "@omnium-ongoing/domain/order-cancellation/OrderCancellation"
 import { orderErrors } from "@omnium-ongoing/domain/order-errors/OrderErrors"
@@ -75,6 +76,9 @@ const entityOf = (item: Pick<WorkItem, "key" | "flow" | "reference">): string =>
   return keyedById.has(item.flow) || at < 0 ? item.key : item.key.slice(0, at)
 }
 
+/** Flows after which an order may be booked in Ongoing, or not any more. */
+const booking: ReadonlySet<Flow> = new Set(["order-intake", "order-export", "order-cancellation", "order-sync"])
+
 /** Runs an item once and puts what became of it into the journal. Fails only when the journal does. */
 export const runItem = Effect.fnUntraced(function* (item: WorkItem) {
   const journal = yield* Journal
@@ -111,6 +115,7 @@ const outcomeOf = Effect.fnUntraced(function* (item: WorkItem) {
       return afterFailure({ item, system, reason, verdict, now: yield* DateTime.now, jitter: yield* Random.next })
     })
   return yield* flows[item.flow](item).pipe(
+    Effect.tap(booking.has(item.flow) ? noteBooked(entityOf(item)) : Effect.void),
     locks.withLock(item.tenant, entityOf(item)),
     Effect.catchTags({
       OngoingError: failed("ongoing"),
