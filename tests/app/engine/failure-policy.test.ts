@@ -71,7 +71,7 @@ const table: ReadonlyArray<
   ["Refused", "omnium", "item", "Dead", "refused-by-omnium", undefined],
   ["NotFound", "ongoing", "item", "Dead", "refused-by-ongoing", undefined],
   ["NotFound", "omnium", "item", "Dead", "refused-by-omnium", undefined],
-  ["Conflict", "ongoing", "item", "Later", "locked-in-omnium", true],
+  ["Conflict", "ongoing", "item", "Later", "locked-in-ongoing", true],
   ["Conflict", "omnium", "item", "Later", "locked-in-omnium", true],
   ["Unavailable", "ongoing", "host", "Later", "ongoing-unavailable", false],
   ["Unavailable", "ongoing", "item", "Later", "ongoing-unavailable", true],

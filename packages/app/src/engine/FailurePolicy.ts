@@ -55,9 +55,9 @@ export const afterFailure = ({ item, system, reason, verdict, now, jitter }: Fai
     case "UnknownOutcome":
       return verdict === "host" ? wait("outcome-unknown", Duration.zero, false) : again("outcome-unknown")
     case "MalformedAnswer":
-      return again("malformed-answer")
+      return verdict === "host" ? wait(`${system}-unavailable`, Duration.zero, false) : again("malformed-answer")
     case "Conflict":
-      return justTriggered ? notYet(item, now, "refused-by-omnium", message) : again("locked-in-omnium")
+      return justTriggered ? notYet(item, now, "refused-by-omnium", message) : again(`locked-in-${system}`)
     case "NotFound":
       return justTriggered
         ? notYet(item, now, "refused-by-omnium", message)

@@ -149,9 +149,9 @@ export const layer = Layer.effect(
     const waitUntilUp = (running: RunningTenant, system: System, host: string) =>
       answers(running, system).pipe(
         Effect.flatMap((up) => (up ? Effect.void : Effect.fail("down" as const))),
-        Effect.delay("10 seconds"),
         Effect.retry(between),
         Effect.ignore,
+        Effect.delay("10 seconds"),
         Effect.andThen(Effect.sync(() => down.delete(host))),
         Effect.andThen(Effect.logInfo("host answers again", { host })),
         Effect.andThen(wakes.everyLane)
@@ -162,7 +162,9 @@ export const layer = Layer.effect(
       judge: (tenant, system, reason) =>
         Effect.gen(function* () {
           if (reason._tag === "Unauthorised") return "credentials"
-          if (reason._tag !== "Unavailable" && reason._tag !== "UnknownOutcome") return "item"
+          // A gateway in front of a system that is away may answer with a page of its own.
+          const maybeAway = ["Unavailable", "UnknownOutcome", "MalformedAnswer"].includes(reason._tag)
+          if (!maybeAway) return "item"
           const running = tenants.get(tenant)
           if (running === undefined) return "item"
           const host = running.hosts[system]

@@ -91,7 +91,8 @@ export const causes = {
   "not-yet": { fixer: "nobody", words: "Omnium has not finished saving the order; it is tried again for 15 minutes." },
   "refused-by-ongoing": { fixer: "merchant", words: "Ongoing refused it. Its own words say why." },
   "refused-by-omnium": { fixer: "integrator", words: "Omnium refused it. Its own words say why." },
-  "locked-in-omnium": { fixer: "nobody", words: "Another operation holds the order in Omnium; it is tried again." },
+  "locked-in-ongoing": { fixer: "nobody", words: "Another operation holds it in Ongoing; it is tried again." },
+  "locked-in-omnium": { fixer: "nobody", words: "Another operation holds it in Omnium; it is tried again." },
   "ongoing-credentials": {
     fixer: "integrator",
     words: "Ongoing refuses the user name or password. Correct them in the configuration and restart, or retry."
