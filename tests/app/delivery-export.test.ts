@@ -34,7 +34,7 @@ describe("a delivery that is announced", () => {
     expect(order?.supplierInfo).toMatchObject({ supplierNumber: "S200", supplierName: "Tindeby" })
     expect(order?.purchaseOrderLines).toMatchObject([
       { rowNumber: "D-1-1", article: { articleNumber: "0123ABC" }, advisedNumberOfItems: 10 },
-      { rowNumber: "D-1-2", article: { articleNumber: "0124CDE" }, advisedNumberOfItems: 4 }
+      { rowNumber: "D-1-2", article: { articleNumber: "0125ENG" }, advisedNumberOfItems: 4 }
     ])
     const delivery = await deliveryOf(world, "D-1")
     expect(propertyOf(delivery, "OngoingPurchaseOrderId")).toBe(String(order?.purchaseOrderInfo.purchaseOrderId))
@@ -90,6 +90,7 @@ describe("a delivery that is announced", () => {
     await using world = await ConnectorWorld.open({ ongoing: { settings: { unknownArticles: "refuse" } } })
     await purchase(world, "D-1")
     const sent = world.network.callsTo(ongoingHost).filter((call) => call.method === "PUT")
+    expect(await purchaseOrders(world, "D-1")).toHaveLength(1)
     const kinds = sent.map((call) => call.path.split("/").at(-1) ?? "")
     expect([...new Set(kinds), kinds.indexOf("purchaseOrders")]).toEqual([
       "articles",
@@ -224,6 +225,23 @@ describe("an export that fails is told on the delivery, and is not told any more
     expect((await deadItem(world)).cause).toBe("ongoing-version-stands")
     await change(world, "D-1", { deliveryProvider: "DHL" })
     expect(puts(world)).toHaveLength(2)
+  })
+
+  test("is told once, though the answer to its comment was lost", async () => {
+    await using world = await ConnectorWorld.open()
+    let lost = 0
+    world.network.between = async (request, forward) => {
+      const response = await forward(request)
+      if (!request.url.endsWith("/AddInternalDeliveryComment") || lost > 0) return response
+      lost++
+      return new Response("", { status: 504 })
+    }
+    await stranger(world, "D-1")
+    await purchase(world, "D-1")
+    await world.pass("5 minutes")
+    expect(lost).toBe(1)
+    expect((await deliveryOf(world, "D-1")).deliveryNotes).toHaveLength(1)
+    expect((await world.items()).filter((item) => item.state === "open")).toEqual([])
   })
 
   test("a part that was received in Omnium before is not exported: Ongoing would count from nothing", async () => {

@@ -276,6 +276,8 @@ describe("a goods reception whose answer is lost", () => {
       [`ongoing-${id}-D-1-2-1`, 1],
       [`ongoing-${id}-D-1-1-5`, 2]
     ])
+    // It is looked up before it is sent again.
+    expect(receiving(world)).toHaveLength(after ? 2 : 3)
     expect(await unfinished(world)).toEqual([])
   })
 

@@ -58,7 +58,7 @@ export const lineIds = (id: string, count: number): ReadonlyArray<string> =>
 /** A purchase order in Omnium and the delivery its goods come with; its lines are `{id}-1`, `{id}-2` … */
 export const purchase = async (world: ConnectorWorld, id: string, made: Purchase = {}, tenant = "epic") => {
   const { quantities = [10, 4], warehouse = mainWarehouse, arrival = "2026-11-20T12:00:00Z" } = made
-  const skus = ["0123ABC", "0124CDE", "0125ENG"]
+  const skus = ["0123ABC", "0125ENG", "0126NZL"]
   await world.omnium(
     "POST",
     "/PurchaseOrders",
