@@ -1,6 +1,7 @@
 import { DateTime, Effect, Option } from "effect"
 import { ExternalIdProvider, PropertyKey, queuedStatus } from "../omnium/OmniumNames.ts"
 import { externalIdOf, isOn, type OmniumOrder, type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
+import { goodsOwnersOf } from "../omnium/OngoingStore.ts"
 import { parse as parseMark, make as shipmentKey } from "../ongoing/GoodsOwnerOrderId.ts"
 import { OngoingOrderId } from "../ongoing/Identifiers.ts"
 import { parse as parseNumber } from "../ongoing/OngoingOrderNumber.ts"
@@ -37,6 +38,11 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
   const now = yield* DateTime.now
   const state = Option.getOrUndefined(yield* ongoing.order(OngoingOrderId.make(Number(item.reference))))
   if (state === undefined) return notOurs(`Ongoing has no order ${item.reference}.`)
+  if (!(yield* isOfOwnGoodsOwner(state))) {
+    return notOurs(
+      `The Ongoing order ${state.orderNumber} is of a goods owner that no Ongoing store of this tenant names.`
+    )
+  }
   const found = yield* matchOf(state)
   if (found === undefined)
     return notOurs(`No shipment of this tenant belongs to the Ongoing order ${state.orderNumber}.`)
@@ -130,6 +136,13 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
       : ({ _tag: "Skipped", cause: unmapped.cause, message: unmapped.message } satisfies Outcome)
   }
   return done([`Ongoing status ${state.status}.`, ...(unmapped === undefined ? [] : [unmapped.message])].join(" "))
+})
+
+/** One installation serves many goods owners, and a webhook may name an order of any of them. */
+const isOfOwnGoodsOwner = Effect.fnUntraced(function* ({ goodsOwnerId }: OngoingOrderState) {
+  if (goodsOwnerId === undefined) return true
+  const omnium = yield* Omnium
+  return goodsOwnersOf(yield* omnium.stores).includes(goodsOwnerId)
 })
 
 const notOurs = (message: string): Outcome => ({ _tag: "Skipped", cause: "order-not-ours", message })
