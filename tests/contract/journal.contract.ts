@@ -500,6 +500,21 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
           expect(yield* ids({ limit: 10, run: "r" })).toEqual([2])
         }))
 
+      it("counts what a run has found and how much of it has ended", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          expect(yield* journal.progress("epic", "run 1")).toEqual({ found: 0, ended: 0 })
+          yield* commit({ items: [newItem({ key: "1", run: "run 1" }), newItem({ key: "2", run: "run 1" })] })
+          yield* commit({ items: [newItem({ key: "1", run: "run 1" }), newItem({ key: "3", run: "run 2" })] })
+          yield* commit({ items: [newItem({ tenant: "b", run: "run 1" }), newItem({ key: "4" })] })
+          expect(yield* journal.progress("epic", "run 1")).toEqual({ found: 3, ended: 1 })
+          const first = Option.getOrThrow(yield* nextAt(1))
+          yield* end(first.id, later(60))
+          expect(yield* journal.progress("epic", "run 1")).toEqual({ found: 3, ended: 1 })
+          yield* end(first.id, dead)
+          expect(yield* journal.progress("epic", "run 1")).toEqual({ found: 3, ended: 2 })
+        }))
+
       it("counts the states, what is due and since when the oldest is open", () =>
         Effect.gen(function* () {
           const journal = yield* Journal

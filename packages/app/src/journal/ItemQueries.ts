@@ -54,6 +54,14 @@ export const make = (sql: SqlClient.SqlClient) => {
       )
     },
 
+    progress: (tenant: string, run: string) =>
+      Effect.map(
+        sql<{ readonly found: number; readonly ended: number }>`
+          SELECT COUNT(*) AS found, COUNT(*) FILTER (WHERE state <> 'open') AS ended
+          FROM items WHERE run = ${run} AND tenant = ${tenant}`,
+        ([row]) => row ?? { found: 0, ended: 0 }
+      ),
+
     counts: Effect.fnUntraced(function* (tenant: string, now: DateTime.Utc) {
       const states = yield* sql<{ readonly state: ItemState; readonly count: number }>`
         SELECT state, COUNT(*) AS count FROM items WHERE tenant = ${tenant} GROUP BY state`

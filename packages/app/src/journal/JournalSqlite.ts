@@ -137,6 +137,7 @@ const make = Effect.gen(function* () {
     item: (id) => reading("item", items.item(id)),
     items: (filter) => reading("items", queries.items(filter)),
     counts: (tenant, now) => reading("counts", queries.counts(tenant, now)),
+    progress: (tenant, run) => reading("progress", queries.progress(tenant, run)),
     retry: (id) => writing("retry", items.retry(id)),
     audits: (tenant, orderId) => reading("audits", audits.ofOrder(tenant, orderId)),
     saveRun: (report) => Effect.asVoid(writing("saveRun", runs.save(report))),

@@ -156,6 +156,11 @@ export class Journal extends Context.Service<
       },
       JournalError
     >
+    /** How many items a run of a scheduled task has found, and how many of them have ended. */
+    readonly progress: (
+      tenant: string,
+      run: string
+    ) => Effect.Effect<{ readonly found: number; readonly ended: number }, JournalError>
     /** Puts a dead or held item back to work; gives it as it is afterwards, none if there is no such item. */
     readonly retry: (id: number) => Effect.Effect<Option.Option<WorkItem>, JournalError>
     /** The writes made for an order and its shipments, in order. */
