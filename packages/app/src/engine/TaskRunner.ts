@@ -1,6 +1,7 @@
 import { Journal, type JournalError } from "@omnium-ongoing/domain/ports/Journal"
 import type { OmniumError } from "@omnium-ongoing/domain/ports/Omnium"
 import type { OngoingError } from "@omnium-ongoing/domain/ports/Ongoing"
+import { Progress } from "@omnium-ongoing/domain/ports/Progress"
 import { CallGuard } from "@omnium-ongoing/domain/ports/Upstream"
 import {
   type Counts,
@@ -15,6 +16,7 @@ import { Context, DateTime, Effect, Layer, Option, Schedule, Schema } from "effe
 import { Lanes } from "./Lanes.ts"
 import { scanFailure } from "./ScanFailure.ts"
 import { type Operation, type ScheduledTask, ScheduledTasks } from "./ScheduledTask.ts"
+import { progressOf, type TaskProgress, type UnderWay } from "./TaskProgress.ts"
 import { type RunningTenant, Tenants } from "./Tenants.ts"
 import { Upstreams } from "./Upstreams.ts"
 
@@ -34,8 +36,11 @@ export interface TaskOverview {
   readonly group: string
   readonly type: string
   readonly tenant: string
-  readonly cron: string
+  /** None for a task that runs only when it is asked to. */
+  readonly cron: string | undefined
   readonly running: boolean
+  /** Of a running task. */
+  readonly progress: TaskProgress | undefined
   readonly nextRun: DateTime.Utc | undefined
   readonly lastRun: SyncReport | undefined
 }
@@ -65,7 +70,7 @@ export const layer = Layer.effect(
     const tenants = yield* Tenants
     const tasks = yield* ScheduledTasks
     const upstreams = yield* Upstreams
-    const running = new Set<string>()
+    const running = new Map<string, UnderWay | undefined>()
     const nextRuns = new Map<string, DateTime.Utc>()
     const nameOf = (tenant: string, task: string) => `${tenant} ${task}`
 
@@ -132,6 +137,14 @@ export const layer = Layer.effect(
       Effect.gen(function* () {
         const tenant = on.tenant.id
         const run = `${task.name} ${operation.name} ${DateTime.formatIso(startedAt)}`
+        const underWay: UnderWay = {
+          operation: operation.name,
+          run,
+          startedAt: yield* DateTime.now,
+          rows: 0,
+          isScanned: false
+        }
+        running.set(nameOf(tenant, task.name), underWay)
         const stopped = (yield* upstreams.stopped).get(tenant)
         if (stopped !== undefined) {
           const cause =
@@ -149,14 +162,18 @@ export const layer = Layer.effect(
             { ongoing: 0, omnium: 0 }
           )
         }
-        const scanned = yield* operation
-          .scan(run, { full, timeZone: on.timeZone })
-          .pipe(
-            Effect.catchTag(["OngoingError", "OmniumError"], failed(tenant, operation)),
-            Effect.provideService(Journal, journal),
-            Effect.provideService(CallGuard, upstreams.guard({ tenant, run })),
-            Effect.provide(on.ports)
-          )
+        const scanned = yield* operation.scan(run, { full, timeZone: on.timeZone }).pipe(
+          Effect.catchTag(["OngoingError", "OmniumError"], failed(tenant, operation)),
+          Effect.provideService(Journal, journal),
+          Effect.provideService(CallGuard, upstreams.guard({ tenant, run })),
+          Effect.provideService(Progress, (_, rows) =>
+            Effect.sync(() => {
+              underWay.rows += rows
+            })
+          ),
+          Effect.provide(on.ports)
+        )
+        underWay.isScanned = true
         yield* until(settled(tenant, run))
         const counts = yield* countsOf(tenant, run, scanned)
         const report = operationReport(operation.name, counts, yield* upstreams.callsOf(run))
@@ -177,7 +194,7 @@ export const layer = Layer.effect(
         }
         const name = nameOf(tenant, taskName)
         if (running.has(name)) return yield* refused("running", `${taskName} of ${tenant} is already running.`)
-        running.add(name)
+        running.set(name, undefined)
         return yield* Effect.gen(function* () {
           const startedAt = yield* DateTime.now
           const operations: Array<OperationReport> = []
@@ -227,19 +244,23 @@ export const layer = Layer.effect(
       overview: Effect.forEach(
         tenants.all.flatMap((on) =>
           tasks.flatMap((task) =>
-            on.tasks.filter((times) => times.task === task.name).map((times) => ({ on, task, times }))
+            on.tasks.some((times) => times.task === task.name) || running.has(nameOf(on.tenant.id, task.name))
+              ? [{ on, task, cron: on.tasks.find((times) => times.task === task.name)?.cron }]
+              : []
           )
         ),
-        ({ on, task, times }) =>
-          Effect.map(journal.lastRun(on.tenant.id, times.task), (lastRun) => {
-            const name = nameOf(on.tenant.id, times.task)
+        ({ on, task, cron }) =>
+          Effect.gen(function* () {
+            const name = nameOf(on.tenant.id, task.name)
+            const lastRun = yield* journal.lastRun(on.tenant.id, task.name)
             return {
               task: task.name,
               group: task.group,
               type: task.type,
               tenant: on.tenant.id,
-              cron: times.cron,
+              cron,
               running: running.has(name),
+              progress: yield* progressOf(journal, on.tenant.id, running.get(name)),
               nextRun: nextRuns.get(name),
               lastRun: Option.getOrUndefined(lastRun)
             }

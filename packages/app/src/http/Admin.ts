@@ -81,8 +81,13 @@ export const admin = (run: Run): ReadonlyArray<Route> => [
     handler: async (c) => {
       const overview = await run(Effect.flatMap(TaskRunner, (tasks) => tasks.overview))
       return c.json(
-        overview.map(({ nextRun, lastRun, ...task }) => ({
+        overview.map(({ cron, nextRun, lastRun, progress, ...task }) => ({
           ...task,
+          cron: cron ?? null,
+          progress:
+            progress === undefined
+              ? null
+              : { ...progress, total: progress.total ?? null, startedAt: DateTime.formatIso(progress.startedAt) },
           nextRun: nextRun === undefined ? null : DateTime.formatIso(nextRun),
           lastRun: lastRun === undefined ? null : reportJson(lastRun)
         }))
