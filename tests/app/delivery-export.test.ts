@@ -127,6 +127,45 @@ describe("a delivery that is announced", () => {
   })
 })
 
+describe("a delivery that Omnium does not know", () => {
+  const secret = { authorization: `Bearer ${secretOf("epic")}` }
+
+  test("is not yet for 15 minutes; then a workflow call is dead, and an event was perhaps about its deletion", async () => {
+    await using world = await ConnectorWorld.open({ announced: false })
+    await world.door("POST", "/tenants/epic/workflow/OngoingDeliveryExporter", { delivery: { id: "D-1" } }, secret)
+    const event = { id: "e", className: "Delivery", objectId: "D-2" }
+    await world.door("POST", "/tenants/epic/events/omnium", event, secret)
+    await world.pass("14 minutes")
+    expect((await world.items()).map((item) => [item.state, item.cause])).toEqual([
+      ["open", "not-yet"],
+      ["open", "not-yet"]
+    ])
+    await world.pass("3 minutes")
+    expect(await world.item("delivery-intake", "D-1")).toMatchObject({ state: "dead", cause: "delivery-not-found" })
+    expect(await world.item("delivery-intake", "D-2")).toMatchObject({ state: "skipped", cause: "delivery-not-found" })
+  })
+
+  test("is exported if Omnium saves it in the meantime", async () => {
+    await using world = await ConnectorWorld.open({ announced: false })
+    await world.door("POST", "/tenants/epic/workflow/OngoingDeliveryExporter", { delivery: { id: "D-1" } }, secret)
+    await world.pass("1 minute")
+    await purchase(world, "D-1")
+    await world.pass("3 minutes")
+    expect(await purchaseOrders(world, "D-1")).toHaveLength(1)
+  })
+
+  test("any more is held: somebody decides about its purchase order", async () => {
+    await using world = await ConnectorWorld.open()
+    const id = await exportedPurchase(world, "D-1")
+    await world.omnium("DELETE", "/Deliveries/D-1")
+    await world.door("POST", "/tenants/epic/events/omnium", { className: "Delivery", objectId: "D-1" }, secret)
+    await world.quiet()
+    const [held] = await world.items({ state: "held" })
+    expect(held).toMatchObject({ flow: "delivery-intake", cause: "delivery-deleted" })
+    expect(held?.message).toContain(String(id))
+  })
+})
+
 describe("what does not concern Ongoing is skipped and says why", () => {
   test("the warehouse is not run by Ongoing", async () => {
     await using world = await ConnectorWorld.open()

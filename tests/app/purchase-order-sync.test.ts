@@ -364,6 +364,55 @@ describe("a goods reception that Omnium refuses", () => {
   })
 })
 
+describe("what a person has to look into", () => {
+  test("goods on a row that the delivery does not have are not booked, the others are", async () => {
+    await using world = await open()
+    const id = await exportedPurchase(world, "D-1")
+    const row = (rowNumber: string) => ({ rowNumber, articleNumber: "0123ABC", numberOfItems: 10 })
+    await world.ongoingApi("PUT", "/purchaseOrders", {
+      goodsOwnerId: 7,
+      purchaseOrderNumber: "D-1",
+      goodsOwnerPurchaseOrderId: "D-1",
+      purchaseOrderLines: [row("D-1-1"), row("X")]
+    })
+    await receive(world, id, { "D-1-1": 2, X: 5 })
+    await world.sync()
+    expect([await delivered(world, "D-1"), await status(world)]).toEqual([[2, 0], "300"])
+    const [held, ...more] = await world.items({ state: "held" })
+    expect(more).toEqual([])
+    expect(held).toMatchObject({ flow: "purchase-order-sync", cause: "received-unknown-line" })
+    const error = propertyOf(await deliveryOf(world, "D-1"), "OngoingExportError")
+    expect(error).toContain("received-unknown-line: ")
+    expect(error).toContain("5 of 0123ABC (row X)")
+    await world.pass("1 hour")
+    await world.sync()
+    expect(await world.items({ state: "held" })).toHaveLength(1)
+  })
+})
+
+describe("a journal that was lost", () => {
+  test("doubles nothing: everything is known again from the two systems (R27)", async () => {
+    await using world = await open()
+    const id = await exportedPurchase(world, "D-1")
+    await receive(world, id, { "D-1-1": 3 })
+    await world.warehouse(`purchaseOrders/${id}/finish`)
+    await world.sync()
+    const before = [await delivered(world, "D-1"), (await deliveryOf(world, "D-1")).deliveryNotes.length]
+    await world.stop()
+    world.journal((database) => {
+      for (const table of ["items", "intents", "cursors"]) database.run(`DELETE FROM ${table}`)
+    })
+    await world.start()
+    await world.run("exportPoll")
+    await world.sync()
+    expect(await purchaseOrders(world)).toHaveLength(1)
+    expect([await delivered(world, "D-1"), (await deliveryOf(world, "D-1")).deliveryNotes.length]).toEqual(before)
+    expect(await receptions(world, "D-1")).toEqual([[`ongoing-${id}-D-1-1-3`, 3]])
+    expect(receiving(world)).toHaveLength(1)
+    expect(await unfinished(world)).toEqual([])
+  })
+})
+
 /** A delivery is exported, received in two rounds and given up; the connector may die and be started again on the way. */
 const play = async (world: ConnectorWorld) => {
   const alive = async () => {

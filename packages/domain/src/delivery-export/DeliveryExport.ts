@@ -1,4 +1,4 @@
-import { DateTime, Effect, Option, Schema } from "effect"
+import { Effect, Option, Schema } from "effect"
 import type { OmniumDelivery, OmniumDeliveryLine } from "../omnium/OmniumDelivery.ts"
 import { PropertyKey } from "../omnium/OmniumNames.ts"
 import { propertyOf } from "../omnium/OmniumOrder.ts"
@@ -15,9 +15,9 @@ import { Ongoing, type OngoingError } from "../ports/Ongoing.ts"
 import { CrashPoint } from "../ports/Upstream.ts"
 import { type Cause, causes } from "../sync/Cause.ts"
 import type { Intent } from "../sync/Intent.ts"
-import { notYet } from "../sync/NotYet.ts"
 import { done, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
 import { deliveryDecision } from "./DeliveryDecision.ts"
+import { missingDelivery } from "./DeliveryIntake.ts"
 import { purchaseOrderHash, purchaseOrderMapping, samePurchaseOrder } from "./PurchaseOrderMapping.ts"
 
 const RequestJson = Schema.fromJsonString(OngoingPurchaseOrder)
@@ -63,11 +63,7 @@ const begin = Effect.fn("deliveryExport.begin")(function* (item: WorkItem, last:
   const tenant = yield* CurrentTenant
   const omnium = yield* Omnium
   const delivery = Option.getOrUndefined(yield* omnium.delivery(item.key))
-  if (delivery === undefined) {
-    const now = yield* DateTime.now
-    const message = `Omnium does not know the delivery ${item.key}.`
-    return { outcome: notYet(item, now, "delivery-not-found", message) } satisfies Sent
-  }
+  if (delivery === undefined) return { outcome: yield* missingDelivery(item) } satisfies Sent
   const decision = deliveryDecision({ delivery, stores: yield* omnium.stores, from: tenant.from })
   if (decision._tag !== "Export") return { outcome: decision } satisfies Sent
   const lines = yield* omnium.deliveryLines(delivery.id)

@@ -87,6 +87,10 @@ export const causes = {
     words: "Omnium does not know the delivery, 15 minutes after it was announced."
   },
   "product-not-found": { fixer: "nobody", words: "Omnium has no such product." },
+  "delivery-deleted": {
+    fixer: "merchant",
+    words: "The delivery was deleted in Omnium after its export. Have the purchase order cancelled in Ongoing, or dismiss."
+  },
   "shipment-not-found": { fixer: "merchant", words: "The order in Omnium has no such shipment." },
   "not-yet": { fixer: "nobody", words: "Omnium has not finished saving the order; it is tried again for 15 minutes." },
   "refused-by-ongoing": { fixer: "merchant", words: "Ongoing refused it. Its own words say why." },
