@@ -292,9 +292,23 @@ describe("the answer to a cancel is lost", () => {
   })
 })
 
+const putCancelFirst = async (world: ConnectorWorld) => {
+  const types = (await world.omnium("GET", "/Settings/OrderTypes")) as ReadonlyArray<{
+    readonly orderStatuses: ReadonlyArray<{ readonly name: string }>
+  }>
+  const first = types.map((type) => ({
+    ...type,
+    orderStatuses: type.orderStatuses.map((status) =>
+      status.name === "OrderCanceled" ? { ...status, order: 1 } : status
+    )
+  }))
+  await world.omniumBack("PUT", "orderTypes", first)
+}
+
 describe("a cancel and an export meet (R3, C11)", () => {
-  test("a cancel overtakes an export that is under way: the order is cancelled in Ongoing", async () => {
+  test.each(["last", "first"])("a cancel, %s among the statuses, overtakes an export under way", async (place) => {
     await using world = await ConnectorWorld.open()
+    if (place === "first") await putCancelFirst(world)
     world.network.between = async (request, forward, call) => {
       if (call.method !== "PUT" || !call.path.endsWith("/orders")) return forward(request)
       await world.omnium("POST", "/Orders/A-1/UpdateStatus", { status: "OrderCanceled" })

@@ -216,6 +216,9 @@ describe("the echo of our own writes", () => {
     await using world = await ConnectorWorld.open()
     await listening(world)
     const { orderInfo } = await world.exported("A-1", twoLines)
+    const toOrders = world.network.callsTo(ongoingHost).filter((call) => call.path.includes("/orders"))
+    // Whoever announced it first looked whether the number was free, and wrote it; the others asked nothing.
+    expect(toOrders.map((call) => call.method)).toEqual(["GET", "PUT"])
     const exported = world.network.callsTo(ongoingHost).length
     const exports = async () => (await world.items()).filter((item) => item.flow === "order-export").length
     const asked = await exports()
