@@ -120,7 +120,9 @@ const statusOf = (
     )
   )
   const waits = exported.status === partlySent
-  return mapped === undefined || waits || shipment.orderStatus === mapped.name
+  const place = (name: string | undefined) => statuses.find((status) => status.name === name)?.order ?? 0
+  // Where the staff have set a status back, Omnium stays where it was.
+  return mapped === undefined || waits || place(shipment.orderStatus) >= place(mapped.name)
     ? []
     : [{ rule: "R7", words: `${named} is ${shipment.orderStatus} in Omnium while Ongoing says ${exported.status}.` }]
 }

@@ -14,10 +14,9 @@ export interface Defect {
 export const defects: ReadonlyArray<Defect> = [
   {
     name: "an order gets a new number with each try",
-    file: "domain/src/order-export/OrderExport.ts",
+    file: "domain/src/order-export/PutOrderExport.ts",
     of: "ongoing.putOrder(wanted),",
-    instead:
-      'ongoing.putOrder(held.length === 0 ? { ...wanted, orderNumber: (wanted.orderNumber + "x".repeat(item.attempts)) as never } : wanted),',
+    instead: 'ongoing.putOrder({ ...wanted, orderNumber: (wanted.orderNumber + "x".repeat(item.attempts)) as never }),',
     rules: ["R1"],
     seed: 0
   },
@@ -32,44 +31,41 @@ export const defects: ReadonlyArray<Defect> = [
   },
   {
     name: "a lost answer is taken for a refusal",
-    file: "domain/src/order-export/OrderExport.ts",
-    of: 'if (reason._tag !== "Refused") return Effect.fail(error)',
-    instead: 'if (reason._tag === "UnknownOutcome") return refused("refused-by-ongoing", reason.message)',
-    rules: ["R2"],
+    file: "domain/src/order-export/PutOrderExport.ts",
+    of: 'error.reason._tag === "Refused" ? refused(intent, wanted, error.reason.message) : Effect.fail(error)',
+    instead: "refuse(intent, refusedByOngoing(error.reason.message))",
+    rules: ["R2", "R21"],
     seed: 0
   },
   {
     name: "a status may move backwards",
     file: "domain/src/order-sync/StatusMapping.ts",
-    of: "return mapped.order > from.order ||",
-    instead: "return mapped.order !== from.order ||",
+    of: "mapped.order > from.order",
+    instead: "mapped.order !== from.order",
     rules: ["R7"],
     seed: 0
   },
   {
     name: "a number that is somebody else's is not noticed",
-    file: "domain/src/order-export/OrderExport.ts",
-    of: "if (other !== undefined) {",
-    instead: "if (other !== undefined && wanted.orderLines.length === 0) {",
+    file: "domain/src/order-export/PutOrderExport.ts",
+    of: "if (other === undefined) return undefined",
+    instead: "if (other === undefined || mark !== undefined) return undefined",
     rules: ["R1"],
     seed: 0
   },
   {
-    name: "an update is sent without an audit row",
+    name: "an update is sent twice under one audit row",
     file: "domain/src/order-sync/OrderSync.ts",
-    of: `yield* journal.recorded(
-      { ...write, operation: "POST /api/Orders/{orderId}/UpdateStatus" },
-      omnium.updateShipment(update)
-    )`,
-    instead: "yield* omnium.updateShipment(update)",
+    of: "omnium.updateShipment(update)",
+    instead: "Effect.andThen(omnium.updateShipment(update), omnium.updateShipment(update))",
     rules: ["R22"],
     seed: 0
   },
   {
     name: "the go-live line is not looked at",
     file: "domain/src/order-export/ExportDecision.ts",
-    of: "if (DateTime.isLessThan(order.created, from)) return",
-    instead: "if (DateTime.isLessThan(order.created, from) && order.isReadOnly) return",
+    of: "DateTime.isLessThan(order.created, from)",
+    instead: "DateTime.isLessThan(from, from)",
     rules: ["R26"],
     seed: 0
   },
@@ -92,17 +88,9 @@ export const defects: ReadonlyArray<Defect> = [
   {
     name: "an order that has been sent is not looked at again",
     file: "domain/src/sync/WatchedOrder.ts",
-    of: "if (watched.sentAt !== undefined && DateTime.isGreaterThan(now, DateTime.addDuration(watched.sentAt, afterSent))) {",
-    instead: "if (watched.sentAt !== undefined) {",
+    of: "DateTime.isGreaterThan(now, DateTime.addDuration(watched.sentAt, afterSent))",
+    instead: "DateTime.isGreaterThanOrEqualTo(now, watched.sentAt)",
     rules: ["R9", "R24"],
-    seed: 0
-  },
-  {
-    name: "new work joins work that has begun",
-    file: "app/src/journal/Items.ts",
-    of: "if (!begun.has(row.id)) found",
-    instead: "found",
-    rules: ["R2", "R4", "R7", "R9", "R24"],
     seed: 0
   },
   {

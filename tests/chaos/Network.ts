@@ -55,6 +55,7 @@ export class Network {
   readonly #servers: ReadonlyMap<string, { readonly system: System; readonly server: Server }>
   #faults: Array<ArmedFault> = []
   #closures: Array<Closure> = []
+  readonly #poisoned = new Set<string>()
 
   constructor(
     world: World,
@@ -70,6 +71,11 @@ export class Network {
   arm(fault: Omit<ArmedFault, "left"> & { readonly count: number }): void {
     const { count, ...rest } = fault
     this.#faults.push({ ...rest, left: count })
+  }
+
+  /** Whatever is written about this order number fails, for good. */
+  poison(number: string): void {
+    this.#poisoned.add(`"orderNumber":"${number}"`)
   }
 
   close(closure: Closure): void {
@@ -192,6 +198,10 @@ export class Network {
       rule.system === exchange.system && (rule.method === undefined || rule.method === exchange.method)
     const closure = this.#closures.find((each) => each.until > this.#world.now && fits(each))
     if (closure !== undefined) return { kind: closure.kind, delay: 0 }
+    const { system, body = "" } = exchange
+    if (system === "ongoing" && [...this.#poisoned].some((text) => body.includes(text))) {
+      return { kind: "status-before", delay: 0 }
+    }
     const fault = this.#faults.find((each) => each.left > 0 && fits(each))
     if (fault === undefined) return undefined
     fault.left--

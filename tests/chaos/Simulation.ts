@@ -154,7 +154,10 @@ class Simulation {
             })
           ).status
         )
-      case "edit":
+      case "edit": {
+        const order = systems.omniums.get(happening.tenant)?.world().state.orders.get(happening.id)
+        // Nobody changes what is on its way.
+        if (order?.orderForm.shipments.some((shipment) => shipment.status === "Shipped")) return "shipped already"
         return String(
           (
             await systems.omnium(happening.tenant, "PATCH", `/api/Orders/${happening.id}/PatchUpdateOrderLines`, [
@@ -162,6 +165,7 @@ class Simulation {
             ])
           ).status
         )
+      }
       case "cancel":
         return String(
           (
@@ -172,6 +176,13 @@ class Simulation {
         )
       case "stranger":
         return String((await systems.strangersOrder(happening.number)).status)
+      case "poison":
+        this.#network.poison(happening.number)
+        return undefined
+      case "set back": {
+        const order = this.#ourOrder(happening.number)
+        return order === undefined ? "no such order" : String((await systems.setStatus(order.id, 400)).status)
+      }
       case "work":
         return this.#work(happening.number, happening.action, happening.nth)
       case "fault":
@@ -202,11 +213,17 @@ class Simulation {
     }
   }
 
-  async #work(number: string, action: string, nth: number): Promise<string> {
-    const order = [...this.#systems.ongoing.world().state.orders.values()].find(
+  #ourOrder(number: string) {
+    return [...this.#systems.ongoing.world().state.orders.values()].find(
       (each) => each.number === number && !(each.header.goodsOwnerOrderId ?? "").startsWith("stranger/")
     )
+  }
+
+  async #work(number: string, action: string, nth: number): Promise<string> {
+    const order = this.#ourOrder(number)
     if (order === undefined) return "no such order"
+    // Late parcels only: what is packed comes first.
+    if (action === "addParcel" && order.parcels.length === 0) return "nothing is packed yet"
     const parcel = {
       parcelNumber: `P${number}-${nth}`,
       // Now and then a carrier gives no waybill.

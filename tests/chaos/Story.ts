@@ -98,6 +98,10 @@ export type Happening = At &
       }
     /** Ongoing answers 429 to a method. */
     | { readonly do: "lock-out"; readonly method: "GET" | "PUT"; readonly for: number }
+    /** Ongoing fails at this order, and at no other, for good. */
+    | { readonly do: "poison"; readonly number: string }
+    /** The staff set the number of the status themselves, back to picked. */
+    | { readonly do: "set back"; readonly number: string }
     | { readonly do: "crash"; readonly point: CrashPointName; readonly hit: number; readonly down: number }
     | { readonly do: "kill"; readonly down: number }
     | { readonly do: "retry"; readonly tenant: string }
@@ -222,6 +226,7 @@ const lifeOf = (dice: Dice, order: PlacedOrder, pace: number, inBurst: () => num
   if (dice.chance(0.06)) life.push({ at: aside(), do: "stranger", number: `${number}-1` })
   order.shipments.forEach((_, index) => {
     const ongoingNumber = `${number}-${index + 1}`
+    if (dice.chance(0.03)) life.push({ at: placed, do: "poison", number: ongoingNumber })
     let at = triggered
     const step = (action: WarehouseAction, nth = 1): void => {
       at += dice.chance(0.6) ? dice.int(5 * second, 5 * minute) : dice.int(5 * minute, 2 * pace)
@@ -242,6 +247,7 @@ const lifeOf = (dice: Dice, order: PlacedOrder, pace: number, inBurst: () => num
     }
     if (dice.chance(0.2)) step("closeShort")
     if (dice.chance(0.5)) step("collect")
+    if (dice.chance(0.1)) life.push({ at: at + dice.int(second, pace), do: "set back", number: ongoingNumber })
     if (dice.chance(0.2)) step("addParcel", 3)
   })
   return life

@@ -107,25 +107,27 @@ export class Systems {
   }
 
   /** Another integration of the same goods owner. */
-  async strangersOrder(number: string): Promise<Answer> {
+  strangersOrder(number: string): Promise<Answer> {
+    return this.#ongoing("PUT", "orders", {
+      goodsOwnerId: 7,
+      orderNumber: number,
+      goodsOwnerOrderId: `stranger/${number}`,
+      deliveryDate: "2026-12-24",
+      consignee: { name: "Somebody Else", address1: "Elsewhere 1", postCode: "0001", city: "Oslo", countryCode: "NO" },
+      orderLines: [{ rowNumber: "1", articleNumber: articleNumbers[0], numberOfItems: 1 }]
+    })
+  }
+
+  setStatus(orderId: number, orderStatusNumber: number): Promise<Answer> {
+    return this.#ongoing("PATCH", `orders/${orderId}/orderStatus`, { orderStatusNumber })
+  }
+
+  async #ongoing(method: string, path: string, body: unknown): Promise<Answer> {
     const response = await this.ongoing.fetch(
-      new Request(`http://${ongoingHost}/demo/api/v1/orders`, {
-        method: "PUT",
+      new Request(`http://${ongoingHost}/demo/api/v1/${path}`, {
+        method,
         headers: { authorization: `Basic ${btoa("demo:demo")}` },
-        body: JSON.stringify({
-          goodsOwnerId: 7,
-          orderNumber: number,
-          goodsOwnerOrderId: `stranger/${number}`,
-          deliveryDate: "2026-12-24",
-          consignee: {
-            name: "Somebody Else",
-            address1: "Elsewhere 1",
-            postCode: "0001",
-            city: "Oslo",
-            countryCode: "NO"
-          },
-          orderLines: [{ rowNumber: "1", articleNumber: articleNumbers[0], numberOfItems: 1 }]
-        })
+        body: JSON.stringify(body)
       })
     )
     return { status: response.status, text: await response.text() }

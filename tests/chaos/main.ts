@@ -8,7 +8,7 @@ const usage = `bun run chaos [--seeds N] [--seed S] [--days D] [--from F] [--wor
 
   --seeds N    runs the stories of N seeds (default 200), from seed F (default 1) on
   --seed S     runs one, and tells more of it
-  --days D     how long the stories last (default 2)
+  --days D     how long the stories last, at most (default 1)
   --shrink     leaves out of a failing story what it does not need
   --verbose    with --seed: prints everything that happens
 `
@@ -18,7 +18,7 @@ const { values } = parseArgs({
     seeds: { type: "string", default: "200" },
     seed: { type: "string" },
     from: { type: "string", default: "1" },
-    days: { type: "string", default: "2" },
+    days: { type: "string", default: "1" },
     workers: { type: "string", default: String(Math.min(2, availableParallelism())) },
     /** A part of a run: `W/N` takes each Nth seed from the Wth on, and writes a line of JSON for each. */
     part: { type: "string" },
