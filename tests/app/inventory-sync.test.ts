@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test"
 import { type ConnectorWorld, omniumHost, ongoingHost } from "../support/ConnectorWorld.ts"
 import { broken } from "../support/Network.ts"
+import { exportedPurchase, receive } from "../support/Purchase.ts"
 import { mainWarehouse } from "../support/ShopOrder.ts"
 import {
   find,
@@ -123,6 +124,27 @@ describe("R10: stock", () => {
     expect(await inventoryOf(world)).toBe(0)
   })
 
+  test("that Ongoing does not name in the warehouse any more is nothing", async () => {
+    await using world = await openStock()
+    await syncStock(world)
+    await find(world, -100)
+    world.network.between = async (request, forward) => {
+      const response = await forward(request)
+      if (!request.url.includes("/inventoryPerWarehouse")) return response
+      const rows = (await response.json()) as ReadonlyArray<{ readonly articleNumber: string }>
+      return Response.json(rows.map((row) => (row.articleNumber === sku ? { ...row, inventoryPerWarehouse: [] } : row)))
+    }
+    await syncStock(world)
+    expect(await inventoryOf(world)).toBe(0)
+  })
+
+  test("that changes while all of it is read is right after that run", async () => {
+    await using world = await openStock()
+    once(world, "after", "/inventoryPerWarehouse", () => find(world, 5))
+    await syncStock(world)
+    expect(await inventoryOf(world)).toBe(105)
+  })
+
   test("that was changed in Omnium is put right in the next run", async () => {
     await using world = await openStock()
     await syncStock(world)
@@ -157,6 +179,20 @@ describe("R10: stock", () => {
     await world.pass("1 minute")
     await world.sync()
     expect(await inventoryOf(world)).toBe(90)
+    await expectInStep(world)
+  })
+
+  test("that is received between two steps of a run, and booked by both systems, is right after the next run", async () => {
+    await using world = await openStock()
+    const purchaseOrderId = await exportedPurchase(world, "D-1", { quantities: [10] })
+    await world.sync()
+    await world.pass("5 minutes")
+    once(world, "before", "/inventoryPerWarehouse", () => receive(world, purchaseOrderId, { "D-1-1": 10 }))
+    await world.sync()
+    expect(await inventoryOf(world)).toBe(110)
+    await world.pass("5 minutes")
+    await world.sync()
+    expect(await inventoryOf(world)).toBe(110)
     await expectInStep(world)
   })
 
@@ -423,6 +459,7 @@ describe("a warehouse", () => {
     await stores(world, id)
     await setInventory(world, 7, sku, secondWarehouse)
     await setInventory(world, 7)
+    await world.pass("5 minutes")
     const report = await syncStock(world)
     expect(report.failed).toContainEqual(expect.objectContaining({ key: secondWarehouse, cause }))
     expect(await inventoryOf(world, sku, secondWarehouse)).toBe(7)

@@ -33,7 +33,11 @@ describe("the plan for a SKU", () => {
     const unknown = { _tag: "Skipped", sku, cause: "article-not-in-warehouse" } as const
     expect(stepOf({ items, levels: [] })).toEqual(unknown)
     expect(stepOf({ items, levels: [exampleLevel(1, { sellable: undefined })] })).toEqual(unknown)
-    expect(stepOf({ items, levels: [], absent: new Set([sku]) })).toEqual({ _tag: "Change", sku, change: -7 })
+    const absent = new Set([sku])
+    const none = { _tag: "Change", sku, change: -7 } as const
+    expect(stepOf({ items, levels: [], absent })).toEqual(none)
+    expect(stepOf({ items, levels: [exampleLevel(1, { sellable: undefined })], absent })).toEqual(none)
+    expect(stepOf({ items, absent })).toEqual({ _tag: "Change", sku, change: 3 })
   })
 
   test.each([

@@ -5,6 +5,7 @@ import { inventorySync } from "@omnium-ongoing/domain/inventory-sync/InventorySy
 import type { WarehouseLink } from "@omnium-ongoing/domain/inventory-sync/WarehouseLink"
 import { OngoingGoodsOwnerId, OngoingWarehouseId } from "@omnium-ongoing/domain/ongoing/Identifiers"
 import { CurrentTenant } from "@omnium-ongoing/domain/ports/CurrentTenant"
+import { Journal } from "@omnium-ongoing/domain/ports/Journal"
 import { Omnium } from "@omnium-ongoing/domain/ports/Omnium"
 import type { Tenant } from "@omnium-ongoing/domain/sync/Tenant"
 import { layer as omniumInMemory } from "@omnium-ongoing/omnium-simulator/OmniumInMemory"
@@ -43,11 +44,14 @@ const systems = () => {
   const warehouse = createOngoingSimulator({ host, orders: 0, articles: 10 }).world().state
   const shop = createOmniumSimulator({ host, orders: 0, products: 10 }).world().state
   const written: Array<number> = []
+  const hides = { changes: false }
   const counting = Layer.effect(
     Omnium,
     Effect.map(Omnium, (omnium) =>
       Omnium.of({
         ...omnium,
+        inventory: (store, since) =>
+          hides.changes && since !== undefined ? Stream.empty : omnium.inventory(store, since),
         changeInventory: (store, changes) =>
           Effect.tap(omnium.changeInventory(store, changes), () => Effect.sync(() => written.push(changes.length)))
       })
@@ -58,7 +62,7 @@ const systems = () => {
   const skus = articlesFrom(warehouse, 0)
     .map((article) => article.number)
     .toArray()
-  return { warehouse, ports, written, skus }
+  return { warehouse, ports, written, skus, hides }
 }
 
 type Systems = ReturnType<typeof systems>
@@ -147,5 +151,34 @@ test("R11: a delta replayed twice equals once", () =>
       yield* sync(link)
       expect(both.written).toEqual([1])
       expect((yield* inOmnium)[0]).toEqual(inOngoing(both)[0])
+    })
+  ))
+
+test("stale stock is compared even if neither side tells of a change", () =>
+  run((both) =>
+    Effect.gen(function* () {
+      const [link] = links
+      const [sku] = both.skus
+      if (link === undefined || sku === undefined) throw new Error("There are some.")
+      yield* sync(link)
+      yield* TestClock.adjust("1 hour")
+      both.hides.changes = true
+      const omnium = yield* Omnium
+      const journal = yield* Journal
+      yield* journal.recorded(
+        {
+          tenant: "epic",
+          item: 1,
+          system: "omnium",
+          operation: "POST /api/Orders/{orderId}/UpdateStatus",
+          key: "A-1/1",
+          stale: [{ tenant: "epic", warehouse: link.store, sku }]
+        },
+        omnium.setInventory(link.store, [{ sku, inventory: 1 }])
+      )
+      yield* TestClock.adjust("1 hour")
+      yield* sync(link)
+      expect((yield* inOmnium)[0]).toEqual(inOngoing(both)[0])
+      expect(yield* journal.staleSkus("epic", link.store, "", 10)).toEqual([])
     })
   ))

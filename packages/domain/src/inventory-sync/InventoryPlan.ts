@@ -17,7 +17,7 @@ export interface Figures {
   readonly marks: ReadonlyArray<StaleMark>
   /** What Omnium has reserved for shipments that Ongoing has booked. */
   readonly booked: ReadonlyMap<string, number>
-  /** SKUs that Ongoing is known not to have: there is nothing to sell of them. */
+  /** SKUs of which Ongoing has none if it tells of none: a complete scan has not met them. */
   readonly absent: ReadonlySet<string>
   /** When the comparison began, before the levels were read. */
   readonly began: DateTime.Utc
@@ -68,7 +68,7 @@ const step = (
   const isAlike = levels.length > (level === undefined ? 0 : 1) || (item === undefined && items.length > 0)
   if (isAlike) return { _tag: "Held", sku, cause: "sku-differs-by-case" }
   if (level !== undefined && level.kind !== "stock") return { _tag: "Skipped", sku, cause: kindCauses[level.kind] }
-  const sellable = level === undefined && absent.has(sku) ? 0 : level?.sellable
+  const sellable = level?.sellable ?? (absent.has(sku) ? 0 : undefined)
   if (sellable === undefined) return { _tag: "Skipped", sku, cause: "article-not-in-warehouse" }
 
   const isMoving = marks.some((mark) => mayArrive(mark, now) || DateTime.isGreaterThan(mark.settlesAt, began))

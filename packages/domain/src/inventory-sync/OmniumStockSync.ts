@@ -48,8 +48,8 @@ export const compareAll = Effect.fn("compareAllStock")(function* (
       yield* tally.compare({ skus: differing, began, newStock: "Leave" })
       const gone = missing.filter((item) => mayBeZero && item.inventory !== 0 && isOld(item)).map((item) => item.sku)
       tally.skip("article-not-in-warehouse", missing.length - gone.length)
-      const absent = yield* absentAmong(link, gone)
-      yield* tally.compare({ skus: gone, absent, began, newStock: "Leave" })
+      yield* askOngoing(link, gone)
+      yield* tally.compare({ skus: gone, absent: new Set(gone), began, newStock: "Leave" })
     })
   )
   yield* compareNew(link, began, tally)
@@ -91,14 +91,12 @@ const readOmnium = <E, R>(
 
 const inOmnium = (at: At): At => ({ ...at, scope: `${at.scope} in Omnium` })
 
-/** Those that Ongoing does not find by their number either, or has none of in this warehouse. */
-const absentAmong = Effect.fnUntraced(function* (link: WarehouseLink, skus: ReadonlyArray<string>) {
+/** Asks for each by its number once more: a page may have been left out. */
+const askOngoing = Effect.fnUntraced(function* (link: WarehouseLink, skus: ReadonlyArray<string>) {
   const ongoing = yield* Ongoing
-  if (skus.length === 0) return new Set<string>()
+  if (skus.length === 0) return
   const { levels, readAt } = yield* ongoing.inventoryOf(link.owner, link.warehouse, skus)
   yield* learn(link, levels, readAt)
-  const there = new Set(levels.filter((level) => level.sellable !== undefined).map((level) => level.sku))
-  return new Set(skus.filter((sku) => !there.has(sku)))
 })
 
 /** Stock of which Omnium holds none yet: taken over for every SKU that a product of Omnium has. */

@@ -21,7 +21,7 @@ export interface Comparison {
   /** Before the levels were read from Ongoing. */
   readonly began: DateTime.Utc
   readonly newStock: NewStock
-  /** SKUs that Ongoing is known not to have. */
+  /** SKUs of which Ongoing has none if it tells of none. */
   readonly absent?: ReadonlySet<string>
   /** The work item that asks; none for a scan, which leaves what Omnium refuses to items. */
   readonly item?: number
@@ -86,12 +86,7 @@ export const compare = (comparison: Comparison): Compares =>
       return newStock === "Ask" ? { _tag: "Unknown", sku, wasMatched: wasMatched.has(sku) } : { _tag: "Unmatched", sku }
     })
     yield* journal.commit({
-      compared: {
-        tenant: tenant.id,
-        warehouse: link.store,
-        skus: results.filter((result) => result._tag !== "Left").map((result) => result.sku),
-        began
-      },
+      compared: { tenant: tenant.id, warehouse: link.store, skus, began },
       levels: levels
         .filter((level) => !level.matched && matched.has(level.sku))
         .map((level) => ({ ...level, matched: true }))
