@@ -5,7 +5,9 @@ import { NodeFileSystem, NodeRuntime } from "@effect/platform-node-shared"
 import { Cause, Effect, Exit, Layer, Redacted } from "effect"
 import { version } from "./Connector.ts"
 import { parse, usage } from "./cli/Arguments.ts"
-import { type Ask, carryOut } from "./cli/Commands.ts"
+import { type Ask, carryOut, taskOf } from "./cli/Commands.ts"
+import { finishing } from "./cli/Finishing.ts"
+import { type Screen, watching } from "./cli/Watching.ts"
 import { httpApp } from "./http/App.ts"
 import { HttpServer } from "./http/Serve.ts"
 import * as Logging from "./Logging.ts"
@@ -20,6 +22,9 @@ const fail = (text: string, code: number): never => {
 const given = parse(process.argv.slice(2))
 if (typeof given === "string") fail(`${given}\n${usage}`, 2)
 const { command, config, json } = given as Exclude<typeof given, string>
+
+/** What a shell gives a command that Ctrl-C has ended. */
+const interrupted = 130
 
 const path = config ?? process.env.CONNECTOR_CONFIG ?? "./connector.config.json"
 
@@ -91,8 +96,18 @@ if (command._tag === "Serve") {
 } else {
   const order = command
   const address = await runningService()
+  const screen: Screen = { isTerminal: process.stderr.isTTY, write: (text) => void process.stderr.write(text) }
+  const shown = (ask: Ask) => {
+    const task = taskOf(order)
+    const work = Effect.promise(() => carryOut(order, ask, json))
+    if (task === undefined) return work
+    const watched = watching(task, ask, screen, work)
+    return address === undefined
+      ? Effect.tap(watched, ({ code }) => (code === 2 ? Effect.void : finishing(task.tenant, ask, screen.write)))
+      : watched
+  }
   const work = (ask: Ask) =>
-    Effect.promise(() => carryOut(order, ask, json)).pipe(
+    shown(ask).pipe(
       Effect.flatMap(({ text, code }) =>
         Effect.sync(() => {
           process.stdout.write(`${text}\n`)
@@ -105,9 +120,15 @@ if (command._tag === "Serve") {
       ? Effect.flatMap(httpApp(settings, version), (app) =>
           work(asked(settings, async (request) => app.fetch(request), "http://127.0.0.1"))
         ).pipe(Effect.provide(Layer.provideMerge(withoutDoors(settings, options(false)), logging)))
-      : work(asked(settings, fetch, address))
+      : work(asked(settings, (request) => fetch(request, { timeout: false }), address))
   NodeRuntime.runMain(program, {
-    teardown: (exit, onExit) => (Exit.isSuccess(exit) ? onExit(Number(process.exitCode ?? 0)) : teardown(exit, onExit)),
+    teardown: (exit, onExit) => {
+      if (Exit.isSuccess(exit)) return onExit(Number(process.exitCode ?? 0))
+      if (!Cause.hasInterruptsOnly(exit.cause)) return teardown(exit, onExit)
+      const rest = address === undefined ? "goes on where it was at the next run" : "goes on in the service"
+      process.stderr.write(`\nstopped; what was begun ${rest}\n`)
+      onExit(interrupted)
+    },
     disableErrorReporting: true
   })
 }

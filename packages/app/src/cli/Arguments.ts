@@ -8,6 +8,8 @@ export type Command =
       readonly only: ReadonlyArray<string> | undefined
       readonly full: boolean
     }
+  | { readonly _tag: "ExportProducts"; readonly tenant: string }
+  | { readonly _tag: "Doctor"; readonly tenant: string | undefined }
   | { readonly _tag: "Items"; readonly tenant: string; readonly state: string | undefined }
   | { readonly _tag: "Retry"; readonly item: string }
 
@@ -18,7 +20,9 @@ export interface Arguments {
 }
 
 export const usage = `usage: app [serve] [--config FILE] [--port N]
-       app sync TENANT [--only orders] [--full] [--json]
+       app sync TENANT [--only purchase-orders,orders,returns,inventory] [--full] [--json]
+       app export-products TENANT [--json]
+       app doctor [TENANT] [--json]
        app items TENANT [--state open|held|dead|done|skipped|coalesced] [--json]
        app retry ITEM [--json]`
 
@@ -53,11 +57,15 @@ const commandOf = (
     if (values.port !== undefined && !/^\d{1,5}$/.test(values.port)) return `--port ${values.port} is not a port`
     return { _tag: "Serve", port: values.port === undefined ? undefined : Number(values.port) }
   }
-  if (name !== "sync" && name !== "items" && name !== "retry") return `there is no command ${name}`
+  if (name === "doctor") return { _tag: "Doctor", tenant: subject }
+  if (name !== "sync" && name !== "export-products" && name !== "items" && name !== "retry")
+    return `there is no command ${name}`
   if (subject === undefined) return name === "retry" ? "retry needs an item" : `${name} needs a tenant`
   switch (name) {
     case "sync":
       return { _tag: "Sync", tenant: subject, only: values.only?.split(","), full: values.full }
+    case "export-products":
+      return { _tag: "ExportProducts", tenant: subject }
     case "items":
       return { _tag: "Items", tenant: subject, state: values.state }
     case "retry":

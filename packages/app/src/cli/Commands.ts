@@ -1,5 +1,9 @@
 import type { ItemJson } from "../http/ItemJson.ts"
 import type { Command } from "./Arguments.ts"
+import { type Examination, examinationText, isClean } from "./Examination.ts"
+import type { Watched } from "./Watching.ts"
+
+type Order = Exclude<Command, { _tag: "Serve" }>
 
 /** Speaks to the admin API, wherever it is served. */
 export type Ask = (path: string, body?: unknown) => Promise<{ readonly status: number; readonly json: unknown }>
@@ -30,18 +34,34 @@ const problemText = (json: unknown): string => {
   return detail ?? title ?? "the service gave no reason"
 }
 
-export const carryOut = async (
-  command: Exclude<Command, { _tag: "Serve" }>,
-  ask: Ask,
-  json: boolean
-): Promise<Printed> => {
+/** The task whose run the command waits for. */
+export const taskOf = (command: Order): Watched | undefined => {
+  switch (command._tag) {
+    case "Sync":
+      return { tenant: command.tenant, task: "OngoingSyncScheduledTask" }
+    case "ExportProducts":
+      return { tenant: command.tenant, task: "OngoingProductSyncScheduledTask" }
+    default:
+      return undefined
+  }
+}
+
+export const carryOut = async (command: Order, ask: Ask, json: boolean): Promise<Printed> => {
   const { status, json: answer } = await request(command, ask)
   if (status >= 400) return { text: json ? JSON.stringify(answer) : problemText(answer), code: status === 409 ? 1 : 2 }
   switch (command._tag) {
-    case "Sync": {
+    case "Sync":
+    case "ExportProducts": {
       const report = answered<Report>(answer)
       const trouble = report.operations.some((operation) => operation.held > 0 || operation.failed.length > 0)
       return { text: json ? JSON.stringify(answer) : reportText(report), code: trouble ? 1 : 0 }
+    }
+    case "Doctor": {
+      const examinations = [answered<Examination | ReadonlyArray<Examination>>(answer)].flat()
+      return {
+        text: json ? JSON.stringify(answer) : examinationText(examinations),
+        code: isClean(examinations) ? 0 : 1
+      }
     }
     case "Items": {
       const items = answered<ReadonlyArray<ItemJson>>(answer)
@@ -53,13 +73,19 @@ export const carryOut = async (
   }
 }
 
-const request = (command: Exclude<Command, { _tag: "Serve" }>, ask: Ask) => {
+const request = (command: Order, ask: Ask) => {
   switch (command._tag) {
     case "Sync":
       return ask(`/api/tenants/${encodeURIComponent(command.tenant)}/tasks/OngoingSyncScheduledTask/run`, {
         ...(command.only === undefined ? {} : { only: command.only }),
         ...(command.full ? { full: true } : {})
       })
+    case "ExportProducts":
+      return ask(`/api/tenants/${encodeURIComponent(command.tenant)}/tasks/OngoingProductSyncScheduledTask/run`, {})
+    case "Doctor":
+      return ask(
+        command.tenant === undefined ? "/api/doctor" : `/api/tenants/${encodeURIComponent(command.tenant)}/doctor`
+      )
     case "Items": {
       const state = command.state === undefined ? "" : `?state=${encodeURIComponent(command.state)}`
       return ask(`/api/tenants/${encodeURIComponent(command.tenant)}/items${state}`)

@@ -150,6 +150,23 @@ export const admin = (run: Run): ReadonlyArray<Route> => [
   },
   {
     method: "GET",
+    path: "/api/doctor",
+    access: "admin",
+    summary: "Looks at what the connector of every tenant stands on, and says what to do about what is wrong.",
+    handler: async (c) =>
+      c.json(
+        await run(
+          Effect.gen(function* () {
+            const { examine } = yield* Doctor
+            return yield* Effect.forEach((yield* Tenants).all, (on) =>
+              Effect.map(examine(on), (findings) => ({ tenant: on.tenant.id, findings }))
+            )
+          })
+        )
+      )
+  },
+  {
+    method: "GET",
     path: "/api/tenants/:tenant/doctor",
     access: "admin",
     summary: "Looks at what the tenant's connector stands on, and says what to do about what is wrong.",

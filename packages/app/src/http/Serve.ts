@@ -17,7 +17,11 @@ export const serve = <E, R>(listen: { readonly host: string; readonly port: numb
           Bun.serve({
             hostname: listen.host,
             port: listen.port,
-            fetch: (request) => fetch(request),
+            fetch: (request, server) => {
+              // An operator's run of a task is answered when it has ended, which may take hours.
+              if (new URL(request.url).pathname.startsWith("/api/")) server.timeout(request, 0)
+              return fetch(request)
+            },
             development: false,
             // A little above our own limit, so that it is our own answer that says so.
             maxRequestBodySize: limits.workflow + 1024,
