@@ -238,5 +238,6 @@ describe("the echo of our own writes", () => {
     }
     expect(world.network.callsTo(ongoingHost)).toHaveLength(since)
     expect(await exports()).toBe(asked)
+    expect(await world.items({ state: "held" })).toEqual([])
   })
 })
