@@ -1,8 +1,10 @@
 import { describe, expect } from "bun:test"
 import { OngoingGoodsOwnerId, OngoingOrderId } from "@omnium-ongoing/domain/ongoing/Identifiers"
+import { ArticleSystemId } from "@omnium-ongoing/domain/ongoing/OngoingArticle"
 import { type Commit, Journal } from "@omnium-ongoing/domain/ports/Journal"
 import { Refused, Unavailable, UnknownOutcome, type UpstreamReason } from "@omnium-ongoing/domain/ports/Upstream"
 import type { Intent } from "@omnium-ongoing/domain/sync/Intent"
+import type { KnownLevel } from "@omnium-ongoing/domain/sync/KnownLevel"
 import type { SyncReport } from "@omnium-ongoing/domain/sync/SyncReport"
 import type { WatchedOrder } from "@omnium-ongoing/domain/sync/WatchedOrder"
 import { done, type ItemState, type NewItem, type Outcome } from "@omnium-ongoing/domain/sync/WorkItem"
@@ -361,6 +363,105 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
           expect(yield* staleSkus()).toEqual([])
           yield* Effect.exit(journal.recorded({ ...omniumWrite, adjusts: [stock("a")] }, unknown))
           expect(yield* marks("a")).toEqual([{ sku: "a", settlesAt: at(60), isKnown: false }])
+        }))
+    })
+
+    describe("what is known of stock", () => {
+      const level = (article: number, with_: Partial<KnownLevel> = {}): KnownLevel => ({
+        tenant: "epic",
+        warehouse: "oslo",
+        article: ArticleSystemId.make(article),
+        sku: `SKU-${article}`,
+        kind: "stock",
+        sellable: 2.5,
+        seenAt: at(10),
+        matched: false,
+        ...with_
+      })
+      const known = (...skus: ReadonlyArray<string>) =>
+        Journal.use((journal) => journal.knownLevels("epic", "oslo", skus))
+      const before = (seconds: number) => ({ tenant: "epic", warehouse: "oslo", before: at(seconds) })
+      const lost = (seconds: number, limit = 10) => Journal.use((journal) => journal.lostSkus(before(seconds), limit))
+
+      it("is found by SKU, whatever its case, in its tenant's warehouse", () =>
+        Effect.gen(function* () {
+          const variant = level(2, { sku: " sku-1", kind: "kit", sellable: undefined })
+          yield* commit({
+            levels: [level(1), variant, level(3), level(4, { sku: "SKU-1", warehouse: "bergen" })]
+          })
+          expect(yield* known("SKU-1", "none")).toEqual([level(1), variant])
+          expect(yield* known()).toEqual([])
+        }))
+
+      it("is replaced by article, and stays matched", () =>
+        Effect.gen(function* () {
+          yield* commit({ levels: [level(1, { matched: true })] })
+          yield* commit({ levels: [level(1, { sellable: -1, seenAt: at(20) })] })
+          expect(yield* known("SKU-1")).toEqual([level(1, { sellable: -1, seenAt: at(20), matched: true })])
+        }))
+
+      it("is no longer matched when the article is renamed, and tells the SKU that was lost", () =>
+        Effect.gen(function* () {
+          yield* commit({ levels: [level(1, { matched: true }), level(2, { matched: true }), level(3)] })
+          yield* commit({ levels: [level(1, { sku: "NEW", seenAt: at(20) })] })
+          expect((yield* known("NEW"))[0]?.matched).toBe(false)
+          expect(yield* lost(10)).toEqual(["SKU-1"])
+          expect(yield* lost(11)).toEqual(["SKU-1", "SKU-2"])
+          expect(yield* lost(11, 1)).toEqual(["SKU-1"])
+          yield* commit({ unseen: before(11) })
+          expect(yield* lost(11)).toEqual([])
+          expect(yield* known("NEW", "SKU-1", "SKU-2", "SKU-3")).toEqual([level(1, { sku: "NEW", seenAt: at(20) })])
+        }))
+
+      it("tells whether there is any stock, and how many articles with stock match nothing", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          const told = Effect.all([journal.hasLevels("epic", "oslo"), journal.unmatchedLevels("epic", "oslo")])
+          yield* commit({ levels: [level(1, { sellable: undefined }), level(2, { warehouse: "bergen" })] })
+          expect(yield* told).toEqual([false, 0])
+          yield* commit({
+            levels: [level(3, { sellable: 0 }), level(4), level(5, { kind: "kit" }), level(6, { matched: true })]
+          })
+          expect(yield* told).toEqual([true, 1])
+        }))
+
+      it("is how far a full scan of a warehouse has come", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          const scan = {
+            tenant: "epic",
+            warehouse: "oslo",
+            scope: "7/1",
+            beganAt: at(10),
+            next: 0,
+            isComplete: false
+          }
+          expect(yield* journal.fullScan("epic", "oslo")).toEqual(Option.none())
+          yield* commit({ fullScan: scan })
+          yield* commit({ fullScan: { ...scan, next: 20_001, isComplete: true } })
+          expect(yield* journal.fullScan("epic", "oslo")).toEqual(
+            Option.some({ ...scan, next: 20_001, isComplete: true })
+          )
+          expect(yield* journal.fullScan("epic", "bergen")).toEqual(Option.none())
+        }))
+
+      it("is what shipments have booked, each as it was noted last", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          const booked = (key: string, ...lines: ReadonlyArray<{ readonly sku: string; readonly quantity: number }>) =>
+            commit({ booked: [{ tenant: "epic", key, warehouse: "oslo", lines }] })
+          yield* booked("A/1", { sku: "a", quantity: 2 }, { sku: "b", quantity: 1.5 })
+          yield* booked("B/1", { sku: "a", quantity: 3 })
+          expect(yield* journal.booked("epic", "oslo", ["a", "b", "c"])).toEqual(
+            new Map([
+              ["a", 5],
+              ["b", 1.5]
+            ])
+          )
+          yield* booked("A/1", { sku: "a", quantity: 1 })
+          yield* booked("B/1")
+          expect(yield* journal.booked("epic", "oslo", ["a", "b"])).toEqual(new Map([["a", 1]]))
+          expect(yield* journal.booked("epic", "bergen", ["a"])).toEqual(new Map())
         }))
     })
 
