@@ -228,7 +228,8 @@ const service = (warehouse: Warehouse): Ongoing["Service"] => ({
     )
 })
 
-const oneDay = 24 * 60 * 60 * 1000
+/** Seconds. */
+const oneDay = 24 * 60 * 60
 
 /** Levels by ascending id of the article, until a page is empty. */
 const levels = (
