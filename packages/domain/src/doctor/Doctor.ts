@@ -189,7 +189,7 @@ const barcodes = Effect.gen(function* () {
   const inStockIn = (yield* omnium.stores).filter(isOngoingStore).map((store: OmniumStore) => store.id)
   const pages = omnium.products({ modifiedSince: DateTime.makeUnsafe(0), inStockIn })
   const read = yield* Stream.runCollect(Stream.take(pages, productPages))
-  return barcodeFinding(read.flatMap((page) => page.products))
+  return barcodeFinding(read.flatMap((page) => page.products.flatMap((product) => product.skus)))
 })
 
 const listOfWork = Effect.gen(function* () {
