@@ -51,6 +51,7 @@ describe("sync flow: status, tracking and labels in one call (X4)", () => {
         packages: [{ id: "W1", trackingNumber: "W1", trackingLink: "https://track.example/1", labelLink: undefined }],
         properties: [{ key: "IsDeliveredShipment", value: "true" }]
       },
+      isMoreToTell: false,
       partial: undefined,
       deliveredLines: ["1"],
       notes: []
@@ -58,7 +59,13 @@ describe("sync flow: status, tracking and labels in one call (X4)", () => {
   })
 
   test("nothing when Omnium has it all", () => {
-    expect(bring({})).toEqual({ update: undefined, partial: undefined, deliveredLines: [], notes: [] })
+    expect(bring({})).toEqual({
+      update: undefined,
+      isMoreToTell: false,
+      partial: undefined,
+      deliveredLines: [],
+      notes: []
+    })
   })
 
   test("the OngoingOrderId where it is missing", () => {
@@ -117,6 +124,26 @@ describe("what comes after a partial delivery, while the rest is still to come",
   test("a part keeps its label", () => {
     const order = exampleOrder({ shipments: [shipment, part("2", 4711, { labelLink: "https://blob/1" })] })
     expect(bring({ order, shipment, state, labelLinks }).update).toBe(undefined)
+  })
+
+  test("a status that moves at the same time does not hide it", () => {
+    const order = exampleOrder({ shipments: [shipment, part("2", 4711)] })
+    const told = bring({
+      order,
+      shipment,
+      state: { ...state, status: exampleState({ status: 400 }).status },
+      labelLinks
+    })
+    expect(told).toMatchObject({ update: { shipmentId: "1", status: "PackedAndReady" }, isMoreToTell: true })
+    const moved = { ...shipment, orderStatus: "PackedAndReady" }
+    const after = exampleOrder({ shipments: [moved, part("2", 4711)] })
+    const next = bring({
+      order: after,
+      shipment: moved,
+      state: { ...state, status: exampleState({ status: 400 }).status },
+      labelLinks
+    })
+    expect(next).toMatchObject({ update: { shipmentId: "2", labelLink: "https://blob/1" }, isMoreToTell: false })
   })
 
   test("a part of another shipment's Ongoing order gets nothing", () => {
@@ -193,6 +220,7 @@ describe("delivered", () => {
     const state = exampleState({ status: 425, ...picked })
     expect(bring({ order, shipment, state })).toEqual({
       update: undefined,
+      isMoreToTell: false,
       partial: part(1, "Ship"),
       deliveredLines: [],
       notes: []

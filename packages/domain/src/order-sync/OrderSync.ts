@@ -22,7 +22,7 @@ import { fingerprint } from "./Fingerprint.ts"
 import { labelsAmong } from "./Labels.ts"
 import { keyOf as deliveryKeyOn } from "./OngoingDeliveryKey.ts"
 import { orderUpdate } from "./OrderUpdate.ts"
-import { finishDelivery, sendDelivery } from "./PartialDeliverySync.ts"
+import { again, finishDelivery, sendDelivery } from "./PartialDeliverySync.ts"
 import { shipmentStock } from "./ShipmentStock.ts"
 
 /** The Omnium shipment's key, by the mark in the order; an order without our mark is its own. */
@@ -57,7 +57,7 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
   const files = labelsAmong(isUnderWay(state) ? yield* ongoing.orderFiles(state.orderId) : [])
   const labelLinks = yield* Effect.forEach(files.labels, (file) => stored(state, file))
   const returnLabelLinks = yield* Effect.forEach(files.returnLabels, (file) => stored(state, file))
-  const { update, partial, deliveredLines, notes } = orderUpdate({
+  const { update, isMoreToTell, partial, deliveredLines, notes } = orderUpdate({
     order,
     shipment,
     orderType: types.find((type) => type.name === order.orderType),
@@ -90,6 +90,7 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
       )
     )
   }
+  if (isMoreToTell) return again(now, "There is more to tell; the order is looked at again.")
   yield* (yield* CrashPoint)("sync before watch")
   const watched = yield* journal.watched(tenant.id, state.orderId)
   const exportedAt = Option.match(watched, { onNone: () => state.created ?? now, onSome: (each) => each.exportedAt })

@@ -25,6 +25,8 @@ export interface StateToBring {
 export interface OrderUpdate {
   /** The one call that brings status, tracking and labels to the shipment; none when Omnium has it all. */
   readonly update: ShipmentUpdate | undefined
+  /** Whether another update is due once Omnium has this one. */
+  readonly isMoreToTell: boolean
   /** The part that has been sent while something is left. */
   readonly partial: PartialDelivery | undefined
   /** Lines of the shipment that are delivered and not marked so, by `lineItemId`. */
@@ -65,13 +67,14 @@ export const orderUpdate = (about: StateToBring): OrderUpdate => {
     ...(arrived && { properties: [{ key: PropertyKey.IsDeliveredShipment, value: "true" }] })
   }
   const place = { orderId: order.id, shipmentId: shipment.shipmentId }
+  const own =
+    moves || Object.keys(fields).length > 0
+      ? { ...place, status: moves ? mapped.name : current, runWorkflow: moves, ...fields }
+      : undefined
+  const late = isShort && partial === undefined ? lateDetails(about) : undefined
   return {
-    update:
-      moves || Object.keys(fields).length > 0
-        ? { ...place, status: moves ? mapped.name : current, runWorkflow: moves, ...fields }
-        : isShort
-          ? lateDetails(about)
-          : undefined,
+    update: own ?? late,
+    isMoreToTell: own !== undefined && late !== undefined,
     partial,
     deliveredLines: partial === undefined ? newlyDelivered(shipment, delivery) : [],
     notes: [

@@ -96,7 +96,8 @@ const send = Effect.fn("deliverLines")(function* (
   return again(yield* DateTime.now, "A part was delivered; the rest is looked at again.")
 })
 
-const again = (notBefore: DateTime.Utc, message: string): Outcome => ({
+/** Not the item's failure: it goes on at that time. */
+export const again = (notBefore: DateTime.Utc, message: string): Outcome => ({
   _tag: "Later",
   cause: "outcome-unknown",
   message,
