@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs"
 import { type Outcome, report, run } from "./Step.ts"
-import { proofs, testRun } from "./TestRun.ts"
+import { proofs, simulations, testRun } from "./TestRun.ts"
 
 const checked = async (name: string, command: ReadonlyArray<string>): Promise<Outcome> => {
   const { ok, ...ran } = await run(name, command)
@@ -39,7 +39,10 @@ const inTurn = (steps: ReadonlyArray<() => Promise<Outcome>>): ReadonlyArray<Pro
 
 // Two rows of steps for two cores.
 process.exitCode = await report([
-  ...inTurn([() => testRun("tests", [`--path-ignore-patterns=${proofs}/**`])]),
+  ...inTurn([
+    () => testRun("tests", [`--path-ignore-patterns={${proofs},${simulations}}/**`]),
+    () => testRun("tests of the simulation", [simulations])
+  ]),
   ...inTurn([
     format,
     types,

@@ -4,6 +4,7 @@ import { install } from "./Install.ts"
 /** What `bun run <name>` starts. */
 const targets: Record<string, string> = {
   app: "packages/app/src/main.ts",
+  bench: "tests/bench/main.ts",
   chaos: "tests/chaos/main.ts",
   check: ".ci/check.ts",
   demo: "packages/demo/src/main.ts",
