@@ -1,3 +1,4 @@
+import type { OmniumProduct } from "@omnium-ongoing/domain/omnium/OmniumProduct"
 import type { Omnium, OmniumProductPage } from "@omnium-ongoing/domain/ports/Omnium"
 import { OmniumError } from "@omnium-ongoing/domain/ports/Omnium"
 import { Refused } from "@omnium-ongoing/domain/ports/Upstream"
@@ -19,15 +20,25 @@ const patchProduct = { operation: "PATCH /api/Products/{productId}", write: true
 
 type Products = Pick<
   Omnium["Service"],
-  "products" | "deletedProducts" | "product" | "setProductExternalIds" | "setProductProperties"
+  "products" | "deletedProducts" | "existingSkus" | "product" | "setProductExternalIds" | "setProductProperties"
 >
 
 /** What the export does not need is most of a product. */
-const excludedFields = { isPricesExcluded: true, isAssetsExcluded: true, isProductCategoriesExcluded: true }
+const without = {
+  excludedFields: { isPricesExcluded: true, isAssetsExcluded: true, isProductCategoriesExcluded: true }
+}
+
+/** Only what names a SKU and says whether it is deleted. */
+const named = {
+  includedFields: { specificFields: ["id", "productId", "skuId", "status", "variants.skuId", "variants.status"] }
+}
+
+const namedSkus = (product: OmniumProduct): ReadonlyArray<string> =>
+  product.skus.flatMap((sku) => (sku.isDeleted ? [] : [sku.skuId]))
 
 /** `scrollStarts` has one permit: Omnium asks that no two scrolls are started at the same time. */
 export const products = (client: OmniumClient, scrollStarts: Semaphore.Semaphore): Products => {
-  const pages = (filter: object): Stream.Stream<OmniumProductPage, OmniumError> =>
+  const pages = (filter: object, fields: object = without): Stream.Stream<OmniumProductPage, OmniumError> =>
     scroll({
       operation: continueScroll.operation,
       idOf: (row) => row.id ?? row.productId ?? "",
@@ -35,7 +46,7 @@ export const products = (client: OmniumClient, scrollStarts: Semaphore.Semaphore
         client.call(
           startScroll,
           HttpClientRequest.post("/api/Products/Scroll").pipe(
-            HttpClientRequest.bodyJsonUnsafe({ ...filter, excludedFields, isFacetsDisabled: true })
+            HttpClientRequest.bodyJsonUnsafe({ ...filter, ...fields, isFacetsDisabled: true })
           ),
           readPage
         )
@@ -59,22 +70,39 @@ export const products = (client: OmniumClient, scrollStarts: Semaphore.Semaphore
     }
   })
 
+  const product = Effect.fn("Omnium.product")(
+    function* (id: string) {
+      const path = yield* segment(id, getProduct.operation)
+      const { value } = yield* client.call(getProduct, HttpClientRequest.get(`/api/Products/${path}`), readProduct)
+      return Option.some(toProduct(value))
+    },
+    Effect.catchReason("OmniumError", "NotFound", () => Effect.succeedNone)
+  )
+
   return {
     products: ({ modifiedSince, inStockIn }) =>
-      inStockIn.length === 0
+      inStockIn?.length === 0
         ? Stream.empty
-        : pages({ modifiedFrom: DateTime.formatIso(modifiedSince), isInStock: true, inStockWarehouseIds: inStockIn }),
+        : pages({
+            modifiedFrom: DateTime.formatIso(modifiedSince),
+            ...(inStockIn !== undefined && { isInStock: true, inStockWarehouseIds: inStockIn })
+          }),
 
     deletedProducts: (since) => pages({ modifiedFrom: DateTime.formatIso(since), isDeleted: true }),
 
-    product: Effect.fn("Omnium.product")(
-      function* (id) {
-        const path = yield* segment(id, getProduct.operation)
-        const { value } = yield* client.call(getProduct, HttpClientRequest.get(`/api/Products/${path}`), readProduct)
-        return Option.some(toProduct(value))
-      },
-      Effect.catchReason("OmniumError", "NotFound", () => Effect.succeedNone)
-    ),
+    existingSkus: Effect.fn("Omnium.existingSkus")(function* (skus) {
+      // To Omnium an empty filter means every product; to us it means none.
+      if (skus.length === 0) return new Set<string>()
+      const found = yield* Stream.runCollect(pages({ productIds: skus }, named))
+      const existing = new Set(found.flatMap((page) => page.products.flatMap(namedSkus)))
+      // It is not told whether that filter finds variants by their SKU; reading one by its SKU is.
+      for (const sku of skus.filter((each) => !existing.has(each))) {
+        if (Option.exists(yield* product(sku), (found) => namedSkus(found).includes(sku))) existing.add(sku)
+      }
+      return new Set(skus.filter((sku) => existing.has(sku)))
+    }),
+
+    product,
 
     setProductExternalIds: Effect.fn("Omnium.setProductExternalIds")(function* (product, skus) {
       yield* patch(

@@ -173,14 +173,24 @@ const service = (tenant: Tenant): Omnium["Service"] => {
         return new Set(booked.flatMap((row) => row.goodsReceptionId ?? []))
       }),
     products: ({ modifiedSince, inStockIn }) =>
-      inStockIn.length === 0
+      inStockIn?.length === 0
         ? Stream.empty
         : productPages(tenant, {
             modifiedFrom: DateTime.formatIso(modifiedSince),
-            isInStock: true,
-            inStockWarehouseIds: inStockIn
+            ...(inStockIn !== undefined && { isInStock: true, inStockWarehouseIds: inStockIn })
           }),
     deletedProducts: (since) => productPages(tenant, { modifiedFrom: DateTime.formatIso(since), isDeleted: true }),
+    existingSkus: (skus) =>
+      Effect.sync(
+        () =>
+          new Set(
+            skus.filter((sku) =>
+              productDocuments(tenant, sku).some((product) =>
+                portProduct(product).skus.some(({ skuId, isDeleted }) => skuId === sku && !isDeleted)
+              )
+            )
+          )
+      ),
     product: (id) =>
       Effect.sync(() =>
         Option.map(Option.fromUndefinedOr(findProduct(tenant, id)), (product) =>

@@ -11,6 +11,7 @@ import { hasUnreportedReturns, type Order } from "./Order.ts"
 import { cancel } from "./OrderLifecycle.ts"
 import { report } from "./OrderPatch.ts"
 import { putOrder } from "./OrderUpsert.ts"
+import { portArticle } from "./PortArticle.ts"
 import { portInstallation } from "./PortInstallation.ts"
 import { portLevel } from "./PortInventory.ts"
 import { portFile, portOrder } from "./PortOrder.ts"
@@ -75,6 +76,16 @@ const service = (warehouse: Warehouse): Ongoing["Service"] => ({
         )
         return put instanceof Refusal ? put : ArticleSystemId.make(put.article.id)
       })
+    ),
+
+  articlesByNumber: (owner, numbers) =>
+    answered(
+      "GET /articles",
+      Effect.sync(
+        () =>
+          strange(warehouse, owner) ??
+          [...new Set(numbers)].flatMap((number) => articleByNumber(warehouse, owner, number) ?? []).map(portArticle)
+      )
     ),
 
   cancelOrder: (id) =>

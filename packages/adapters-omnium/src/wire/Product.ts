@@ -19,6 +19,7 @@ const sku = {
   isVirtual: flag,
   status: text,
   availableInventory: number,
+  inventory: list(Schema.Struct({ warehouseCode: text, quantity: number })),
   externalIds: list(WireExternalId),
   properties: list(WireProperty)
 }
@@ -38,12 +39,17 @@ export const toProduct = (product: WireProduct): OmniumProduct => {
   const own = variants.length > 0 ? variants : [product]
   return {
     productId: product.productId || product.id || "",
-    isDeleted: product.status === "Deleted",
     properties: toProperties(product.properties),
     hasVariants: variants.length > 0,
     skus: own.flatMap((variant) => (variant.skuId ? [toSku(variant, variant.skuId, product)] : []))
   }
 }
+
+/** A list without rows is one that Omnium has not filled in. */
+const toStockedIn = ({ inventory }: WireVariant): ReadonlyArray<string> | undefined =>
+  inventory?.length
+    ? inventory.flatMap(({ warehouseCode, quantity }) => (warehouseCode && (quantity ?? 0) > 0 ? [warehouseCode] : []))
+    : undefined
 
 /** What a variant does not say itself, its product says. Colour, size and barcode are never the product's. */
 const toSku = (variant: WireVariant, skuId: string, product: WireProduct): OmniumSku => ({
@@ -54,10 +60,12 @@ const toSku = (variant: WireVariant, skuId: string, product: WireProduct): Omniu
   color: toText(variant.color),
   size: toText(variant.size),
   ean: toText(variant.ean) ?? toText(variant.gtins?.find((gtin) => gtin !== "")),
-  weight: variant.weight ?? product.weight ?? undefined,
+  weight: variant.weight || product.weight || undefined,
   supplierSkuId: toText(variant.supplierSkuId) ?? toText(product.supplierSkuId),
   mainImageUrl: toText(variant.mainImageUrl) ?? toText(product.mainImageUrl),
   isVirtual: variant.isVirtual ?? product.isVirtual ?? false,
+  isDeleted: [variant.status, product.status].includes("Deleted"),
   availableInventory: variant.availableInventory ?? 0,
+  stockedIn: toStockedIn(variant) ?? toStockedIn(product),
   externalIds: toExternalIds(variant.externalIds)
 })

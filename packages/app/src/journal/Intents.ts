@@ -31,5 +31,12 @@ export const make = (sql: SqlClient.SqlClient) => ({
           sql<IntentRow>`SELECT * FROM intents WHERE tenant = ${tenant} AND flow = ${flow} AND key IN ${sql.in(some)}`
       ),
       (found) => found.flat().map(intentOf)
+    ),
+
+  between: (tenant: string, flow: Flow, { after, before }: { after: string; before: string }, limit: number) =>
+    Effect.map(
+      sql<IntentRow>`SELECT * FROM intents WHERE tenant = ${tenant} AND flow = ${flow}
+        AND key > ${after} AND key < ${before} ORDER BY key LIMIT ${limit}`,
+      Array.map(intentOf)
     )
 })

@@ -121,6 +121,8 @@ const make = Effect.gen(function* () {
     lanes: reading("lanes", queries.lanes),
     intent: (tenant, flow, key) => reading("intent", intents.get(tenant, flow, key)),
     intentsAmong: (tenant, flow, keys) => reading("intentsAmong", intents.among(tenant, flow, keys)),
+    intentsBetween: (tenant, flow, keys, limit) =>
+      reading("intentsBetween", intents.between(tenant, flow, keys, limit)),
     cursor: (tenant, task, scope) => reading("cursor", cursors.get(tenant, task, scope)),
     watched: (tenant, order) => Effect.map(reading("watched", watched.among(tenant, [order])), Array.head),
     watchedAmong: (tenant, orders) => reading("watchedAmong", watched.among(tenant, orders)),

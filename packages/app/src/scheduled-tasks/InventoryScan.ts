@@ -11,16 +11,7 @@ import { stockOf } from "../engine/ItemRun.ts"
 import { scanFailure } from "../engine/ScanFailure.ts"
 import type { Asked } from "../engine/ScheduledTask.ts"
 import { Upstreams } from "../engine/Upstreams.ts"
-
-/** When the night's full scan is due: few people buy then, and the warehouse is closed. */
-const nightHour = 2
-
-/** The latest two o'clock in the morning in the time zone. */
-export const lastNight = (now: DateTime.Utc, timeZone: string): DateTime.Utc => {
-  const here = DateTime.setZoneNamedUnsafe(now, timeZone)
-  const night = DateTime.add(DateTime.startOf(here, "day"), { hours: nightHour })
-  return DateTime.toUtc(DateTime.isGreaterThan(night, here) ? DateTime.subtract(night, { days: 1 }) : night)
-}
+import { lastNight } from "./Night.ts"
 
 /** Every warehouse in turn, each under the guard of its lane; the failure of one stops no other. */
 export const scanInventory = Effect.gen(function* () {

@@ -1,13 +1,33 @@
+import { productComparison } from "@omnium-ongoing/domain/product-export/ProductComparisonScan"
 import { deletedProductScan, productScan } from "@omnium-ongoing/domain/product-export/ProductScan"
+import { DateTime, Effect } from "effect"
 import type { ScheduledTask } from "../engine/ScheduledTask.ts"
+import { lastNight } from "./Night.ts"
 
-/** Bulk export of products: those that were modified since the last run, and those that were deleted. */
+/**
+ * Bulk export of products: those that were deleted or modified since the last run. What is deleted comes first, because a
+ * new product may have the barcode that it gives up.
+ */
 export const ongoingProductSyncScheduledTask: ScheduledTask = {
   name: "OngoingProductSyncScheduledTask",
   group: "Plugins",
   type: "Delta",
   operations: [
-    { name: "ExportProducts", only: "products", enabled: () => true, scan: productScan },
-    { name: "DeletedProducts", only: "deleted-products", enabled: () => true, scan: deletedProductScan }
+    { name: "DeletedProducts", only: "deleted-products", enabled: () => true, scan: deletedProductScan },
+    {
+      name: "ComparedProducts",
+      only: "compared-products",
+      enabled: () => true,
+      scan: (run, { full, timeZone }) =>
+        Effect.flatMap(DateTime.now, (now) =>
+          productComparison(run, { night: lastNight(now, timeZone), isFullAskedFor: full })
+        )
+    },
+    {
+      name: "ExportProducts",
+      only: "products",
+      enabled: () => true,
+      scan: (run, { full }) => productScan(run, full)
+    }
   ]
 }

@@ -116,7 +116,7 @@ const productsAmong = Effect.fnUntraced(function* (skus: ReadonlyArray<string>, 
 const isProduct = (sku: string) =>
   Effect.map(
     Omnium.use((omnium) => omnium.product(sku)),
-    Option.exists((product) => !product.isDeleted && product.skus.some(({ skuId }) => skuId === sku))
+    Option.exists((product) => product.skus.some(({ skuId, isDeleted }) => skuId === sku && !isDeleted))
   )
 
 const write = (comparison: Comparison, writes: ReadonlyArray<Write>): Compares =>

@@ -27,10 +27,8 @@ export const OngoingArticle = Schema.Struct({
 })
 export type OngoingArticle = typeof OngoingArticle.Type
 
-/** What is asked of an article that is there. */
+/** An article that is there, with what we would have had to write to make it so. */
 export interface OngoingArticleState {
   readonly articleSystemId: ArticleSystemId
-  readonly articleNumber: string
-  readonly isActive: boolean
-  readonly barCode: string | undefined
+  readonly article: OngoingArticle
 }

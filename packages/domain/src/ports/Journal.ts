@@ -88,6 +88,13 @@ export class Journal extends Context.Service<
       flow: Flow,
       keys: ReadonlyArray<string>
     ) => Effect.Effect<ReadonlyArray<Intent>, JournalError>
+    /** Intents with keys between the two, neither of which is among them, by ascending key. */
+    readonly intentsBetween: (
+      tenant: string,
+      flow: Flow,
+      keys: { readonly after: string; readonly before: string },
+      limit: number
+    ) => Effect.Effect<ReadonlyArray<Intent>, JournalError>
     readonly cursor: (
       tenant: string,
       task: string,

@@ -86,8 +86,8 @@ export interface OmniumProductPage {
 
 export interface ProductQuery {
   readonly modifiedSince: DateTime.Utc
-  /** Only products with available inventory in one of these warehouses. */
-  readonly inStockIn: ReadonlyArray<string>
+  /** If given, only products with available inventory in one of these warehouses. */
+  readonly inStockIn?: ReadonlyArray<string>
 }
 
 export interface OmniumInventoryPage {
@@ -176,6 +176,8 @@ export class Omnium extends Context.Service<
     readonly products: (query: ProductQuery) => Stream.Stream<OmniumProductPage, OmniumError>
     /** Products deleted at or after `since`, a page at a time. One that was removed altogether is not among them. */
     readonly deletedProducts: (since: DateTime.Utc) => Stream.Stream<OmniumProductPage, OmniumError>
+    /** Those of the SKUs, at most 200, of which there is a product or a variant that is not deleted. */
+    readonly existingSkus: (skus: ReadonlyArray<string>) => Effect.Effect<ReadonlySet<string>, OmniumError>
     /** By its id, or by the SKU of one of its variants. */
     readonly product: (id: string) => Effect.Effect<Option.Option<OmniumProduct>, OmniumError>
     /** The external ids of these SKUs become these; those of other SKUs stay. */

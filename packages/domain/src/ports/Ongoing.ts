@@ -7,7 +7,7 @@ import type {
 } from "../ongoing/Identifiers.ts"
 import type { InstallationStatus, InstallationWarehouse } from "../ongoing/Installation.ts"
 import type { InventoryLevel } from "../ongoing/InventoryLevel.ts"
-import type { ArticleSystemId, OngoingArticle } from "../ongoing/OngoingArticle.ts"
+import type { ArticleSystemId, OngoingArticle, OngoingArticleState } from "../ongoing/OngoingArticle.ts"
 import type { OngoingOrder } from "../ongoing/OngoingOrder.ts"
 import type { OngoingFile, OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
 import type { OngoingPurchaseOrder } from "../ongoing/OngoingPurchaseOrder.ts"
@@ -103,6 +103,11 @@ export class Ongoing extends Context.Service<
      * Refused for a barcode that another active article has. An answer without an id is `UnknownOutcome`.
      */
     readonly putArticle: (article: OngoingArticle) => Effect.Effect<ArticleSystemId, OngoingError>
+    /** Those that exist, in no particular order; inactive ones too. */
+    readonly articlesByNumber: (
+      owner: OngoingGoodsOwnerId,
+      numbers: ReadonlyArray<string>
+    ) => Effect.Effect<ReadonlyArray<OngoingArticleState>, OngoingError>
     /** The server's own clock if it tells it, else ours. */
     readonly time: Effect.Effect<DateTime.Utc, OngoingError>
     /**

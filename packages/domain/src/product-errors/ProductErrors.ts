@@ -25,10 +25,14 @@ export const productErrors = Effect.fn("productErrors")(function* (item: WorkIte
       message: `Omnium has no product ${item.key}.`
     } satisfies Outcome
   }
-  const failed = yield* journal.items({ tenant: tenant.id, key: item.key, states: ["dead", "held"], limit: mostErrors })
-  const errors = failed
-    .filter((each) => each.key === item.key && shown.has(each.flow))
-    .map((each) => `${each.cause ?? "unexpected-failure"}: ${each.message ?? ""}`)
+  const failedOf = (key: string) =>
+    Effect.map(journal.items({ tenant: tenant.id, key, states: ["dead", "held"], limit: mostErrors }), (items) =>
+      items.filter((each) => each.key === key && shown.has(each.flow))
+    )
+  // Its export is asked for by its id, or by a SKU that an order or a delivery names.
+  const keys = new Set([product.productId, ...product.skus.map((sku) => sku.skuId)])
+  const failed = (yield* Effect.forEach(keys, failedOf)).flat()
+  const errors = failed.map((each) => `${each.cause ?? "unexpected-failure"}: ${each.message ?? ""}`)
   const value = [...new Set(errors)].join(" ")
   if (value === (propertyOf(product.properties, PropertyKey.OngoingExportError) ?? "")) {
     return { _tag: "Skipped", cause: "unchanged", message: causes.unchanged.words } satisfies Outcome

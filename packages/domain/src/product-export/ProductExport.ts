@@ -1,58 +1,63 @@
-import { Effect, Option, Schema } from "effect"
+import { Effect, Option } from "effect"
+import type { ExternalId } from "../omnium/OmniumOrder.ts"
 import { make as articleIdOf, withArticleId } from "../omnium/OngoingArticleId.ts"
+import { isOngoingStore } from "../omnium/OngoingStore.ts"
 import { OngoingGoodsOwnerId } from "../ongoing/Identifiers.ts"
-import { ArticleSystemId, OngoingArticle } from "../ongoing/OngoingArticle.ts"
+import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Omnium } from "../ports/Omnium.ts"
-import { Ongoing } from "../ports/Ongoing.ts"
 import { CrashPoint } from "../ports/Upstream.ts"
-import type { Intent } from "../sync/Intent.ts"
-import { done, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
-import { articlesOf } from "./ProductArticles.ts"
-
-const text = Schema.fromJsonString(OngoingArticle)
-const encode = Schema.encodeSync(text)
-const decode = Schema.decodeUnknownEffect(text)
+import { causes } from "../sync/Cause.ts"
+import { productItem } from "../sync/ProductItem.ts"
+import { done, isFirm, type NewItem, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
+import { goneProductExport } from "./GoneProductExport.ts"
+import { articlesOf, isWanted, type NewArticles } from "./ProductArticles.ts"
+import { putArticle } from "./PutArticleExport.ts"
+import { type RefusedArticle, refusedByOngoing } from "./RefusedArticles.ts"
 
 /** Writes the articles of one product at one goods owner that are not as they should be, and their ids to Omnium. */
 export const productExport = Effect.fn("productExport")(function* (item: WorkItem) {
   const omnium = yield* Omnium
   const journal = yield* Journal
+  const tenant = yield* CurrentTenant
   const owner = OngoingGoodsOwnerId.make(Number(item.reference))
   const product = Option.getOrUndefined(yield* omnium.product(item.key))
-  if (product === undefined) {
-    return {
-      _tag: "Skipped",
-      cause: "product-not-found",
-      message: `Omnium has no product ${item.key}.`
-    } satisfies Outcome
-  }
+  if (product === undefined) return yield* goneProductExport(item)
   // Asked for by a SKU, because an order names it, the others of its product can wait for the scheduled task.
   const all = articlesOf(product, owner)
   const named = all.filter(({ sku }) => sku.skuId === item.key)
   const articles = named.length > 0 && item.key !== product.productId ? named : all
-  const last = new Map(
-    (yield* journal.intentsAmong(
-      item.tenant,
-      "product-export",
-      articles.map((article) => article.key)
-    )).map((intent) => [intent.key, intent])
+  const written = yield* journal.intentsAmong(
+    item.tenant,
+    "product-export",
+    articles.map((article) => article.key)
   )
-  let written = 0
-  const ids: Array<{ readonly skuId: string; readonly externalIds: OmniumExternalIds }> = []
-  for (const { sku, article, key, hash } of articles) {
+  const last = new Map(written.map((intent) => [intent.key, intent]))
+  const newArticles: NewArticles = isFirm(item.source)
+    ? { _tag: "Asked" }
+    : { _tag: "Available", warehouses: new Set((yield* omnium.stores).filter(isOngoingStore).map(({ id }) => id)) }
+
+  let count = 0
+  const refused: Array<RefusedArticle> = []
+  const ids: Array<{ readonly skuId: string; readonly externalIds: ReadonlyArray<ExternalId> }> = []
+  const next: Array<NewItem> = []
+  for (const { sku, article, key } of articles) {
     const before = last.get(key)
-    // A product that was never exported is not exported because it was deleted.
-    if (product.isDeleted && before === undefined) continue
-    const known = before?.state === "confirmed" && before.hash === hash ? before.reference : undefined
-    let id = known === undefined ? undefined : ArticleSystemId.make(Number(known))
-    if (id === undefined) {
-      if (before?.state === "open") yield* put(item, before)
-      id = yield* put(item, intentOf(item, key, hash, article))
-      written++
+    if (!isWanted(sku, before !== undefined, newArticles)) continue
+    const put = yield* putArticle(item, key, article, before)
+    if (put._tag === "Refused") {
+      refused.push({ number: article.articleNumber, message: put.message })
+      continue
     }
-    const externalIds = withArticleId(sku.externalIds, articleIdOf(id, owner))
-    if (externalIds !== undefined && !product.isDeleted) ids.push({ skuId: sku.skuId, externalIds })
+    if (put._tag === "Written") {
+      count++
+      // It may have been refused when it was asked for by its SKU: then that is settled too.
+      if (before?.state === "refused" && sku.skuId !== item.key) {
+        next.push(productItem({ product: sku.skuId, owner, tenant, source: "connector", run: item.run }))
+      }
+    }
+    const externalIds = withArticleId(sku.externalIds, articleIdOf(put.id, owner))
+    if (externalIds !== undefined && !sku.isDeleted) ids.push({ skuId: sku.skuId, externalIds })
   }
   yield* (yield* CrashPoint)("product export before write-back")
   if (ids.length > 0) {
@@ -67,32 +72,8 @@ export const productExport = Effect.fn("productExport")(function* (item: WorkIte
       omnium.setProductExternalIds(product, ids)
     )
   }
-  return written === 0 && ids.length === 0
-    ? ({ _tag: "Skipped", cause: "unchanged", message: "Ongoing has it so already." } satisfies Outcome)
-    : (done(`${written} of ${articles.length} articles written.`) satisfies Outcome)
-})
-
-type OmniumExternalIds = NonNullable<ReturnType<typeof withArticleId>>
-
-const intentOf = (item: WorkItem, key: string, hash: string, article: OngoingArticle): Intent => ({
-  tenant: item.tenant,
-  flow: "product-export",
-  key,
-  state: "open",
-  request: encode(article),
-  hash,
-  kept: {}
-})
-
-/** A PUT by article number: repeating it with the same content changes nothing. */
-const put = Effect.fnUntraced(function* (item: WorkItem, intent: Intent) {
-  const ongoing = yield* Ongoing
-  const journal = yield* Journal
-  // What cannot be read was not written by this code: a defect.
-  const article = yield* Effect.orDie(decode(intent.request))
-  return yield* journal.recorded(
-    { tenant: item.tenant, item: item.id, system: "ongoing", operation: "PUT /articles", key: item.key, intent },
-    ongoing.putArticle(article),
-    (id) => ({ intents: [{ ...intent, state: "confirmed", request: "", reference: String(id) }] })
-  )
+  if (refused.length > 0) return refusedByOngoing(refused)
+  return count === 0 && ids.length === 0
+    ? ({ _tag: "Skipped", cause: "unchanged", message: causes.unchanged.words } satisfies Outcome)
+    : (done(`${count} of ${articles.length} articles written.`, next) satisfies Outcome)
 })

@@ -8,23 +8,25 @@ import { Omnium, type OmniumError, type OmniumProductPage } from "../ports/Omniu
 import { productItem } from "../sync/ProductItem.ts"
 import { scan } from "../sync/Scan.ts"
 import { noCounts, skippedAlso } from "../sync/SyncReport.ts"
-import { articlesOf } from "./ProductArticles.ts"
+import { articlesOf, isWanted, type NewArticles } from "./ProductArticles.ts"
 
 const beginning = DateTime.makeUnsafe(0)
 
-/** Products with available inventory in an Ongoing warehouse that were modified since the last complete scan. */
-export const productScan = Effect.fn("productScan")(function* (run: string) {
+/**
+ * Products that were modified since the last complete scan, or all of them: with available inventory in an Ongoing
+ * warehouse, or exported before. A search for those in stock would leave out what was exported and is sold out.
+ */
+export const productScan = Effect.fn("productScan")(function* (run: string, isFullAskedFor: boolean) {
   const omnium = yield* Omnium
-  const warehouses = (yield* omnium.stores).filter(isOngoingStore).map((store) => store.id)
-  return yield* changed("ExportProducts", run, (modifiedSince) =>
-    omnium.products({ modifiedSince, inStockIn: warehouses })
+  return yield* changed("ExportProducts", run, (since) =>
+    omnium.products({ modifiedSince: isFullAskedFor ? beginning : since })
   )
 })
 
 /** Products deleted since the last complete scan. */
 export const deletedProductScan = Effect.fn("deletedProductScan")(function* (run: string) {
   const omnium = yield* Omnium
-  return yield* changed("DeletedProducts", run, (modifiedSince) => omnium.deletedProducts(modifiedSince))
+  return yield* changed("DeletedProducts", run, (since) => omnium.deletedProducts(since))
 })
 
 /** Those of which an article would be written otherwise than it was the last time. */
@@ -36,40 +38,51 @@ const changed = Effect.fnUntraced(function* (
   const tenant = yield* CurrentTenant
   const omnium = yield* Omnium
   const journal = yield* Journal
-  const owners = goodsOwnersOf(yield* omnium.stores)
+  const stores = yield* omnium.stores
+  const owners = goodsOwnersOf(stores)
   if (owners.length === 0) return noCounts
+  const warehouses = new Set(stores.filter(isOngoingStore).map((store) => store.id))
   const at = { tenant: tenant.id, task, scope: "" }
   const before = Option.getOrUndefined(yield* journal.cursor(at.tenant, at.task, at.scope))
   return yield* scan({
     // The catalogue is older than the go-live line: the first scan takes all of it.
     pages: pages(before ?? beginning),
-    rows: (page, counts) =>
+    rows: ({ products }, counts) =>
       Effect.gen(function* () {
         const items = []
         for (const owner of owners) {
-          for (const product of yield* unlike(page.products, owner)) {
-            items.push(productItem({ product: product.productId, owner, tenant, source: "poll", run }))
+          for (const product of yield* unlike(products, owner, { _tag: "Available", warehouses })) {
+            items.push(productItem({ product, owner, tenant, source: "poll", run }))
           }
         }
-        return { items, counts: skippedAlso(counts, "unchanged", page.products.length * owners.length - items.length) }
+        const read = new Set(products.map((product) => product.productId)).size * owners.length
+        return { items, counts: skippedAlso(counts, "unchanged", read - items.length) }
       }),
     commit: journal.commit,
     cursor: { at, before }
   })
 })
 
-const unlike = Effect.fnUntraced(function* (products: ReadonlyArray<OmniumProduct>, owner: OngoingGoodsOwnerId) {
+/** The ids of products whose articles are not as they were written the last time, be it in vain. */
+const unlike = Effect.fnUntraced(function* (
+  products: ReadonlyArray<OmniumProduct>,
+  owner: OngoingGoodsOwnerId,
+  newArticles: NewArticles
+) {
   const tenant = yield* CurrentTenant
   const journal = yield* Journal
-  const wanted = products.map((product) => ({ product, articles: articlesOf(product, owner) }))
-  const keys = wanted.flatMap(({ articles }) => articles.map((article) => article.key))
-  const written = yield* journal.intentsAmong(tenant.id, "product-export", keys)
-  const hashes = new Map(
-    written.filter((intent) => intent.state === "confirmed").map((intent) => [intent.key, intent.hash])
+  const wanted = products.map((product) => ({ id: product.productId, articles: articlesOf(product, owner) }))
+  const keys = new Set(wanted.flatMap(({ articles }) => articles.map((article) => article.key)))
+  const written = new Map(
+    (yield* journal.intentsAmong(tenant.id, "product-export", [...keys])).map((intent) => [intent.key, intent])
   )
-  return wanted
-    .filter(({ product, articles }) =>
-      articles.some(({ key, hash }) => hashes.get(key) !== hash && !(product.isDeleted && !hashes.has(key)))
-    )
-    .map(({ product }) => product)
+  const isLike = (articles: (typeof wanted)[number]["articles"]) =>
+    articles.every(({ sku, key, hash }) => {
+      const last = written.get(key)
+      return !isWanted(sku, last !== undefined, newArticles) || (last?.hash === hash && last.state !== "open")
+    })
+  // A product is there once for each of its languages, and its articles were written in one of them.
+  return [...Map.groupBy(wanted, ({ id }) => id)]
+    .filter(([, languages]) => !languages.some(({ articles }) => isLike(articles)))
+    .map(([id]) => id)
 })

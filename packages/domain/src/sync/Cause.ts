@@ -86,13 +86,19 @@ export const causes = {
     fixer: "merchant",
     words: "Omnium does not know the delivery, 15 minutes after it was announced."
   },
-  "product-not-found": { fixer: "nobody", words: "Omnium has no such product." },
+  "product-not-found": { fixer: "merchant", words: "Omnium has no such product." },
   "delivery-deleted": {
     fixer: "merchant",
-    words: "The delivery was deleted in Omnium after its export. Have the purchase order cancelled in Ongoing, or dismiss."
+    words:
+      "The delivery was deleted in Omnium after its export. Have the purchase order cancelled in Ongoing, or dismiss."
   },
   "shipment-not-found": { fixer: "merchant", words: "The order in Omnium has no such shipment." },
   "not-yet": { fixer: "nobody", words: "Omnium has not finished saving the order; it is tried again for 15 minutes." },
+  "too-many-products-gone": {
+    fixer: "integrator",
+    words:
+      "So many exported SKUs are not in Omnium any more that none was taken out of use. If they were deleted on purpose, run OngoingProductSyncScheduledTask with `full`."
+  },
   "refused-by-ongoing": { fixer: "merchant", words: "Ongoing refused it. Its own words say why." },
   "refused-by-omnium": { fixer: "integrator", words: "Omnium refused it. Its own words say why." },
   "locked-in-ongoing": { fixer: "nobody", words: "Another operation holds it in Ongoing; it is tried again." },

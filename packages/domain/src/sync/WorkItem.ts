@@ -24,9 +24,10 @@ export type Source = "workflow" | "event" | "webhook" | "poll" | "operator" | "c
 
 /**
  * Whether somebody decided that it is to be done, and did not merely notice that it may have to be: a workflow step is
- * trusted in any status, an event or a poll is not.
+ * trusted in any status, an event or a poll is not. What the connector asks for itself, other work of it needs.
  */
-export const isFirm = (source: Source): boolean => source === "workflow" || source === "operator"
+export const isFirm = (source: Source): boolean =>
+  source === "workflow" || source === "operator" || source === "connector"
 
 export type ItemState = "open" | "done" | "skipped" | "coalesced" | "dead" | "held"
 
