@@ -241,30 +241,32 @@ export const layer = Layer.effect(
 
     return TaskRunner.of({
       run,
-      overview: Effect.forEach(
-        tenants.all.flatMap((on) =>
-          tasks.flatMap((task) =>
-            on.tasks.some((times) => times.task === task.name) || running.has(nameOf(on.tenant.id, task.name))
-              ? [{ on, task, cron: on.tasks.find((times) => times.task === task.name)?.cron }]
-              : []
-          )
-        ),
-        ({ on, task, cron }) =>
-          Effect.gen(function* () {
-            const name = nameOf(on.tenant.id, task.name)
-            const lastRun = yield* journal.lastRun(on.tenant.id, task.name)
-            return {
-              task: task.name,
-              group: task.group,
-              type: task.type,
-              tenant: on.tenant.id,
-              cron,
-              running: running.has(name),
-              progress: yield* progressOf(journal, on.tenant.id, running.get(name)),
-              nextRun: nextRuns.get(name),
-              lastRun: Option.getOrUndefined(lastRun)
-            }
-          })
+      overview: Effect.suspend(() =>
+        Effect.forEach(
+          tenants.all.flatMap((on) =>
+            tasks.flatMap((task) =>
+              on.tasks.some((times) => times.task === task.name) || running.has(nameOf(on.tenant.id, task.name))
+                ? [{ on, task, cron: on.tasks.find((times) => times.task === task.name)?.cron }]
+                : []
+            )
+          ),
+          ({ on, task, cron }) =>
+            Effect.gen(function* () {
+              const name = nameOf(on.tenant.id, task.name)
+              const lastRun = yield* journal.lastRun(on.tenant.id, task.name)
+              return {
+                task: task.name,
+                group: task.group,
+                type: task.type,
+                tenant: on.tenant.id,
+                cron,
+                running: running.has(name),
+                progress: yield* progressOf(journal, on.tenant.id, running.get(name)),
+                nextRun: nextRuns.get(name),
+                lastRun: Option.getOrUndefined(lastRun)
+              }
+            })
+        )
       ),
       drained: (tenant) =>
         until(
