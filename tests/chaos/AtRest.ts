@@ -89,6 +89,12 @@ const ofShipment = (
       ? [{ rule: "R2", words: `${named} should be in Ongoing: it is neither there nor visibly dead.` }]
       : []
   }
+  const refused = end.items.find(
+    (item) => item.tenant === tenant && item.key === key && item.state === "dead" && item.cause === "refused-by-ongoing"
+  )
+  if (refused !== undefined && exported.status !== cancelled) {
+    return [{ rule: "R2", words: `${named} is said to be refused, and is Ongoing order ${exported.id}.` }]
+  }
   if (shipment.orderStatus === "OrderCanceled") {
     return exported.status === cancelled || isVisible
       ? []

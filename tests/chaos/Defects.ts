@@ -3,11 +3,11 @@ export interface Defect {
   readonly name: string
   /** Below `packages/`. */
   readonly file: string
-  readonly instead: string
   readonly of: string
+  readonly instead: string
   /** The rules by which a story may find it. */
   readonly rules: ReadonlyArray<string>
-  /** A seed that does. */
+  /** A seed that does; when the connector has changed, one soon after it. */
   readonly seed: number
 }
 
@@ -18,7 +18,7 @@ export const defects: ReadonlyArray<Defect> = [
     of: "ongoing.putOrder(wanted),",
     instead: 'ongoing.putOrder({ ...wanted, orderNumber: (wanted.orderNumber + "x".repeat(item.attempts)) as never }),',
     rules: ["R1"],
-    seed: 0
+    seed: 2
   },
   {
     name: "the cursor is stored before what was read",
@@ -27,15 +27,15 @@ export const defects: ReadonlyArray<Defect> = [
     instead:
       "yield* options.commit({ items: [], cursor: { ...options.cursor.at, position } }); yield* options.commit({ items: last.items })",
     rules: ["R4"],
-    seed: 0
+    seed: 9
   },
   {
     name: "a lost answer is taken for a refusal",
     file: "domain/src/order-export/PutOrderExport.ts",
     of: 'error.reason._tag === "Refused" ? refused(intent, wanted, error.reason.message) : Effect.fail(error)',
     instead: "refuse(intent, refusedByOngoing(error.reason.message))",
-    rules: ["R2", "R21"],
-    seed: 0
+    rules: ["R2"],
+    seed: 2
   },
   {
     name: "a status may move backwards",
@@ -43,7 +43,7 @@ export const defects: ReadonlyArray<Defect> = [
     of: "mapped.order > from.order",
     instead: "mapped.order !== from.order",
     rules: ["R7"],
-    seed: 0
+    seed: 2
   },
   {
     name: "a number that is somebody else's is not noticed",
@@ -51,7 +51,7 @@ export const defects: ReadonlyArray<Defect> = [
     of: "if (other === undefined) return undefined",
     instead: "if (other === undefined || mark !== undefined) return undefined",
     rules: ["R1"],
-    seed: 0
+    seed: 9
   },
   {
     name: "an update is sent twice under one audit row",
@@ -59,7 +59,7 @@ export const defects: ReadonlyArray<Defect> = [
     of: "omnium.updateShipment(update)",
     instead: "Effect.andThen(omnium.updateShipment(update), omnium.updateShipment(update))",
     rules: ["R22"],
-    seed: 0
+    seed: 1
   },
   {
     name: "the go-live line is not looked at",
@@ -67,7 +67,7 @@ export const defects: ReadonlyArray<Defect> = [
     of: "DateTime.isLessThan(order.created, from)",
     instead: "DateTime.isLessThan(from, from)",
     rules: ["R26"],
-    seed: 0
+    seed: 4
   },
   {
     name: "failures are not counted against Ongoing's lock-out",
@@ -75,7 +75,7 @@ export const defects: ReadonlyArray<Defect> = [
     of: 'system === "ongoing" ? budget.spend(host, operation, caller.tenant)(made) : made',
     instead: "made",
     rules: ["R19"],
-    seed: 0
+    seed: 2
   },
   {
     name: "return parcels go out as packages",
@@ -83,7 +83,7 @@ export const defects: ReadonlyArray<Defect> = [
     of: ".filter((parcel) => parcel.isReturnParcel === isReturnParcel)",
     instead: "",
     rules: ["R9"],
-    seed: 0
+    seed: 1
   },
   {
     name: "an order that has been sent is not looked at again",
@@ -91,7 +91,7 @@ export const defects: ReadonlyArray<Defect> = [
     of: "DateTime.isGreaterThan(now, DateTime.addDuration(watched.sentAt, afterSent))",
     instead: "DateTime.isGreaterThanOrEqualTo(now, watched.sentAt)",
     rules: ["R9", "R24"],
-    seed: 0
+    seed: 7
   },
   {
     name: "what failed is tried for ever",
@@ -99,6 +99,6 @@ export const defects: ReadonlyArray<Defect> = [
     of: "item.attempts + 1 >= attempts",
     instead: "item.attempts < 0",
     rules: ["R21"],
-    seed: 0
+    seed: 15
   }
 ]

@@ -181,7 +181,9 @@ class Simulation {
         return undefined
       case "set back": {
         const order = this.#ourOrder(happening.number)
-        return order === undefined ? "no such order" : String((await systems.setStatus(order.id, 400)).status)
+        // What is cancelled stays so.
+        if (order === undefined || order.status === 1000) return "no such order"
+        return String((await systems.setStatus(order.id, 400)).status)
       }
       case "work":
         return this.#work(happening.number, happening.action, happening.nth)

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os"
 import { parseArgs } from "node:util"
-import { runSeed, runStory, type SeedResult } from "./Seeds.ts"
+import { plant } from "./Plant.ts"
+import type { SeedResult } from "./Seeds.ts"
 import { shrink } from "./Shrink.ts"
 import { drawStory } from "./Story.ts"
 
@@ -11,6 +12,8 @@ const usage = `bun run chaos [--seeds N] [--seed S] [--days D] [--from F] [--wor
   --days D     how long the stories last, at most (default 1)
   --shrink     leaves out of a failing story what it does not need
   --verbose    with --seed: prints everything that happens
+  --defect D   plants a defect into the connector first (their names stand in Defects.ts)
+  --stop       each worker ends at its first failing seed
 `
 
 const { values } = parseArgs({
@@ -24,9 +27,15 @@ const { values } = parseArgs({
     part: { type: "string" },
     shrink: { type: "boolean", default: false },
     verbose: { type: "boolean", default: false },
+    defect: { type: "string" },
+    stop: { type: "boolean", default: false },
     help: { type: "boolean", default: false }
   }
 })
+
+if (values.defect !== undefined) plant(values.defect)
+// Loaded late, so that a defect is in its place.
+const { runSeed, runStory } = await import("./Seeds.ts")
 
 const out = (text: string): void => {
   process.stdout.write(text)
@@ -49,8 +58,11 @@ const tell = (result: SeedResult): void => {
 
 const part = async (name: string): Promise<void> => {
   const [offset = 0, step = 1] = name.split("/").map(Number)
-  for (let seed = first + offset; seed < first + count; seed += step)
-    out(`${JSON.stringify(await runSeed(seed, days))}\n`)
+  for (let seed = first + offset; seed < first + count; seed += step) {
+    const result = await runSeed(seed, days)
+    out(`${JSON.stringify(result)}\n`)
+    if (values.stop && result.violations.length > 0) return
+  }
 }
 
 async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
