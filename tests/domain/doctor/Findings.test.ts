@@ -203,6 +203,10 @@ describe("statuses", () => {
     expect(orderStatusFindings(complete, numbers(200, 400, 450, 451, 500, 800, 1000))).toMatchObject([
       { severity: "warning", message: expect.stringContaining("no order status means 451") }
     ])
+    for (const untold of [425, 450, 451, 475, 500, 800, 1000]) {
+      const rest = [200, 425, 450, 451, 475, 500, 800, 1000].filter((number) => number !== untold)
+      expect(severities(orderStatusFindings(type(["All", rest.join()]), numbers(...rest, untold)))).toEqual(["warning"])
+    }
   })
 
   test("of orders: none, unknown ones and those claimed twice are told of", () => {
