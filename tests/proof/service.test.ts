@@ -180,7 +180,7 @@ test("commands ask the running service; without one they do the work themselves"
   await drained(url)
   const items = command(["items", "epic", "--config", file, "--json"])
   expect(await items.exited).toBe(0)
-  expect(JSON.parse(await new Response(items.stdout).text())).toHaveLength(2)
+  expect(JSON.parse(await new Response(items.stdout).text())).toHaveLength(3)
 
   child.kill("SIGTERM")
   await child.exited
@@ -228,7 +228,11 @@ describe("kill -9 in the middle of an export, then a start, leaves exactly one o
     expect(seen.externalIds).toMatchObject(ids)
     expect(seen.orderForm.shipments).toMatchObject([{ orderStatus: "InProgressWarehouse", externalIds: ids }])
     const items = await (await fetch(`${second}/api/tenants/epic/items`)).json()
-    expect(items).toMatchObject([{ state: expect.stringMatching(/done|skipped/) }, { state: "done" }])
+    expect(items).toMatchObject([
+      { flow: "order-export", state: expect.stringMatching(/done|skipped/) },
+      { flow: "product-export", state: expect.stringMatching(/done|skipped/) },
+      { flow: "order-intake", state: "done" }
+    ])
   })
 })
 
