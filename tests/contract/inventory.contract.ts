@@ -73,10 +73,15 @@ export const ongoingInventoryContract = (subject: StockedOngoingSubject) =>
         })
         yield* place.putArticle("SERVICE", { isStockArticle: false })
         yield* place.putArticle("OLD", { isActive: false })
-        const kinds = Object.fromEntries(
-          (yield* of("KIT", "SERVICE", "OLD", "A-1")).map(({ sku, kind }) => [sku, kind])
-        )
-        expect(kinds).toEqual({ KIT: "kit", SERVICE: "non-stock", OLD: "inactive", "A-1": "stock" })
+        const ongoing = yield* Ongoing
+        const skus = ["KIT", "SERVICE", "OLD", "A-1"]
+        const kinds = yield* ongoing.articleKinds(owner, [...skus, "none"])
+        const told = Object.fromEntries((yield* of(...skus)).map(({ sku, article }) => [sku, kinds.get(article)]))
+        expect(told).toEqual({ KIT: "kit", SERVICE: "non-stock", OLD: "inactive", "A-1": "stock" })
+        expect(kinds.size).toBe(4)
+        expect((yield* ongoing.articleKinds(owner, [])).size).toBe(0)
+        const many = Array.makeBy(place.articles, (index) => `A-${index + 1}`)
+        expect((yield* ongoing.articleKinds(owner, many)).size).toBe(place.articles)
       }))
 
     it("finds articles by their numbers; those that do not exist are missing", () =>

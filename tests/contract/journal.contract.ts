@@ -372,7 +372,6 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
         warehouse: "oslo",
         article: ArticleSystemId.make(article),
         sku: `SKU-${article}`,
-        kind: "stock",
         sellable: 2.5,
         seenAt: at(10),
         matched: false,
@@ -385,7 +384,7 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
 
       it("is found by SKU, whatever its case, in its tenant's warehouse", () =>
         Effect.gen(function* () {
-          const variant = level(2, { sku: " sku-1", kind: "kit", sellable: undefined })
+          const variant = level(2, { sku: " sku-1", sellable: undefined })
           yield* commit({
             levels: [level(1), variant, level(3), level(4, { sku: "SKU-1", warehouse: "bergen" })]
           })
@@ -420,7 +419,7 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
           yield* commit({ levels: [level(1, { sellable: undefined }), level(2, { warehouse: "bergen" })] })
           expect(yield* told).toEqual([false, 0])
           yield* commit({
-            levels: [level(3, { sellable: 0 }), level(4), level(5, { kind: "kit" }), level(6, { matched: true })]
+            levels: [level(3, { sellable: 0 }), level(4), level(6, { matched: true })]
           })
           expect(yield* told).toEqual([true, 1])
         }))

@@ -1,17 +1,13 @@
+import type { Reply } from "@omnium-ongoing/adapter-kit/Reply"
 import type { OngoingGoodsOwnerId, OngoingWarehouseId } from "@omnium-ongoing/domain/ongoing/Identifiers"
 import type { ArticleKind } from "@omnium-ongoing/domain/ongoing/InventoryLevel"
+import type { ArticleSystemId } from "@omnium-ongoing/domain/ongoing/OngoingArticle"
 import { type Ongoing, OngoingError, type OngoingInventoryPage } from "@omnium-ongoing/domain/ports/Ongoing"
 import { MalformedAnswer } from "@omnium-ongoing/domain/ports/Upstream"
 import { Array, DateTime, Effect, Option, Stream } from "effect"
 import { HttpClientRequest } from "effect/http"
 import type { OngoingClient } from "./OngoingClient.ts"
-import {
-  ArticleKindList,
-  InventoryList,
-  type InventoryPerWarehouse,
-  inventoryLevel,
-  kindOf
-} from "./wire/GetInventory.ts"
+import { ArticleKindList, InventoryList, inventoryLevel, kindOf } from "./wire/GetInventory.ts"
 import { StatusList } from "./wire/Installation.ts"
 
 type Query = ReadonlyArray<readonly [string, string | number]>
@@ -23,6 +19,10 @@ const pageSize = 1000
 const numbersPerCall = 50
 
 const getInventory = { operation: "GET /articles/inventoryPerWarehouse", write: false }
+/** Of the form with a body. An article with all its members is some kilobytes. */
+const numbersPerQuery = 500
+
+const query = { operation: "POST /articles/byQuery", write: false }
 const getArticles = { operation: "GET /articles", write: false }
 
 export const inventory = ({ call }: OngoingClient) => {
@@ -35,38 +35,37 @@ export const inventory = ({ call }: OngoingClient) => {
       InventoryList
     ).pipe(Effect.map(({ value, readAt }) => ({ rows: value ?? [], readAt })))
 
-  const kinds = (owner: OngoingGoodsOwnerId, query: Query) =>
-    call(
-      getArticles,
-      HttpClientRequest.get("/articles").pipe(HttpClientRequest.setUrlParams([["goodsOwnerId", owner], ...query])),
-      ArticleKindList
-    ).pipe(
-      Effect.map(({ value }) =>
-        (value ?? []).map((row): readonly [number, ArticleKind] => [row.articleSystemId, kindOf(row)])
-      )
-    )
-
-  const byNumber = (numbers: ReadonlyArray<string>) =>
-    Array.chunksOf(Array.dedupe(numbers), numbersPerCall).map(
-      (some): Query => some.map((number) => ["articleNumbers", number] as const)
-    )
-
-  /** The levels do not tell what kind of article it is, so the same page of articles is read beside them. */
-  const withKinds = Effect.fnUntraced(function* (
-    owner: OngoingGoodsOwnerId,
-    warehouse: OngoingWarehouseId,
-    rows: ReadonlyArray<InventoryPerWarehouse>,
-    query: Query
-  ) {
-    if (rows.length === 0) return []
-    const known = new Map(yield* kinds(owner, query))
-    // Stock may have moved between the two calls, so that not all are on the other page.
-    const others = rows.filter((row) => !known.has(row.articleSystemId)).flatMap((row) => row.articleNumber || [])
-    for (const some of byNumber(others)) {
-      for (const [article, kind] of yield* kinds(owner, some)) known.set(article, kind)
-    }
-    return rows.flatMap((row) => inventoryLevel(row, known.get(row.articleSystemId) ?? "stock", warehouse))
-  })
+  /** Older installations know only the form with all numbers in the URL. */
+  let isQueryKnown = true
+  const kinds = (owner: OngoingGoodsOwnerId, skus: ReadonlyArray<string>): Effect.Effect<ArticleKinds, OngoingError> =>
+    isQueryKnown
+      ? Effect.forEach(Array.chunksOf(skus, numbersPerQuery), (articleNumbers) =>
+          call(
+            query,
+            HttpClientRequest.post("/articles/byQuery").pipe(
+              HttpClientRequest.bodyJsonUnsafe({ goodsOwnerId: owner, articleNumbers })
+            ),
+            ArticleKindList
+          )
+        ).pipe(
+          Effect.map(kindsOf),
+          Effect.catchReason("OngoingError", "NotFound", () => {
+            isQueryKnown = false
+            return kinds(owner, skus)
+          })
+        )
+      : Effect.map(
+          Effect.forEach(byNumber(skus), (numbers) =>
+            call(
+              getArticles,
+              HttpClientRequest.get("/articles").pipe(
+                HttpClientRequest.setUrlParams([["goodsOwnerId", owner], ...numbers])
+              ),
+              ArticleKindList
+            )
+          ),
+          kindsOf
+        )
 
   const pages = (owner: OngoingGoodsOwnerId, warehouse: OngoingWarehouseId, first: number, filter: Query) =>
     Stream.paginate(
@@ -74,7 +73,7 @@ export const inventory = ({ call }: OngoingClient) => {
       Effect.fnUntraced(function* (from: number) {
         const query: Query = [...filter, ["articleSystemIdFrom", from], ["maxArticlesToGet", pageSize]]
         const { rows, readAt } = yield* levels(owner, warehouse, query)
-        const page = yield* withKinds(owner, warehouse, rows, query)
+        const page = rows.flatMap((row) => inventoryLevel(row, warehouse))
         const ids = rows.map((row) => row.articleSystemId)
         if (ids.some((id) => id < from)) return yield* stuck
         // Only an empty page ends the list: that a short one does is seen, but not promised.
@@ -99,19 +98,25 @@ export const inventory = ({ call }: OngoingClient) => {
     inventoryChangedSince: (owner, warehouse, since) =>
       pages(owner, warehouse, 0, [["stockInfoChangedFrom", wholeSeconds(since)]]),
 
+    articleKinds: Effect.fn("Ongoing.articleKinds")((owner, skus) => kinds(owner, Array.dedupe(skus))),
+
     inventoryOf: Effect.fn("Ongoing.inventoryOf")(function* (owner, warehouse, skus) {
-      const parts = yield* Effect.forEach(
-        byNumber(skus),
-        Effect.fnUntraced(function* (query) {
-          const { rows, readAt } = yield* levels(owner, warehouse, query)
-          return { levels: yield* withKinds(owner, warehouse, rows, query), readAt }
-        })
-      )
+      const parts = yield* Effect.forEach(byNumber(skus), (numbers) => levels(owner, warehouse, numbers))
       const readAt = parts[0]?.readAt ?? (yield* DateTime.now)
-      return { levels: parts.flatMap((part) => part.levels), readAt }
+      return { levels: parts.flatMap(({ rows }) => rows.flatMap((row) => inventoryLevel(row, warehouse))), readAt }
     })
   } satisfies Partial<Ongoing["Service"]>
 }
+
+const byNumber = (numbers: ReadonlyArray<string>): ReadonlyArray<Query> =>
+  Array.chunksOf(Array.dedupe(numbers), numbersPerCall).map((some) =>
+    some.map((number) => ["articleNumbers", number] as const)
+  )
+
+type ArticleKinds = ReadonlyMap<ArticleSystemId, ArticleKind>
+
+const kindsOf = (pages: ReadonlyArray<Reply<typeof ArticleKindList.Type>>): ArticleKinds =>
+  new Map(pages.flatMap(({ value }) => (value ?? []).map((row) => [row.articleSystemId, kindOf(row)] as const)))
 
 const stuck = Effect.fail(
   new OngoingError({

@@ -13,7 +13,7 @@ import { report } from "./OrderPatch.ts"
 import { putOrder } from "./OrderUpsert.ts"
 import { portArticle } from "./PortArticle.ts"
 import { portInstallation } from "./PortInstallation.ts"
-import { portLevel } from "./PortInventory.ts"
+import { portKind, portLevel } from "./PortInventory.ts"
 import { portFile, portOrder } from "./PortOrder.ts"
 import { portPurchaseOrder } from "./PortPurchaseOrder.ts"
 import { putPurchaseOrder } from "./PurchaseOrderUpsert.ts"
@@ -211,6 +211,20 @@ const service = (warehouse: Warehouse): Ongoing["Service"] => ({
           ? new Refusal("refused", "stockInfoChangedFrom must be within 24 hours of the current time.")
           : undefined,
       (article) => wholeSecond(stockChangedAt(warehouse, article)) >= wholeSecond(since.epochMilliseconds)
+    ),
+
+  articleKinds: (owner, skus) =>
+    answered(
+      "POST /articles/byQuery",
+      Effect.sync(
+        () =>
+          strange(warehouse, owner) ??
+          new Map(
+            skus
+              .flatMap((sku) => articleByNumber(warehouse, owner, sku) ?? [])
+              .map((article) => [ArticleSystemId.make(article.id), portKind(article)])
+          )
+      )
     ),
 
   inventoryOf: (owner, id, skus) =>

@@ -9,11 +9,10 @@ import { getInventoryPerWarehouse } from "./wire/GetArticle.ts"
 export const portLevel = (warehouse: Warehouse, article: Article, id: OngoingWarehouseId): InventoryLevel => ({
   article: ArticleSystemId.make(article.id),
   sku: article.number,
-  kind: portKind(article),
   sellable: getInventoryPerWarehouse(warehouse, article, [id]).inventoryPerWarehouse[0]?.sellableNumberOfItems
 })
 
-const portKind = (article: Article): ArticleKind => {
+export const portKind = (article: Article): ArticleKind => {
   if (article.sent.isActive === false) return "inactive"
   if (isKit(article)) return "kit"
   return article.keepsStock ? "stock" : "non-stock"

@@ -26,7 +26,11 @@ describe("the plan for a SKU", () => {
     ["non-stock", "non-stock-article"],
     ["inactive", "inactive-article"]
   ] as const)("leaves a %s article alone", (kind: ArticleKind, cause) => {
-    expect(stepOf({ items, levels: [exampleLevel(1, { kind })] })).toEqual({ _tag: "Skipped", sku, cause })
+    expect(stepOf({ items, kinds: new Map([[exampleLevel(1).article, kind]]) })).toEqual({
+      _tag: "Skipped",
+      sku,
+      cause
+    })
   })
 
   test("R13: leaves alone what Ongoing does not tell of, unless it is known to be absent", () => {

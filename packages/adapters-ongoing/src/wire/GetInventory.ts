@@ -34,11 +34,10 @@ export const kindOf = ({ isActive, isStockArticle, articleKind }: ArticleKinds):
 /** None for an article without a number. */
 export const inventoryLevel = (
   row: InventoryPerWarehouse,
-  kind: ArticleKind,
   warehouse: OngoingWarehouseId
 ): ReadonlyArray<InventoryLevel> => {
   if (!row.articleNumber) return []
   const level = row.inventoryPerWarehouse?.find((each) => each.warehouseId === warehouse)
   const sellable = level?.sellableNumberOfItems ?? undefined
-  return [{ article: row.articleSystemId, sku: row.articleNumber, kind, sellable }]
+  return [{ article: row.articleSystemId, sku: row.articleNumber, sellable }]
 }

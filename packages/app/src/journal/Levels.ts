@@ -4,7 +4,7 @@ import type { SqlClient } from "effect/sql"
 import { instant, millis } from "./Rows.ts"
 
 /** Only this folder writes rows, so what is closed in the domain is closed here. */
-type Row = Pick<KnownLevel, "tenant" | "warehouse" | "article" | "sku" | "kind"> & {
+type Row = Pick<KnownLevel, "tenant" | "warehouse" | "article" | "sku"> & {
   readonly folded: string
   readonly sellable: number | null
   readonly seen_at: number
@@ -33,7 +33,7 @@ export const make = (sql: SqlClient.SqlClient) => ({
       Array.chunksOf(levels.map(levelRow), 500),
       (rows) => sql`INSERT INTO levels ${sql.insert(rows)}
         ON CONFLICT (tenant, warehouse, article) DO UPDATE SET sku = excluded.sku, folded = excluded.folded,
-          kind = excluded.kind, sellable = excluded.sellable, seen_at = excluded.seen_at,
+          sellable = excluded.sellable, seen_at = excluded.seen_at,
           matched_sku = COALESCE(excluded.matched_sku, levels.matched_sku)`,
       { discard: true }
     ),
@@ -57,7 +57,7 @@ export const make = (sql: SqlClient.SqlClient) => ({
   unmatched: (tenant: string, warehouse: string) =>
     Effect.map(
       sql<{ readonly count: number }>`SELECT COUNT(*) AS count FROM levels WHERE tenant = ${tenant}
-        AND warehouse = ${warehouse} AND matched_sku IS NOT sku AND kind = 'stock' AND sellable <> 0`,
+        AND warehouse = ${warehouse} AND matched_sku IS NOT sku AND sellable <> 0`,
       ([row]) => row?.count ?? 0
     ),
 

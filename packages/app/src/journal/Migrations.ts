@@ -105,7 +105,6 @@ export const migrations = Migrator.fromRecord({
       article INTEGER NOT NULL,
       sku TEXT NOT NULL,
       folded TEXT NOT NULL,
-      kind TEXT NOT NULL,
       sellable REAL,
       seen_at INTEGER NOT NULL,
       matched_sku TEXT,
@@ -113,7 +112,7 @@ export const migrations = Migrator.fromRecord({
     ) STRICT, WITHOUT ROWID`
     yield* sql`CREATE INDEX levels_by_sku ON levels (tenant, warehouse, folded)`
     yield* sql`CREATE INDEX levels_unmatched ON levels (tenant, warehouse)
-      WHERE matched_sku IS NOT sku AND kind = 'stock' AND sellable <> 0`
+      WHERE matched_sku IS NOT sku AND sellable <> 0`
     yield* sql`CREATE TABLE booked (
       tenant TEXT NOT NULL,
       key TEXT NOT NULL,

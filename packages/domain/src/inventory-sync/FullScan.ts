@@ -4,7 +4,6 @@ import { Journal } from "../ports/Journal.ts"
 import { Ongoing } from "../ports/Ongoing.ts"
 import { Progress } from "../ports/Progress.ts"
 import type { FullScan } from "../sync/FullScan.ts"
-import { kindCauses } from "./InventoryPlan.ts"
 import { inventorySyncTask } from "./InventorySyncTask.ts"
 import { learn } from "./LevelIntake.ts"
 import type { Tally } from "./TalliedSync.ts"
@@ -39,7 +38,6 @@ export const readAll = Effect.fn("readAllLevels")(function* (
   yield* Stream.runForEach(ongoing.inventory(link.owner, link.warehouse, scan.next), ({ levels, readAt, next }) =>
     Effect.gen(function* () {
       yield* learn(link, levels, readAt, { fullScan: { ...scan, next } })
-      for (const { kind } of levels) if (kind !== "stock") tally.skip(kindCauses[kind])
       yield* progress(inventorySyncTask, levels.length)
     })
   )

@@ -1,6 +1,7 @@
 import { DateTime } from "effect"
 import type { OmniumInventory } from "../omnium/OmniumInventory.ts"
 import type { ArticleKind } from "../ongoing/InventoryLevel.ts"
+import type { ArticleSystemId } from "../ongoing/OngoingArticle.ts"
 import type { Cause } from "../sync/Cause.ts"
 import { folded, type KnownLevel } from "../sync/KnownLevel.ts"
 import { mayArrive, type StaleMark } from "../sync/StaleStock.ts"
@@ -15,6 +16,8 @@ export interface Figures {
   /** Also those whose SKU differs by case. */
   readonly items: ReadonlyArray<OmniumInventory>
   readonly marks: ReadonlyArray<StaleMark>
+  /** An article of which none is told is an ordinary one. */
+  readonly kinds: ReadonlyMap<ArticleSystemId, ArticleKind>
   /** What Omnium has reserved for shipments that Ongoing has booked. */
   readonly booked: ReadonlyMap<string, number>
   /** SKUs of which Ongoing has none if it tells of none: a complete scan has not met them. */
@@ -51,7 +54,7 @@ export const inventoryPlan = (figures: Figures): ReadonlyArray<Step> => {
   )
 }
 
-export const kindCauses: Readonly<Record<Exclude<ArticleKind, "stock">, Cause>> = {
+const kindCauses: Readonly<Record<Exclude<ArticleKind, "stock">, Cause>> = {
   kit: "kit-article",
   "non-stock": "non-stock-article",
   inactive: "inactive-article"
@@ -59,7 +62,7 @@ export const kindCauses: Readonly<Record<Exclude<ArticleKind, "stock">, Cause>> 
 
 const step = (
   sku: string,
-  { absent, booked, began, now, compareWith }: Figures,
+  { kinds, absent, booked, began, now, compareWith }: Figures,
   { levels, items, marks }: Pick<Figures, "levels" | "items" | "marks">
 ): Step => {
   if (levels.filter((level) => level.sku === sku).length > 1) return { _tag: "Held", sku, cause: "sku-matched-twice" }
@@ -67,7 +70,8 @@ const step = (
   const item = items.find((each) => each.sku === sku)
   const isAlike = levels.length > (level === undefined ? 0 : 1) || (item === undefined && items.length > 0)
   if (isAlike) return { _tag: "Held", sku, cause: "sku-differs-by-case" }
-  if (level !== undefined && level.kind !== "stock") return { _tag: "Skipped", sku, cause: kindCauses[level.kind] }
+  const kind = (level === undefined ? undefined : kinds.get(level.article)) ?? "stock"
+  if (kind !== "stock") return { _tag: "Skipped", sku, cause: kindCauses[kind] }
   const sellable = level?.sellable ?? (absent.has(sku) ? 0 : undefined)
   if (sellable === undefined) return { _tag: "Skipped", sku, cause: "article-not-in-warehouse" }
 

@@ -22,7 +22,6 @@ export const againstLevels = (
       continue
     }
     if (level !== undefined && !level.matched) unmatched.push(level)
-    if (level !== undefined && level.kind !== "stock") continue
     if (level?.sellable === undefined) {
       missing.push(item)
       continue

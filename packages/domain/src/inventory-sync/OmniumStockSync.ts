@@ -55,19 +55,23 @@ export const compareAll = Effect.fn("compareAllStock")(function* (
   yield* compareNew(link, began, tally)
 })
 
-/** The pages of what Omnium holds, set against what is known of Ongoing. The cursor moves when all have been compared. */
+/**
+ * The pages of what Omnium holds, set against what is known of Ongoing. What differs is gathered from many pages, so
+ * that it takes few calls. The cursor moves when all has been compared.
+ */
 const readOmnium = <E, R>(
   link: WarehouseLink,
   at: At,
   since: Option.Option<DateTime.Utc>,
   tally: Tally,
-  each: (page: ReturnType<typeof againstLevels>) => Effect.Effect<void, E, R>
+  each: (found: Differences) => Effect.Effect<void, E, R>
 ) =>
   Effect.gen(function* () {
     const tenant = yield* CurrentTenant
     const journal = yield* Journal
     const omnium = yield* Omnium
-    const readAt = yield* Stream.runFoldEffect(
+    let gathered: Differences = { differing: [], missing: [] }
+    const first = yield* Stream.runFoldEffect(
       omnium.inventory(link.store, Option.getOrUndefined(since)),
       (): DateTime.Utc | undefined => undefined,
       (first, { items, readAt }) =>
@@ -79,15 +83,32 @@ const readOmnium = <E, R>(
             const page = againstLevels(some, levels, booked, tenant.compareWith)
             yield* journal.commit({ levels: page.unmatched.map((level) => ({ ...level, matched: true })) })
             tally.skip("unchanged", page.same)
-            yield* each(page)
+            const [full, rest] = whole({
+              differing: [...gathered.differing, ...page.differing],
+              missing: [...gathered.missing, ...page.missing]
+            })
+            gathered = rest
+            yield* each(full)
           }
           return first ?? readAt
         })
     )
-    if (readAt === undefined) return
-    const position = advanced(Option.getOrUndefined(since), readAt)
+    yield* each(gathered)
+    if (first === undefined) return
+    const position = advanced(Option.getOrUndefined(since), first)
     yield* journal.commit({ cursor: { ...inOmnium(at), position } })
   })
+
+type Differences = Pick<ReturnType<typeof againstLevels>, "differing" | "missing">
+
+/** What fills a call, and what waits for more. */
+const whole = ({ differing, missing }: Differences): readonly [Differences, Differences] => {
+  const [of, others] = [differing, missing].map((list) => (list.length < rowsAtOnce ? 0 : rowsAtOnce))
+  return [
+    { differing: differing.slice(0, of), missing: missing.slice(0, others) },
+    { differing: differing.slice(of), missing: missing.slice(others) }
+  ]
+}
 
 const inOmnium = (at: At): At => ({ ...at, scope: `${at.scope} in Omnium` })
 

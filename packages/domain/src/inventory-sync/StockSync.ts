@@ -2,6 +2,7 @@ import { Array, DateTime, Effect, Option, Stream } from "effect"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal, type JournalError } from "../ports/Journal.ts"
 import { Omnium, type OmniumError } from "../ports/Omnium.ts"
+import { Ongoing, type OngoingError } from "../ports/Ongoing.ts"
 import { inventoryPlan, type Step } from "./InventoryPlan.ts"
 import type { WarehouseLink } from "./WarehouseLink.ts"
 
@@ -39,7 +40,8 @@ export type Result =
   | { readonly _tag: "Unknown"; readonly sku: string; readonly wasMatched: boolean }
 
 type Write = Extract<Step, { readonly _tag: "Change" | "New" | "Set" }>
-type Compares = Effect.Effect<ReadonlyArray<Result>, OmniumError | JournalError, Omnium | Journal | CurrentTenant>
+type Failure = OngoingError | OmniumError | JournalError
+type Compares = Effect.Effect<ReadonlyArray<Result>, Failure, Ongoing | Omnium | Journal | CurrentTenant>
 
 /** Reads what Omnium holds, and at once writes where it differs from what Ongoing can sell. */
 export const compare = (comparison: Comparison): Compares =>
@@ -49,7 +51,12 @@ export const compare = (comparison: Comparison): Compares =>
     const tenant = yield* CurrentTenant
     const journal = yield* Journal
     const omnium = yield* Omnium
+    const ongoing = yield* Ongoing
     const levels = yield* journal.knownLevels(tenant.id, link.store, skus)
+    const kinds = yield* ongoing.articleKinds(
+      link.owner,
+      levels.map((level) => level.sku)
+    )
     const booked = yield* journal.booked(tenant.id, link.store, skus)
     const items = yield* omnium.inventoryOf(link.store, skus)
     // Last, so that no call that ended before Omnium was read is missed.
@@ -60,6 +67,7 @@ export const compare = (comparison: Comparison): Compares =>
       levels,
       items,
       marks,
+      kinds,
       booked,
       absent,
       began,
@@ -176,10 +184,10 @@ const sent = (comparison: Comparison, writes: ReadonlyArray<Write>): Compares =>
     return writes
   }).pipe(Effect.catchIf(isLost, () => Effect.succeed(writes.map(({ sku }): Result => ({ _tag: "Left", sku })))))
 
-const isLost = (error: OmniumError | JournalError): error is OmniumError =>
+const isLost = (error: Failure): error is OmniumError =>
   error._tag === "OmniumError" && (error.reason._tag === "UnknownOutcome" || error.reason._tag === "MalformedAnswer")
 
 /** Refused for what it says, not for who says it (403). */
-const isRefused = (error: OmniumError | JournalError): error is OmniumError =>
+const isRefused = (error: Failure): error is OmniumError =>
   error._tag === "OmniumError" &&
   (error.reason._tag === "Conflict" || (error.reason._tag === "Refused" && error.reason.status !== 403))

@@ -7,7 +7,6 @@ export type ArticleKind = "stock" | "kit" | "non-stock" | "inactive"
 export interface InventoryLevel {
   readonly article: ArticleSystemId
   readonly sku: string
-  readonly kind: ArticleKind
   /** `sellableNumberOfItems`: a decimal, negative when more is ordered than there is. None: it names no such warehouse. */
   readonly sellable: number | undefined
 }

@@ -6,7 +6,7 @@ import type {
   OngoingWarehouseId
 } from "../ongoing/Identifiers.ts"
 import type { InstallationStatus, InstallationWarehouse } from "../ongoing/Installation.ts"
-import type { InventoryLevel } from "../ongoing/InventoryLevel.ts"
+import type { ArticleKind, InventoryLevel } from "../ongoing/InventoryLevel.ts"
 import type { ArticleSystemId, OngoingArticle, OngoingArticleState } from "../ongoing/OngoingArticle.ts"
 import type { OngoingOrder } from "../ongoing/OngoingOrder.ts"
 import type { OngoingFile, OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
@@ -128,6 +128,11 @@ export class Ongoing extends Context.Service<
       warehouse: OngoingWarehouseId,
       since: DateTime.Utc
     ) => Stream.Stream<OngoingInventoryPage, OngoingError>
+    /** What kind the articles with these numbers are; those that do not exist are missing. */
+    readonly articleKinds: (
+      owner: OngoingGoodsOwnerId,
+      skus: ReadonlyArray<string>
+    ) => Effect.Effect<ReadonlyMap<ArticleSystemId, ArticleKind>, OngoingError>
     /** Of the articles with these numbers that exist. */
     readonly inventoryOf: (
       owner: OngoingGoodsOwnerId,
