@@ -230,7 +230,11 @@ export class ConnectorWorld implements AsyncDisposable {
   }
 
   /** The answer of a task that ran to its end. */
-  async run(task: "OngoingSyncScheduledTask" | "exportPoll", tenant = "epic", body: object = {}) {
+  async run(
+    task: "OngoingSyncScheduledTask" | "OngoingProductSyncScheduledTask" | "exportPoll",
+    tenant = "epic",
+    body: object = {}
+  ) {
     const answer = this.admin("POST", `/api/tenants/${tenant}/tasks/${task}/run`, body)
     // A connector that dies does not answer; whoever awaits the answer is told so below.
     answer.catch(() => {})

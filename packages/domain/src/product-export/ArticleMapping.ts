@@ -41,6 +41,10 @@ const plain = (html: string): string =>
     .replace(/&lt;/gi, "<")
     .replace(/&gt;/gi, ">")
     .replace(/&quot;/gi, '"')
+    .replace(/&#(?:x([\da-f]{1,5})|(\d{1,6}));/gi, (_, hexadecimal, decimal) =>
+      String.fromCodePoint(hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16))
+    )
     .replace(/&amp;/gi, "&")
     .replace(/\s+/g, " ")
     .trim()
+    .toWellFormed()

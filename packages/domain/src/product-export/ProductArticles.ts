@@ -1,4 +1,6 @@
 import type { OmniumProduct, OmniumSku } from "../omnium/OmniumProduct.ts"
+import type { OmniumStore } from "../omnium/OmniumSettings.ts"
+import { isOngoingStore } from "../omnium/OngoingStore.ts"
 import type { OngoingGoodsOwnerId } from "../ongoing/Identifiers.ts"
 import type { OngoingArticle } from "../ongoing/OngoingArticle.ts"
 import { articleKey } from "../sync/ProductItem.ts"
@@ -25,6 +27,11 @@ export const articlesOf = (product: OmniumProduct, owner: OngoingGoodsOwnerId): 
 export type NewArticles =
   | { readonly _tag: "Asked" }
   | { readonly _tag: "Available"; readonly warehouses: ReadonlySet<string> }
+
+export const whatIsAvailable = (stores: ReadonlyArray<OmniumStore>): NewArticles => ({
+  _tag: "Available",
+  warehouses: new Set(stores.filter(isOngoingStore).map((store) => store.id))
+})
 
 /** What was written once stays up to date; what was not is not written because it was deleted. */
 export const isWanted = (sku: OmniumSku, isWritten: boolean, newArticles: NewArticles): boolean => {

@@ -1,7 +1,6 @@
 import { Effect, Option } from "effect"
 import type { ExternalId } from "../omnium/OmniumOrder.ts"
 import { make as articleIdOf, withArticleId } from "../omnium/OngoingArticleId.ts"
-import { isOngoingStore } from "../omnium/OngoingStore.ts"
 import { OngoingGoodsOwnerId } from "../ongoing/Identifiers.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
@@ -11,7 +10,7 @@ import { causes } from "../sync/Cause.ts"
 import { productItem } from "../sync/ProductItem.ts"
 import { done, isFirm, type NewItem, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
 import { goneProductExport } from "./GoneProductExport.ts"
-import { articlesOf, isWanted, type NewArticles } from "./ProductArticles.ts"
+import { articlesOf, isWanted, type NewArticles, whatIsAvailable } from "./ProductArticles.ts"
 import { putArticle } from "./PutArticleExport.ts"
 import { type RefusedArticle, refusedByOngoing } from "./RefusedArticles.ts"
 
@@ -33,9 +32,7 @@ export const productExport = Effect.fn("productExport")(function* (item: WorkIte
     articles.map((article) => article.key)
   )
   const last = new Map(written.map((intent) => [intent.key, intent]))
-  const newArticles: NewArticles = isFirm(item.source)
-    ? { _tag: "Asked" }
-    : { _tag: "Available", warehouses: new Set((yield* omnium.stores).filter(isOngoingStore).map(({ id }) => id)) }
+  const newArticles: NewArticles = isFirm(item.source) ? { _tag: "Asked" } : whatIsAvailable(yield* omnium.stores)
 
   let count = 0
   const refused: Array<RefusedArticle> = []

@@ -1,6 +1,6 @@
 import { DateTime, Effect, Option, type Stream } from "effect"
 import type { OmniumProduct } from "../omnium/OmniumProduct.ts"
-import { goodsOwnersOf, isOngoingStore } from "../omnium/OngoingStore.ts"
+import { goodsOwnersOf } from "../omnium/OngoingStore.ts"
 import type { OngoingGoodsOwnerId } from "../ongoing/Identifiers.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
@@ -8,7 +8,7 @@ import { Omnium, type OmniumError, type OmniumProductPage } from "../ports/Omniu
 import { productItem } from "../sync/ProductItem.ts"
 import { scan } from "../sync/Scan.ts"
 import { noCounts, skippedAlso } from "../sync/SyncReport.ts"
-import { articlesOf, isWanted, type NewArticles } from "./ProductArticles.ts"
+import { articlesOf, isWanted, whatIsAvailable } from "./ProductArticles.ts"
 
 const beginning = DateTime.makeUnsafe(0)
 
@@ -38,10 +38,8 @@ const changed = Effect.fnUntraced(function* (
   const tenant = yield* CurrentTenant
   const omnium = yield* Omnium
   const journal = yield* Journal
-  const stores = yield* omnium.stores
-  const owners = goodsOwnersOf(stores)
+  const owners = goodsOwnersOf(yield* omnium.stores)
   if (owners.length === 0) return noCounts
-  const warehouses = new Set(stores.filter(isOngoingStore).map((store) => store.id))
   const at = { tenant: tenant.id, task, scope: "" }
   const before = Option.getOrUndefined(yield* journal.cursor(at.tenant, at.task, at.scope))
   return yield* scan({
@@ -51,7 +49,7 @@ const changed = Effect.fnUntraced(function* (
       Effect.gen(function* () {
         const items = []
         for (const owner of owners) {
-          for (const product of yield* unlike(products, owner, { _tag: "Available", warehouses })) {
+          for (const product of yield* unlike(products, owner)) {
             items.push(productItem({ product, owner, tenant, source: "poll", run }))
           }
         }
@@ -64,12 +62,12 @@ const changed = Effect.fnUntraced(function* (
 })
 
 /** The ids of products whose articles are not as they were written the last time, be it in vain. */
-const unlike = Effect.fnUntraced(function* (
+export const unlike = Effect.fn("unlike")(function* (
   products: ReadonlyArray<OmniumProduct>,
-  owner: OngoingGoodsOwnerId,
-  newArticles: NewArticles
+  owner: OngoingGoodsOwnerId
 ) {
   const tenant = yield* CurrentTenant
+  const newArticles = whatIsAvailable(yield* (yield* Omnium).stores)
   const journal = yield* Journal
   const wanted = products.map((product) => ({ id: product.productId, articles: articlesOf(product, owner) }))
   const keys = new Set(wanted.flatMap(({ articles }) => articles.map((article) => article.key)))
