@@ -17,14 +17,12 @@ const readOngoing = async ({ ongoing }: World, warehouse: number): Promise<void>
   let from = 0
   for (;;) {
     const page = `goodsOwnerId=${goodsOwner}&articleSystemIdFrom=${from}&maxArticlesToGet=${pageSize}`
-    const articles = `${ongoing}/demo/api/v1/articles`
     const levels = await read<ReadonlyArray<{ readonly articleSystemId: number }>>(
-      `${articles}/inventoryPerWarehouse?${page}&warehouseIds=${warehouse}`,
+      `${ongoing}/demo/api/v1/articles/inventoryPerWarehouse?${page}&warehouseIds=${warehouse}`,
       { headers }
     )
     const last = levels.at(-1)
     if (last === undefined) return
-    await read(`${articles}?${page}`, { headers })
     from = last.articleSystemId + 1
   }
 }

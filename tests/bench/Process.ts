@@ -19,7 +19,7 @@ export const start = async (main: string, args: ReadonlyArray<string>, log: stri
     stdout: "pipe",
     stderr: Bun.file(log)
   })
-  // An error of the benchmark must not leave it running.
+  // An error or a signal must not leave it running.
   const kill = () => child.kill("SIGKILL")
   process.once("exit", kill)
   const stop = async () => {

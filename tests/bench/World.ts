@@ -21,8 +21,10 @@ export interface World extends AsyncDisposable {
   readonly omnium: string
   readonly connector: Process
   readonly run: (task: string, body?: object) => Promise<Report>
-  /** What an action asks of the two systems. */
+  /** What an action asks of the two systems: at most 10,000 calls of each, which is what their logs hold. */
   readonly callsOf: (action: () => Promise<unknown>) => Promise<Calls>
+  /** How many calls of any number an action makes. */
+  readonly countsOf: (action: () => Promise<unknown>) => Promise<{ readonly ongoing: number; readonly omnium: number }>
   /** So much later for the two systems, as if nothing had happened since. */
   readonly pass: (duration: string) => Promise<void>
 }
@@ -52,9 +54,13 @@ export const openWorld = async (articles: number): Promise<World> => {
   writeFileSync(config, JSON.stringify(configuration(scratch, ongoing.url, omnium.url)))
   const connector = await start("packages/app/src/main.ts", ["--config", config], log("connector"))
 
-  const calls = (url: string, since: number): Promise<ReadonlyArray<Call>> =>
-    read(`${url}/_simulator/requests?since=${since}`)
-  const count = async (url: string) => (await calls(url, 0)).at(-1)?.seq ?? 0
+  const calls = async (url: string, since: number) => {
+    const rows = await read<ReadonlyArray<Call>>(`${url}/_simulator/requests?since=${since}`)
+    if (rows[0] !== undefined && rows[0].seq !== since + 1) throw new Error("The log no longer holds every request.")
+    return rows
+  }
+  const count = async (url: string) => (await read<ReadonlyArray<Call>>(`${url}/_simulator/requests`)).at(-1)?.seq ?? 0
+  const counts = async () => ({ ongoing: await count(ongoing.url), omnium: await count(omnium.url) })
   return {
     articles,
     ongoing: ongoing.url,
@@ -67,14 +73,17 @@ export const openWorld = async (articles: number): Promise<World> => {
       return report
     },
     callsOf: async (action) => {
-      const before = { ongoing: await count(ongoing.url), omnium: await count(omnium.url) }
+      const before = await counts()
       await action()
-      const made = {
-        ongoing: await calls(ongoing.url, before.ongoing),
-        omnium: await calls(omnium.url, before.omnium)
-      }
+      const made = { ongoing: await calls(ongoing.url, before.ongoing), omnium: await calls(omnium.url, before.omnium) }
       refuseFailures(made)
       return made
+    },
+    countsOf: async (action) => {
+      const before = await counts()
+      await action()
+      const after = await counts()
+      return { ongoing: after.ongoing - before.ongoing, omnium: after.omnium - before.omnium }
     },
     pass: async (duration) => {
       for (const { url } of [ongoing, omnium]) await read(`${url}/_simulator/clock`, post({ advance: duration }))

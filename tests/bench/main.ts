@@ -25,6 +25,9 @@ if (values.help) {
   process.exit(0)
 }
 
+// What was started ends with this process, however that ends.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1))
+
 const sizes = values.quick
   ? { inventory: { large: 3000, small: 300 }, variants: 100, idle: 40, pace: { articles: 2000, rounds: 5 } }
   : { inventory: { large: 100_000, small: 1000 }, variants: 20_000, idle: 40, pace: { articles: 20_000, rounds: 7 } }
