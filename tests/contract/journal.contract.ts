@@ -541,6 +541,45 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
         }))
     })
 
+    describe("intents", () => {
+      const article = (key: string, changes: Partial<Intent> = {}) =>
+        intent({ flow: "product-export", key, ...changes })
+
+      it("are given for those keys that have one, of their tenant and flow", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          const known = Array.from({ length: 1200 }, (_, index) => article(`7 S${index}`))
+          yield* commit({ intents: [...known, article("7 S1", { tenant: "b" }), intent({ key: "7 S1" })] })
+          const keys = [...known.map(({ key }) => key), "7 none", "8 S1"]
+          const found = yield* journal.intentsAmong("epic", "product-export", keys)
+          expect(found.toSorted((one, other) => one.key.localeCompare(other.key))).toEqual(
+            known.toSorted((one, other) => one.key.localeCompare(other.key))
+          )
+          expect(yield* journal.intentsAmong("epic", "product-export", [])).toEqual([])
+        }))
+
+      it("are given between two keys, which are not among them, by ascending key and no more than wanted", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          const of = (...keys: ReadonlyArray<string>) => keys.map((key) => article(key))
+          yield* commit({
+            intents: [
+              ...of("7 c", "7 a", "7 b", "70 a", "6 z", "7 Å"),
+              article("7 x", { tenant: "b" }),
+              intent({ key: "7 y" })
+            ]
+          })
+          const between = (after: string, before: string, limit = 10) =>
+            Effect.map(journal.intentsBetween("epic", "product-export", { after, before }, limit), (found) =>
+              found.map(({ key }) => key)
+            )
+          expect(yield* between("7 ", "7!")).toEqual(["7 a", "7 b", "7 c", "7 Å"])
+          expect(yield* between("7 ", "7!", 2)).toEqual(["7 a", "7 b"])
+          expect(yield* between("7 b", "7!")).toEqual(["7 c", "7 Å"])
+          expect(yield* between("7 a", "7 c")).toEqual(["7 b"])
+        }))
+    })
+
     describe("watched orders", () => {
       it("are kept by tenant and order", () =>
         Effect.gen(function* () {

@@ -9,6 +9,7 @@ import { FetchHttpClient } from "effect/http"
 import { TestClock } from "effect/testing"
 import { type DeliverySubject, deliveryContract, type NewDelivery } from "./deliveries.contract.ts"
 import { type NewOrder, type OmniumSubject, omniumContract } from "./omnium.contract.ts"
+import { type ProductSubject, passing, productContract } from "./products.contract.ts"
 
 type Send = (request: Request) => Promise<Response>
 
@@ -138,6 +139,20 @@ const purchasing = (base: string, send: Send) => {
   }
 }
 
+const assortment = (base: string, send: Send) => {
+  const { api, back } = doors(base, send, demo)
+  return {
+    putProduct: (members: object) => Effect.asVoid(api("POST", "/api/Products", members)),
+    deleteProduct: (id: string) => Effect.asVoid(api("DELETE", `/api/Products/${id}`, undefined)),
+    deleteVariant: (id: string, sku: string) =>
+      Effect.asVoid(api("DELETE", `/api/Products/${id}/Variants/${sku}`, undefined)),
+    removeProduct: (id: string) => Effect.asVoid(back("DELETE", `products/${id}`)),
+    stock: (sku: string, inventory: number) =>
+      Effect.asVoid(api("PUT", "/api/Inventory/UpdateMany", [{ sku, warehouseCode: warehouse, inventory }])),
+    passSeconds: passing((advance) => Effect.asVoid(back("POST", "clock", { advance })))
+  }
+}
+
 const demo = { clientId: "demo", clientSecret: "demo" }
 let worlds = 0
 
@@ -160,6 +175,7 @@ const simulated = (origin: string, send: Send) =>
       prefix: "C-",
       create: createAll(api),
       ...purchasing(base, send),
+      ...assortment(base, send),
       settled: Effect.void,
       controls: {
         lock: (id: string) => Effect.asVoid(back("POST", "locks", { entity: "Order", id, seconds: 60 })),
@@ -176,7 +192,7 @@ const simulated = (origin: string, send: Send) =>
     }
   })
 
-type SimulatedSubject = OmniumSubject & DeliverySubject
+type SimulatedSubject = OmniumSubject & DeliverySubject & ProductSubject
 
 const overSimulator = (name: string, origin: string, send: Send): SimulatedSubject => ({
   name,
@@ -201,6 +217,7 @@ const subjects: ReadonlyArray<SimulatedSubject> = [
 for (const subject of subjects) {
   omniumContract(subject)
   deliveryContract(subject)
+  productContract(subject)
 }
 
 /** A tenant set up as the simulators' seed is, which may keep the orders of the contract. */

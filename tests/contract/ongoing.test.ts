@@ -6,6 +6,7 @@ import type { Host } from "@omnium-ongoing/simulator-kit/World"
 import { Config, DateTime, Effect, Layer, Option, Redacted } from "effect"
 import { FetchHttpClient } from "effect/http"
 import { TestClock } from "effect/testing"
+import { articleContract, failingArticleContract } from "./articles.contract.ts"
 import {
   type FailingPlace,
   failingOngoingContract,
@@ -113,6 +114,8 @@ for (const subject of remote) {
   remoteOngoingContract(subject)
   ownOngoingContract(subject)
   failingOngoingContract(subject)
+  articleContract(subject)
+  failingArticleContract(subject)
   purchaseOrderContract(subject)
   receivingContract(subject)
   failingPurchaseOrderContract(subject)
@@ -132,6 +135,7 @@ const inMemoryPlace = Effect.gen(function* () {
 const inMemorySubject: OngoingSubject<ReceivingPlace> = { name: "in memory", open: inMemoryPlace }
 ongoingContract(inMemorySubject)
 ownOngoingContract(inMemorySubject)
+articleContract(inMemorySubject)
 purchaseOrderContract(inMemorySubject)
 receivingContract(inMemorySubject)
 
@@ -153,5 +157,6 @@ if (Option.isNone(realHost)) {
   const subject = { name: `the adapter, over ${realHost.value.host}`, open: Effect.succeed(place) }
   ongoingContract(subject)
   remoteOngoingContract(subject)
+  articleContract(subject)
   purchaseOrderContract(subject)
 }
