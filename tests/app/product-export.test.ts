@@ -121,6 +121,18 @@ describe("the bulk export of products", () => {
     expect((await article(world, "NEW-1"))?.barCodeInfo.barCode).toBe("9")
   })
 
+  test("takes what has become available without being changed when everything is asked for", async () => {
+    await using world = await ConnectorWorld.open()
+    await add(world, "NEW", ["1"], false)
+    await world.pass("15 minutes")
+    await exportProducts(world)
+    await setInventory(world, 5, "NEW-1")
+    await exportProducts(world)
+    expect(puts(world)).not.toContain("7 NEW-1")
+    await exportProducts(world, { full: true })
+    expect(puts(world)).toContain("7 NEW-1")
+  })
+
   test("makes one article of a product that is there in several languages", async () => {
     await using world = await ConnectorWorld.open()
     await add(world, "NEW", ["1"])
@@ -128,10 +140,10 @@ describe("the bulk export of products", () => {
     await world.omnium("POST", "/Products", { ...english, variants: [{ skuId: "NEW-1", name: "New", ean: "1" }] })
     await exportProducts(world)
     expect(puts(world).filter((each) => each.includes("NEW"))).toEqual(["7 NEW-1"])
-    const calls = ongoingCalls(world)
+    const made = (await world.items()).length
     await world.pass("1 second")
-    expect(await exportProducts(world, { full: true })).toMatchObject({ ExportProducts: { done: 0 } })
-    expect(ongoingCalls(world)).toBe(calls)
+    await exportProducts(world, { full: true })
+    expect(await world.items()).toHaveLength(made)
     for (const id of ["NEW_no", "NEW_en"]) {
       expect(articleIdsOf((await productIn(world, id)).variants[0])).toHaveLength(1)
     }
@@ -309,10 +321,10 @@ describe("products that Omnium has removed altogether", () => {
       })
     }
     expect(await article(world, sku)).toMatchObject({ isActive: true })
-    const calls = ongoingCalls(world)
+    const made = (await world.items()).length
     await world.pass("1 day")
-    expect(await exportProducts(world)).toMatchObject({ ComparedProducts: { done: 0 } })
-    expect(ongoingCalls(world)).toBe(calls)
+    expect(await exportProducts(world)).toMatchObject({ ComparedProducts: { done: 0, failed: [] } })
+    expect(await world.items()).toHaveLength(made)
     expect(await unfinished(world)).toEqual([])
   })
 
@@ -472,6 +484,23 @@ describe("an answer that is lost", () => {
       .map((call) => String(JSON.parse(call.body).articleName).split(" ")[0])
     expect(names).toEqual(["Eldre", "Eldre", "Nyere"])
     expect((await article(world, sku))?.articleName).toStartWith("Nyere")
+    expect(await unfinished(world)).toEqual([])
+  })
+
+  test("again and again is given up, and taken up when the product is saved", async () => {
+    await using world = await ConnectorWorld.open()
+    await add(world, "NEW", ["1"])
+    world.network.between = (request, forward) =>
+      request.method === "PUT" ? Promise.resolve(new Response("", { status: 500 })) : forward(request)
+    await exportProducts(world, { only: ["products"] })
+    await world.pass("1 day")
+    expect((await unfinished(world)).map((item) => item.cause)).toContain("attempts-exhausted")
+    world.network.between = (request, forward) => forward(request)
+    for (const { productId } of await catalogue(world)) await patchProduct(world, productId, { brand: "Fjellvang" })
+    await patchProduct(world, "NEW", { brand: "" })
+    await exportProducts(world)
+    await world.pass("1 day")
+    expect(await article(world, "NEW-1")).toMatchObject({ isActive: true })
     expect(await unfinished(world)).toEqual([])
   })
 
