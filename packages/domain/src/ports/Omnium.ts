@@ -180,7 +180,7 @@ export class Omnium extends Context.Service<
     readonly existingSkus: (skus: ReadonlyArray<string>) => Effect.Effect<ReadonlySet<string>, OmniumError>
     /** By its id, or by the SKU of one of its variants. */
     readonly product: (id: string) => Effect.Effect<Option.Option<OmniumProduct>, OmniumError>
-    /** The external ids of these SKUs become these; those of other SKUs stay. */
+    /** These SKUs have these external ids afterwards, and may keep others of theirs; those of other SKUs stay. */
     readonly setProductExternalIds: (
       product: OmniumProduct,
       skus: ReadonlyArray<{ readonly skuId: string; readonly externalIds: ReadonlyArray<ExternalId> }>
