@@ -710,6 +710,20 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
         }))
     })
 
+    it("keeps the failed calls of an operation until it is told to forget them", () =>
+      Effect.gen(function* () {
+        const journal = yield* Journal
+        const failed = { host: "h", operation: "PUT /orders", tenant: "epic", at: at(1) }
+        const others = [
+          { ...failed, host: "h2", at: at(2) },
+          { ...failed, operation: "GET /orders", at: at(3) }
+        ]
+        for (const each of [failed, ...others, { ...failed, tenant: "b", at: at(4) }]) yield* journal.saveFailure(each)
+        expect(yield* journal.failures).toEqual([failed, ...others, { ...failed, tenant: "b", at: at(4) }])
+        yield* journal.forgetFailures("h", "PUT /orders")
+        expect(yield* journal.failures).toEqual(others)
+      }))
+
     it("keeps the last run of a task", () =>
       Effect.gen(function* () {
         const journal = yield* Journal

@@ -94,7 +94,6 @@ export const connector = (settings: Settings, options: { readonly scheduled: boo
   const ground = Layer.mergeAll(
     Metrics.layer(version),
     EntityLocks.layer,
-    FailureBudget.layer,
     Wakes.layer,
     tenants(settings, options.scheduled)
   )
@@ -103,7 +102,9 @@ export const connector = (settings: Settings, options: { readonly scheduled: boo
   return Layer.mergeAll(TaskRunner.layer, doctor).pipe(
     Layer.provide(tasks),
     Layer.provideMerge(Lanes.layer),
-    Layer.provideMerge(Layer.mergeAll(Upstreams.layer, journal)),
+    Layer.provideMerge(Upstreams.layer),
+    Layer.provide(FailureBudget.layer),
+    Layer.provideMerge(journal),
     Layer.provideMerge(ground)
   )
 }

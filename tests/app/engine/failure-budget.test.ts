@@ -1,5 +1,7 @@
 import { describe, expect, test } from "bun:test"
-import { FailureBudget, layer, lockOut, waiting } from "@omnium-ongoing/app/engine/FailureBudget"
+import { FailureBudget, layer as failureBudget, lockOut, waiting } from "@omnium-ongoing/app/engine/FailureBudget"
+import { layer as database } from "@omnium-ongoing/app/journal/Database"
+import { layer as journalSqlite } from "@omnium-ongoing/app/journal/JournalSqlite"
 import {
   Refused,
   Throttled,
@@ -7,10 +9,14 @@ import {
   UnknownOutcome,
   type UpstreamReason
 } from "@omnium-ongoing/domain/ports/Upstream"
-import { Clock, Deferred, Duration, Effect, Fiber, Option } from "effect"
+import { Clock, Deferred, Duration, Effect, Fiber, Layer, Option } from "effect"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
 import { itEffect } from "../../support/ItEffect.ts"
+
+/** A budget with nothing in its journal yet. */
+const journal = () => Layer.fresh(journalSqlite.pipe(Layer.provide(Layer.orDie(database(":memory:")))))
+const layer = failureBudget.pipe(Layer.provide(journal()))
 
 const window = Duration.toMillis(lockOut.window)
 const refused = new Refused({ status: 400, message: "no" })
@@ -119,6 +125,17 @@ describe("R19: the failure budget", () => {
       for (let times = 0; times < 10; times++) yield* Effect.flip(spend("a", counted))
       expect(calls).toBe(3)
     }).pipe(Effect.provide(layer))
+  )
+
+  itEffect("is not forgotten when the process ends, and neither is a success", () =>
+    Effect.gen(function* () {
+      const again = <A, E, R>(process: Effect.Effect<A, E, R | FailureBudget>) =>
+        Effect.provide(process, Layer.fresh(failureBudget))
+      yield* again(Effect.all([failing("a"), failing("a"), failing("b")]))
+      expect(yield* again(tagOf(failing("a")))).toBe("Throttled")
+      yield* again(spend("c", Effect.succeed("well")))
+      expect(yield* again(tagOf(failing("a")))).toBe("Refused")
+    }).pipe(Effect.provide(journal()))
   )
 
   itEffect("is one for each host and operation", () =>

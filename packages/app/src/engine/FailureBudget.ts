@@ -1,6 +1,7 @@
 import { Clock } from "@omnium-ongoing/domain/ports/Clock"
+import { Journal, type JournalError } from "@omnium-ongoing/domain/ports/Journal"
 import { Throttled, type UpstreamReason } from "@omnium-ongoing/domain/ports/Upstream"
-import { Context, Duration, Effect, Layer, Option, Semaphore } from "effect"
+import { Context, DateTime, Duration, Effect, Layer, Option, Semaphore } from "effect"
 
 /**
  * Ongoing locks a caller out of an operation after some consecutive failures in a sliding window (its documentation
@@ -50,50 +51,72 @@ export class FailureBudget extends Context.Service<
   }
 >()("@omnium-ongoing/app/engine/FailureBudget") {}
 
-export const layer = Layer.sync(FailureBudget, () => {
-  const budgets = new Map<string, { failures: ReadonlyArray<Failure>; readonly gate: Semaphore.Semaphore }>()
-  const budgetOf = (name: string) => {
-    const budget = budgets.get(name) ?? { failures: [], gate: Semaphore.makeUnsafe(inFlight) }
-    budgets.set(name, budget)
-    return budget
-  }
-  return FailureBudget.of({
-    spend: (host, operation, tenant) => (call) => {
-      const budget = budgetOf(`${host} ${operation}`)
-      // A probe that is under way is the only one: it takes the whole gate.
-      const weight = () => (budget.failures.length >= unprovenLimit ? inFlight : 1)
-      const admitted = Effect.gen(function* () {
-        const wait = waiting(budget.failures, tenant, yield* Clock.currentTimeMillis)
-        if (Option.isSome(wait)) {
-          return yield* new Throttled({
-            retryAfter: wait,
-            message: `${operation} has failed several times in a row; Ongoing would lock us out of it.`
-          })
-        }
-        return yield* call.pipe(
-          Effect.tap(() =>
-            Effect.sync(() => {
-              budget.failures = []
-            })
-          ),
-          Effect.tapError((reason) =>
-            counts(reason)
-              ? Effect.map(Clock.currentTimeMillis, (at) => {
-                  budget.failures = [...budget.failures, { at, tenant }].slice(-lockOut.failures)
-                })
-              : Effect.void
-          )
-        )
-      })
-      // While it waited for its turn, others may have failed: then it needs more of the gate than it asked for.
-      return Effect.gen(function* () {
-        for (;;) {
-          const asked = weight()
-          const turn = Effect.suspend(() => (weight() > asked ? Effect.succeedNone : Effect.asSome(admitted)))
-          const result = yield* Semaphore.withPermits(budget.gate, asked, turn)
-          if (Option.isSome(result)) return result.value
-        }
-      })
+interface Budget {
+  failures: ReadonlyArray<Failure>
+  readonly gate: Semaphore.Semaphore
+}
+
+/** The vendor goes on counting while this process is restarted, so its count is in the journal too. */
+export const layer = Layer.effect(
+  FailureBudget,
+  Effect.gen(function* () {
+    const journal = yield* Journal
+    const budgets = new Map<string, Budget>()
+    const budgetOf = (host: string, operation: string): Budget => {
+      const name = `${host} ${operation}`
+      const budget = budgets.get(name) ?? { failures: [], gate: Semaphore.makeUnsafe(inFlight) }
+      budgets.set(name, budget)
+      return budget
     }
+    const add = (budget: Budget, failure: Failure) => {
+      budget.failures = [...budget.failures, failure].slice(-lockOut.failures)
+    }
+    for (const { host, operation, tenant, at } of yield* journal.failures) {
+      add(budgetOf(host, operation), { at: at.epochMilliseconds, tenant })
+    }
+    // What the journal cannot keep this process still remembers.
+    const kept = (stored: Effect.Effect<void, JournalError>) =>
+      Effect.catchTag(stored, "JournalError", ({ reason }) =>
+        Effect.logWarning("the count of failed calls was not stored", { reason })
+      )
+
+    return FailureBudget.of({
+      spend: (host, operation, tenant) => (call) => {
+        const budget = budgetOf(host, operation)
+        // A probe that is under way is the only one: it takes the whole gate.
+        const weight = () => (budget.failures.length >= unprovenLimit ? inFlight : 1)
+        const failed = Effect.flatMap(DateTime.now, (at) => {
+          add(budget, { at: at.epochMilliseconds, tenant })
+          return kept(journal.saveFailure({ host, operation, tenant, at }))
+        })
+        const succeeded = Effect.suspend(() => {
+          if (budget.failures.length === 0) return Effect.void
+          budget.failures = []
+          return kept(journal.forgetFailures(host, operation))
+        })
+        const admitted = Effect.gen(function* () {
+          const wait = waiting(budget.failures, tenant, yield* Clock.currentTimeMillis)
+          if (Option.isSome(wait)) {
+            return yield* new Throttled({
+              retryAfter: wait,
+              message: `${operation} has failed several times in a row; Ongoing would lock us out of it.`
+            })
+          }
+          return yield* call.pipe(
+            Effect.tap(() => succeeded),
+            Effect.tapError((reason) => (counts(reason) ? failed : Effect.void))
+          )
+        })
+        // While it waited for its turn, others may have failed: then it needs more of the gate than it asked for.
+        return Effect.gen(function* () {
+          for (;;) {
+            const asked = weight()
+            const turn = Effect.suspend(() => (weight() > asked ? Effect.succeedNone : Effect.asSome(admitted)))
+            const result = yield* Semaphore.withPermits(budget.gate, asked, turn)
+            if (Option.isSome(result)) return result.value
+          }
+        })
+      }
+    })
   })
-})
+)

@@ -8,6 +8,7 @@ import { SqlClient } from "effect/sql"
 import * as Audits from "./Audits.ts"
 import * as BookedStocks from "./BookedStocks.ts"
 import * as Cursors from "./Cursors.ts"
+import * as Failures from "./Failures.ts"
 import * as FullScans from "./FullScans.ts"
 import * as Intents from "./Intents.ts"
 import * as ItemQueries from "./ItemQueries.ts"
@@ -32,6 +33,7 @@ const make = Effect.gen(function* () {
   const cursors = Cursors.make(sql)
   const audits = Audits.make(sql)
   const runs = Runs.make(sql)
+  const failures = Failures.make(sql)
   const staleStocks = StaleStocks.make(sql)
   const levels = Levels.make(sql)
   const booked = BookedStocks.make(sql)
@@ -49,7 +51,7 @@ const make = Effect.gen(function* () {
     yield* watched.put(batch.watched ?? [])
     if (batch.compared !== undefined) yield* staleStocks.compared(batch.compared)
     yield* booked.put(batch.booked ?? [])
-    yield* levels.put(batch.levels ?? [])
+    if (batch.levels !== undefined) yield* levels.put(batch.levels)
     if (batch.unseen !== undefined) yield* levels.forget(batch.unseen)
     if (batch.fullScan !== undefined) yield* fullScans.put(batch.fullScan)
     yield* reach("commit between")
@@ -142,6 +144,9 @@ const make = Effect.gen(function* () {
     progress: (tenant, run) => reading("progress", queries.progress(tenant, run)),
     retry: (id) => writing("retry", items.retry(id)),
     audits: (tenant, orderId) => reading("audits", audits.ofOrder(tenant, orderId)),
+    failures: reading("failures", failures.all),
+    saveFailure: (failed) => Effect.asVoid(writing("saveFailure", failures.save(failed))),
+    forgetFailures: (host, operation) => Effect.asVoid(writing("forgetFailures", failures.forget(host, operation))),
     saveRun: (report) => Effect.asVoid(writing("saveRun", runs.save(report))),
     lastRun: (tenant, task) => reading("lastRun", runs.last(tenant, task))
   })

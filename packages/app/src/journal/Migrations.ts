@@ -131,5 +131,14 @@ export const migrations = Migrator.fromRecord({
       complete INTEGER NOT NULL,
       PRIMARY KEY (tenant, warehouse)
     ) STRICT`
+  }),
+  "0004_failures": Effect.gen(function* () {
+    const sql = yield* SqlClient.SqlClient
+    yield* sql`CREATE TABLE failures (
+      host TEXT NOT NULL,
+      operation TEXT NOT NULL,
+      tenant TEXT NOT NULL,
+      at INTEGER NOT NULL
+    ) STRICT`
   })
 })

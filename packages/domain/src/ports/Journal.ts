@@ -46,6 +46,13 @@ export interface ItemFilter {
   readonly limit: number
 }
 
+export interface FailedCall {
+  readonly host: string
+  readonly operation: string
+  readonly tenant: string
+  readonly at: DateTime.Utc
+}
+
 export interface Next {
   readonly lane: string
   readonly now: DateTime.Utc
@@ -172,6 +179,10 @@ export class Journal extends Context.Service<
     readonly retry: (id: number) => Effect.Effect<Option.Option<WorkItem>, JournalError>
     /** The writes made for an order and its shipments, in order. */
     readonly audits: (tenant: string, orderId: string) => Effect.Effect<ReadonlyArray<Audit>, JournalError>
+    /** Failed calls of an operation since its last success, for the budget that keeps the vendor from locking us out. */
+    readonly failures: Effect.Effect<ReadonlyArray<FailedCall>, JournalError>
+    readonly saveFailure: (failed: FailedCall) => Effect.Effect<void, JournalError>
+    readonly forgetFailures: (host: string, operation: string) => Effect.Effect<void, JournalError>
     readonly saveRun: (report: SyncReport) => Effect.Effect<void, JournalError>
     readonly lastRun: (tenant: string, task: string) => Effect.Effect<Option.Option<SyncReport>, JournalError>
   }
