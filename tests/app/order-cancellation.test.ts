@@ -383,3 +383,52 @@ describe("a cancel and an export meet (R3, C11)", () => {
     expect(await world.inOngoing()).toEqual([])
   })
 })
+
+describe("a cancel comes between the connector's reading and its writing (R3)", () => {
+  /** Cancels once, just before the first update of the shipment to this status arrives. */
+  const cancelBefore = (world: ConnectorWorld, status: string) => {
+    let cancelled = false
+    world.network.between = async (request, forward, call) => {
+      const isUpdate = call.path.endsWith("/Orders/A-1/UpdateStatus") && call.body.includes(`"status":"${status}"`)
+      if (isUpdate && !cancelled) {
+        cancelled = true
+        await world.omnium("POST", "/Orders/A-1/UpdateStatus", { status: "OrderCanceled" })
+      }
+      return forward(request)
+    }
+  }
+
+  test.each([true, false])("of an export: it is not overwritten (Omnium tells of changes: %p)", async (announced) => {
+    await using world = await ConnectorWorld.open({ announced })
+    cancelBefore(world, "InProgressWarehouse")
+    await world.place("A-1")
+    await world.release("A-1")
+    if (!announced) await world.run("exportPoll")
+    await world.pass("2 minutes")
+    expect(await statusesInOngoing(world)).toEqual([["A-1-1", 1000]])
+    expect((await world.inOmnium("A-1")).orderForm.shipments[0]).toMatchObject({ orderStatus: "OrderCanceled" })
+    expect(await unsettled(world)).toEqual([])
+  })
+
+  test("of a status: it is not overwritten", async () => {
+    await using world = await ConnectorWorld.open()
+    const { orderInfo } = await world.exported("A-1")
+    await world.act(orderInfo.orderId, "release", "allocate", "pick")
+    cancelBefore(world, "PackedAndReady")
+    await world.sync()
+    expect((await world.inOmnium("A-1")).orderForm.shipments[0]).toMatchObject({ orderStatus: "OrderCanceled" })
+    expect(await world.items({ state: "held" })).toMatchObject([{ cause: "cancel-refused" }])
+  })
+})
+
+test("an order that the warehouse takes up again after it was cancelled is cancelled again", async () => {
+  await using world = await ConnectorWorld.open()
+  const { orderInfo } = await world.exported("A-1")
+  await cancel(world)
+  await world.ongoingApi("PATCH", `/orders/${orderInfo.orderId}/orderStatus`, { orderStatusNumber: 200 })
+  await world.pass("1 minute")
+  await world.sync()
+  expect(deletes(world)).toHaveLength(2)
+  expect(await statusesInOngoing(world)).toEqual([["A-1-1", 1000]])
+  expect(await unsettled(world)).toEqual([])
+})

@@ -243,3 +243,15 @@ describe("on one goods owner, another tenant's order is exported within two minu
     expect(await world.items({ state: "dead" }, "rival")).toEqual([])
   })
 })
+
+test("of two tenants with equal order ids on one goods owner the second overwrites nothing of the first", async () => {
+  await using world = await together()
+  await world.exported("A-1", { quantity: 2 })
+  await world.place("A-1", { quantity: 5 }, "rival")
+  await world.release("A-1", "rival")
+  const [dead] = await world.items({ state: "dead" }, "rival")
+  expect(dead).toMatchObject({ flow: "order-export", cause: "order-number-taken" })
+  const [order, ...others] = await world.inOngoing("A-1-1")
+  expect(others).toEqual([])
+  expect(order?.orderLines.map((line) => line.orderedNumberOfItems)).toEqual([2])
+})

@@ -62,15 +62,18 @@ export const orderWrites = (client: OmniumClient): Writes => {
       const reason = new UnknownOutcome({ status: Option.some(200), message: "the answer holds no order" })
       return yield* new OmniumError({ operation, reason })
     }
+    return value.order
   })
 
   return {
     updateShipment: Effect.fn("Omnium.updateShipment")(function* (update) {
-      yield* runWorkflow(updateStatus, update.orderId, "UpdateStatus", {
+      const order = yield* runWorkflow(updateStatus, update.orderId, "UpdateStatus", {
         status: update.status,
         skipRunWorkflow: !update.runWorkflow,
         shipmentInfo: shipmentInfo(update)
       })
+      const shipment = order.orderForm?.shipments?.find((each) => each.shipmentId === update.shipmentId)
+      return { previousStatus: shipment?.prevStatus || undefined }
     }),
 
     deliverLines: Effect.fn("Omnium.deliverLines")(function* (delivery) {

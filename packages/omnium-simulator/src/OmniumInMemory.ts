@@ -82,10 +82,17 @@ const service = (tenant: Tenant): Omnium["Service"] => {
         found.filter((order) => order.orderNumber === orderNumber).map(portOrder)
       ),
     updateShipment: (update) =>
-      write(
-        "updateShipment",
-        update.orderId,
-        (order, context) => updateStatus(order, statusPatch(update), context).order
+      Effect.map(
+        write(
+          "updateShipment",
+          update.orderId,
+          (order, context) => updateStatus(order, statusPatch(update), context).order
+        ),
+        () => {
+          const shipments = tenant.orders.get(update.orderId)?.orderForm.shipments
+          const shipment = shipments?.find((each) => each.shipmentId === update.shipmentId)
+          return { previousStatus: shipment?.prevStatus || undefined }
+        }
       ),
     deliverLines: (delivery) =>
       write(

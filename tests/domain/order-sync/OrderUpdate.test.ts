@@ -90,6 +90,15 @@ describe("sync flow: status, tracking and labels in one call (X4)", () => {
     })
   })
 
+  test("a delivered shipment of which more was ordered since is not completed", () => {
+    const shipment = exported({
+      orderStatus: "Ship",
+      lines: [exampleLine({ quantity: 3 })],
+      properties: [property("IsDeliveredShipment", "true")]
+    })
+    expect(bring({ shipment, state: exampleState({ status: 500, ...picked }) }).update).toBe(undefined)
+  })
+
   test("an earlier status of Ongoing moves nothing back (R7)", () => {
     expect(bring({ shipment: exported({ orderStatus: "Ship" }), state: exampleState({ status: 400 }) }).update).toBe(
       undefined

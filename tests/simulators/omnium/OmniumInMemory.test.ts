@@ -42,7 +42,7 @@ const story = Effect.gen(function* () {
     { lineItemId: "1", properties: [{ key: "IsOrderLineDelivered", value: "true" }] }
   ])
   const unknownStatus = yield* Effect.result(
-    omnium.updateShipment({ orderId: first.id, shipmentId, status: "Gone", runWorkflow: false })
+    Effect.asVoid(omnium.updateShipment({ orderId: first.id, shipmentId, status: "Gone", runWorkflow: false }))
   )
   const unknownOrder = yield* Effect.result(omnium.addOrderExternalIds("NOWHERE", [{ providerName: "A", id: "1" }]))
   return {

@@ -10,7 +10,12 @@ export const WirePage = <S extends Schema.Constraint>(row: S) =>
 /** The answer to a change that runs a workflow: a 200 does not yet say that it went well. */
 export const WireWorkflowResult = Schema.Struct({
   isAborted: flag,
-  order: part(Schema.Struct({ id: text })),
+  order: part(
+    Schema.Struct({
+      id: text,
+      orderForm: part(Schema.Struct({ shipments: list(Schema.Struct({ shipmentId: text, prevStatus: text })) }))
+    })
+  ),
   orderActionExecutionResults: list(Schema.Struct({ actionType: text, actionStatus: text, errorReason: text }))
 })
 

@@ -15,6 +15,19 @@ export const isCancelling = (orderType: OmniumOrderType | undefined, name: strin
     : status.isCanceledStatus || ongoingStatuses(status).includes(cancelledStatus)
 }
 
+/**
+ * The status of a cancel that came between reading and updating a shipment. Omnium knows no update that holds only if
+ * nothing has changed, so it has to be set back, or nobody would ever learn of it.
+ */
+export const cancelOverwritten = (
+  orderType: OmniumOrderType | undefined,
+  statuses: { readonly read: string; readonly written: string; readonly previous: string | undefined }
+): string | undefined => {
+  const { read, written, previous } = statuses
+  const isOverwritten = previous !== undefined && !sameName(written, read) && !sameName(previous, read)
+  return isOverwritten && isCancelling(orderType, previous) ? previous : undefined
+}
+
 /** The order, the shipment, or every line of it was cancelled, and nothing of it has been delivered. */
 export const isCancelled = (
   order: OmniumOrder,

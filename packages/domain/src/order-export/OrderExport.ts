@@ -1,8 +1,11 @@
 import { DateTime, Effect, Option } from "effect"
+import { cancelOverwritten } from "../omnium/Cancelled.ts"
 import { ExternalIdProvider, exportedStatus, queuedStatus } from "../omnium/OmniumNames.ts"
 import { type ExternalId, externalIdOf, type OmniumOrder, type OmniumShipment } from "../omnium/OmniumOrder.ts"
+import type { OmniumOrderType } from "../omnium/OmniumSettings.ts"
 import { parse as parseKey, make as shipmentKey } from "../ongoing/GoodsOwnerOrderId.ts"
 import { OngoingOrderId } from "../ongoing/Identifiers.ts"
+import type { OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Omnium } from "../ports/Omnium.ts"
@@ -11,9 +14,9 @@ import { CrashPoint } from "../ports/Upstream.ts"
 import { causes } from "../sync/Cause.ts"
 import type { Intent } from "../sync/Intent.ts"
 import { notYet } from "../sync/NotYet.ts"
-import { done, type WorkItem } from "../sync/WorkItem.ts"
+import { done, type NewItem, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
 import { exportAddress, exportDecision, isChangeable } from "./ExportDecision.ts"
-import { orderHash } from "./OrderMapping.ts"
+import { orderHash, sameOrder } from "./OrderMapping.ts"
 import { finishOrder, numberTaken, putOrder, refusedByOngoing } from "./PutOrderExport.ts"
 import { wantedOrder } from "./WantedOrder.ts"
 
@@ -77,10 +80,22 @@ const begin = Effect.fn("orderExport.begin")(function* (item: WorkItem, last: In
   const stranger = numberTaken(held, address.number, shipmentKey(order.id, shipment.shipmentId))
   if (stranger !== undefined) return stranger
   const wanted = wantedAfter(last?.kept.deliveryDate ?? held[0]?.deliveryDate)
+  const unknown =
+    last === undefined && marked === undefined ? held.find((state) => !sameOrder(wanted, state)) : undefined
+  if (unknown !== undefined) return exportedByAnother(unknown)
   const hash = orderHash(wanted)
   const refusal = last?.state === "refused" && last.hash === hash ? last.kept.refusal : undefined
   if (refusal !== undefined && item.source !== "operator") return refusedByOngoing(refusal)
   return yield* putOrder(item, wanted, held, last, marked !== undefined)
+})
+
+/** It has this shipment's mark, and neither the journal nor Omnium knows of it: two tenants may have equal order ids. */
+const exportedByAnother = ({ orderNumber, orderId }: OngoingOrderState): Outcome => ({
+  _tag: "Dead",
+  cause: "order-number-taken",
+  message:
+    `The Ongoing order ${orderId} has the number ${orderNumber} and other content. Nothing was overwritten. ` +
+    `If it is this shipment's, give the shipment the external id ${ExternalIdProvider.OngoingOrderId} ${orderId} in Omnium.`
 })
 
 /** Writes id and status in one call, to the order as it is now: it may have been cancelled while it was exported. */
@@ -92,17 +107,23 @@ const writeBack = Effect.fn("orderExport.writeBack")(function* (item: WorkItem, 
   const { order, shipment } = found
   const externalId = { providerName: ExternalIdProvider.OngoingOrderId, id: String(id) }
   const write = { tenant: item.tenant, item: item.id, system: "omnium", key: item.key } as const
+  const next: Array<NewItem> = []
   if (!carries(shipment.externalIds, externalId.id)) {
-    yield* journal.recorded(
-      { ...write, operation: "POST /api/Orders/{orderId}/UpdateStatus" },
-      omnium.updateShipment({
-        orderId: order.id,
-        shipmentId: shipment.shipmentId,
-        status: yield* statusAfterExport(order, shipment),
-        runWorkflow: false,
-        externalIds: [externalId]
-      })
+    const orderType = (yield* omnium.orderTypes).find((type) => type.name === order.orderType)
+    const update = { orderId: order.id, shipmentId: shipment.shipmentId, runWorkflow: false }
+    const updating = { ...write, operation: "POST /api/Orders/{orderId}/UpdateStatus" }
+    const read = shipment.orderStatus ?? order.status
+    const written = statusAfterExport(order, shipment, orderType)
+    const { previousStatus: previous } = yield* journal.recorded(
+      updating,
+      omnium.updateShipment({ ...update, status: written, externalIds: [externalId] })
     )
+    const cancel = cancelOverwritten(orderType, { read, written, previous })
+    if (cancel !== undefined) {
+      yield* journal.recorded(updating, omnium.updateShipment({ ...update, status: cancel }))
+      const { tenant, key, lane } = item
+      next.push({ tenant, flow: "order-cancellation", key, lane, source: "connector" })
+    }
   }
   if (!carries(order.externalIds, externalId.id)) {
     yield* journal.recorded(
@@ -110,18 +131,16 @@ const writeBack = Effect.fn("orderExport.writeBack")(function* (item: WorkItem, 
       omnium.addOrderExternalIds(order.id, [externalId])
     )
   }
-  return done(`Ongoing order ${id}.`)
+  return done(`Ongoing order ${id}.`, next)
 })
 
 /** `InProgressWarehouse`, unless the shipment has moved on or was cancelled while it was exported. */
-const statusAfterExport = Effect.fnUntraced(function* (order: OmniumOrder, shipment: OmniumShipment) {
-  const omnium = yield* Omnium
-  const type = (yield* omnium.orderTypes).find((each) => each.name === order.orderType)
+const statusAfterExport = (order: OmniumOrder, shipment: OmniumShipment, type: OmniumOrderType | undefined): string => {
   const place = (name: string) => type?.statuses.find((status) => status.name === name)
   const current = shipment.orderStatus ?? order.status
   const isBefore = (place(current)?.order ?? 0) < (place(exportedStatus)?.order ?? 0)
   return isBefore && !place(current)?.isCanceledStatus ? exportedStatus : current
-})
+}
 
 const carries = (ids: ReadonlyArray<ExternalId>, id: string): boolean =>
   ids.some((each) => each.providerName === ExternalIdProvider.OngoingOrderId && each.id === id)

@@ -1,4 +1,5 @@
 import { DateTime, Effect, Option } from "effect"
+import { cancelOverwritten, isCancelled } from "../omnium/Cancelled.ts"
 import { ExternalIdProvider, PropertyKey, queuedStatus } from "../omnium/OmniumNames.ts"
 import { externalIdOf, isOn, type OmniumOrder, type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
 import { goodsOwnersOf } from "../omnium/OngoingStore.ts"
@@ -16,7 +17,7 @@ import { CrashPoint } from "../ports/Upstream.ts"
 import { causes } from "../sync/Cause.ts"
 import { notYet } from "../sync/NotYet.ts"
 import { nextRead } from "../sync/WatchedOrder.ts"
-import { done, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
+import { done, type NewItem, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
 import { deliveredParts } from "./DeliveredParts.ts"
 import { fingerprint } from "./Fingerprint.ts"
 import { labelsAmong } from "./Labels.ts"
@@ -53,14 +54,14 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
   const unfinished = yield* finishDelivery(item, order)
   if (unfinished !== undefined) return unfinished
 
-  const types = yield* omnium.orderTypes
+  const orderType = (yield* omnium.orderTypes).find((type) => type.name === order.orderType)
   const files = labelsAmong(isUnderWay(state) ? yield* ongoing.orderFiles(state.orderId) : [])
   const labelLinks = yield* Effect.forEach(files.labels, (file) => stored(state, file))
   const returnLabelLinks = yield* Effect.forEach(files.returnLabels, (file) => stored(state, file))
   const { update, isMoreToTell, partial, deliveredLines, notes } = orderUpdate({
     order,
     shipment,
-    orderType: types.find((type) => type.name === order.orderType),
+    orderType,
     state,
     labelLinks,
     returnLabelLinks
@@ -70,14 +71,18 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
   yield* (yield* CrashPoint)("sync before update")
   if (partial !== undefined) return yield* sendDelivery(item, order, partial)
   if (update !== undefined) {
-    yield* journal.recorded(
-      {
-        ...write,
-        operation: "POST /api/Orders/{orderId}/UpdateStatus",
-        stale: update.runWorkflow ? shipmentStock(tenant.id, [shipment]) : []
-      },
+    const updating = { ...write, operation: "POST /api/Orders/{orderId}/UpdateStatus" }
+    const { previousStatus: previous } = yield* journal.recorded(
+      { ...updating, stale: update.runWorkflow ? shipmentStock(tenant.id, [shipment]) : [] },
       omnium.updateShipment(update)
     )
+    const statuses = { read: shipment.orderStatus ?? order.status, written: update.status, previous }
+    const cancel = update.runWorkflow ? cancelOverwritten(orderType, statuses) : undefined
+    if (cancel !== undefined) {
+      const place = { orderId: update.orderId, shipmentId: update.shipmentId }
+      yield* journal.recorded(updating, omnium.updateShipment({ ...place, status: cancel, runWorkflow: false }))
+      return done("The order was cancelled at the same time.", [cancellationOf(item, order, shipment), syncOf(item)])
+    }
   }
   const lines = [...deliveredLines, ...unmarkedLines(order, shipment, state)]
   if (lines.length > 0) {
@@ -116,8 +121,17 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
   }
 
   const isClosed = sentInFull.has(state.status) && deliveredParts(order, shipment, state.orderId).length > 0
-  const cancel = isClosed || state.status === cancelledStatus ? yield* refusedCancel(item, order, shipment) : []
-  if (cancel.length > 0) return done("A cancel that was refused is looked at again.", cancel)
+  const asked = yield* journal.intent(tenant.id, "order-cancellation", shipmentKey(order.id, shipment.shipmentId))
+  const cancel = Option.getOrUndefined(asked)?.state
+  const isEnded = isClosed || state.status === cancelledStatus
+  // Staff may have taken the order up again after it was cancelled.
+  const isRevived = !sentInFull.has(state.status) && state.status !== cancelledStatus
+  if (
+    (cancel === "refused" && isEnded) ||
+    (cancel === "confirmed" && isRevived && isCancelled(order, shipment, orderType))
+  ) {
+    return done("The cancel is looked at again.", [cancellationOf(item, order, shipment)])
+  }
 
   const visible = notes.filter((note) => note.cause !== "status-not-mapped" && note.cause !== "delivered-short")
   const short = notes.find((note) => note.cause === "delivered-short")
@@ -156,14 +170,22 @@ const unmarkedLines = (order: OmniumOrder, shipment: OmniumShipment, state: Ongo
       .map((line) => line.lineItemId)
   )
 
-/** A cancel that was refused before is looked at again, so that it ends as it ended in the warehouse. */
-const refusedCancel = Effect.fnUntraced(function* (item: WorkItem, order: OmniumOrder, shipment: OmniumShipment) {
-  const journal = yield* Journal
-  const key = shipmentKey(order.id, shipment.shipmentId)
-  const cancel = Option.getOrUndefined(yield* journal.intent(item.tenant, "order-cancellation", key))
-  return cancel?.state === "refused"
-    ? [{ tenant: item.tenant, flow: "order-cancellation", key, lane: item.lane, source: "connector" } as const]
-    : []
+/** Looks at the cancel again, so that it ends as it ended in the warehouse. */
+const cancellationOf = (item: WorkItem, order: OmniumOrder, shipment: OmniumShipment): NewItem => ({
+  tenant: item.tenant,
+  flow: "order-cancellation",
+  key: shipmentKey(order.id, shipment.shipmentId),
+  lane: item.lane,
+  source: "connector"
+})
+
+const syncOf = ({ tenant, key, lane, reference }: WorkItem): NewItem => ({
+  tenant,
+  flow: "order-sync",
+  key,
+  lane,
+  source: "connector",
+  ...(reference === undefined ? {} : { reference })
 })
 
 /** Whether the warehouse has moved what is missing into an order of its own, which will bring it. */

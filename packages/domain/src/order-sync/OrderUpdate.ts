@@ -54,7 +54,7 @@ export const orderUpdate = (about: StateToBring): OrderUpdate => {
     orderType !== undefined &&
     mapped !== undefined &&
     partial === undefined &&
-    !(isShort && sent) &&
+    !(!delivery.complete && sent) &&
     (!cancelled || state.status === cancelledStatus) &&
     forward(orderType, current, mapped, state.status)
   const isAnySent = delivery.lines.some((line) => line.delivered > 0)

@@ -42,6 +42,11 @@ export interface ShipmentUpdate {
   readonly properties?: ReadonlyArray<Property>
 }
 
+export interface ShipmentUpdated {
+  /** The shipment's status just before; undefined when Omnium does not say. */
+  readonly previousStatus: string | undefined
+}
+
 /** A part of a shipment that has been sent, as a shipment of its own. */
 export interface PartialDelivery extends Omit<ShipmentUpdate, "runWorkflow"> {
   /** An id the order has no shipment of yet. */
@@ -108,8 +113,11 @@ export class Omnium extends Context.Service<
     readonly ordersByShipmentExternalId: (id: string) => Effect.Effect<ReadonlyArray<OmniumOrder>, OmniumError>
     /** Orders of this number; numbers are not unique over markets. */
     readonly ordersByNumber: (orderNumber: string) => Effect.Effect<ReadonlyArray<OmniumOrder>, OmniumError>
-    /** Status and everything that travels with it in one call; external ids and properties are added or updated by key. */
-    readonly updateShipment: (update: ShipmentUpdate) => Effect.Effect<void, OmniumError>
+    /**
+     * Status and everything that travels with it in one call; external ids and properties are added or updated by key.
+     * Tells the status from which it was moved: somebody may have moved it after it was read.
+     */
+    readonly updateShipment: (update: ShipmentUpdate) => Effect.Effect<ShipmentUpdated, OmniumError>
     /**
      * Makes a new shipment of the delivered quantities, with everything that travels with it, and runs the workflow of
      * its status; the rest stays on the shipment it was taken from, whose status does not move. Not repeatable: look
