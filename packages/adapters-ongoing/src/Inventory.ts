@@ -20,7 +20,7 @@ const numbersPerCall = 50
 
 const getInventory = { operation: "GET /articles/inventoryPerWarehouse", write: false }
 /** Of the form with a body. An article with all its members is some kilobytes. */
-const numbersPerQuery = 500
+const numbersPerQuery = 200
 
 const query = { operation: "POST /articles/byQuery", write: false }
 const getArticles = { operation: "GET /articles", write: false }

@@ -16,12 +16,9 @@ export const make = (sql: SqlClient.SqlClient) => ({
 
   of: (tenant: string, warehouse: string, skus: ReadonlyArray<string>) =>
     Effect.map(
-      Effect.forEach(
-        Array.chunksOf(skus, 500),
-        (some) => sql<{ readonly sku: string; readonly quantity: number }>`
-          SELECT sku, SUM(quantity) AS quantity FROM booked
-          WHERE tenant = ${tenant} AND warehouse = ${warehouse} AND sku IN ${sql.in(some)} GROUP BY sku`
-      ),
-      (chunks) => new Map(chunks.flat().map(({ sku, quantity }) => [sku, quantity]))
+      sql<{ readonly sku: string; readonly quantity: number }>`SELECT sku, SUM(quantity) AS quantity FROM booked
+        WHERE tenant = ${tenant} AND warehouse = ${warehouse}
+          AND sku IN (SELECT value FROM json_each(${JSON.stringify(skus)})) GROUP BY sku`,
+      (rows) => new Map(rows.map(({ sku, quantity }) => [sku, quantity]))
     )
 })

@@ -27,25 +27,22 @@ const knownLevel = ({ folded: _, seen_at, sellable, matched_sku, ...row }: Row):
   matched: matched_sku === row.sku
 })
 
+/** A page of a thousand rows goes in as one JSON text: as parameters it would cost many times the memory. */
 export const make = (sql: SqlClient.SqlClient) => ({
   put: (levels: ReadonlyArray<KnownLevel>) =>
-    Effect.forEach(
-      Array.chunksOf(levels.map(levelRow), 500),
-      (rows) => sql`INSERT INTO levels ${sql.insert(rows)}
-        ON CONFLICT (tenant, warehouse, article) DO UPDATE SET sku = excluded.sku, folded = excluded.folded,
-          sellable = excluded.sellable, seen_at = excluded.seen_at,
-          matched_sku = COALESCE(excluded.matched_sku, levels.matched_sku)`,
-      { discard: true }
-    ),
+    sql`INSERT INTO levels (tenant, warehouse, article, sku, folded, sellable, seen_at, matched_sku)
+      SELECT value ->> 'tenant', value ->> 'warehouse', value ->> 'article', value ->> 'sku', value ->> 'folded',
+        CAST(value ->> 'sellable' AS REAL), value ->> 'seen_at', value ->> 'matched_sku'
+      FROM json_each(${JSON.stringify(levels.map(levelRow))}) WHERE true
+      ON CONFLICT (tenant, warehouse, article) DO UPDATE SET sku = excluded.sku, folded = excluded.folded,
+        sellable = excluded.sellable, seen_at = excluded.seen_at,
+        matched_sku = COALESCE(excluded.matched_sku, levels.matched_sku)`,
 
   among: (tenant: string, warehouse: string, skus: ReadonlyArray<string>) =>
     Effect.map(
-      Effect.forEach(
-        Array.chunksOf(Array.dedupe(skus.map(folded)), 500),
-        (some) => sql<Row>`SELECT * FROM levels
-          WHERE tenant = ${tenant} AND warehouse = ${warehouse} AND folded IN ${sql.in(some)}`
-      ),
-      (chunks) => chunks.flat().map(knownLevel)
+      sql<Row>`SELECT * FROM levels WHERE tenant = ${tenant} AND warehouse = ${warehouse}
+        AND folded IN (SELECT value FROM json_each(${JSON.stringify(skus.map(folded))})) ORDER BY article`,
+      Array.map(knownLevel)
     ),
 
   any: (tenant: string, warehouse: string) =>

@@ -19,6 +19,8 @@ const mark = (row: Row): StaleMark => ({
 })
 
 export const make = (sql: SqlClient.SqlClient) => {
+  const skusOf = (stock: ReadonlyArray<StaleStock>) => JSON.stringify(stock.map(({ sku }) => sku))
+
   /** A later mark stands for an earlier one whose end is known: there are as many as SKUs, and not as calls. */
   const put = Effect.fnUntraced(function* (
     tenant: string,
@@ -27,21 +29,12 @@ export const make = (sql: SqlClient.SqlClient) => {
     adjusts: number
   ) {
     const settles = millis(settlesAt(yield* DateTime.now))
-    for (const some of Array.chunksOf(stock, 500)) {
-      for (const [warehouse, rows] of Map.groupBy(some, (row) => row.warehouse)) {
-        yield* sql`DELETE FROM stale_stock WHERE tenant = ${tenant} AND warehouse = ${warehouse}
-          AND sku IN ${sql.in(rows.map((row) => row.sku))} AND known = 1`
-      }
-      const marks = Array.map(some, ({ warehouse, sku }) => ({
-        tenant,
-        warehouse,
-        sku,
-        write,
-        settles_at: settles,
-        known: 0,
-        adjusts
-      }))
-      yield* sql`INSERT INTO stale_stock ${sql.insert(marks)} ON CONFLICT DO NOTHING`
+    for (const [warehouse, some] of Map.groupBy(stock, (each) => each.warehouse)) {
+      yield* sql`DELETE FROM stale_stock WHERE tenant = ${tenant} AND warehouse = ${warehouse}
+        AND sku IN (SELECT value FROM json_each(${skusOf(some)})) AND known = 1`
+      yield* sql`INSERT INTO stale_stock (tenant, warehouse, sku, write, settles_at, known, adjusts)
+        SELECT ${tenant}, ${warehouse}, value, ${write}, ${settles}, 0, ${adjusts} FROM json_each(${skusOf(some)})
+        WHERE true ON CONFLICT DO NOTHING`
     }
   })
 
@@ -59,28 +52,21 @@ export const make = (sql: SqlClient.SqlClient) => {
     }),
 
     compared: ({ tenant, warehouse, skus, began }: StockCompared) =>
-      Effect.forEach(
-        Array.chunksOf(skus, 500),
-        (some) => sql`DELETE FROM stale_stock WHERE tenant = ${tenant} AND warehouse = ${warehouse}
-          AND sku IN ${sql.in(some)} AND settles_at < ${millis(began)}`,
-        { discard: true }
-      ),
+      sql`DELETE FROM stale_stock WHERE tenant = ${tenant} AND warehouse = ${warehouse}
+        AND sku IN (SELECT value FROM json_each(${JSON.stringify(skus)})) AND settles_at < ${millis(began)}`,
 
     among: (tenant: string, warehouse: string, skus: ReadonlyArray<string>) =>
       Effect.map(
-        Effect.forEach(
-          Array.chunksOf(skus, 500),
-          (some) => sql<Row>`SELECT sku, settles_at, known FROM stale_stock
-            WHERE tenant = ${tenant} AND warehouse = ${warehouse} AND sku IN ${sql.in(some)} ORDER BY sku, write`
-        ),
-        (chunks) => chunks.flat().map(mark)
+        sql<Row>`SELECT sku, settles_at, known FROM stale_stock WHERE tenant = ${tenant} AND warehouse = ${warehouse}
+          AND sku IN (SELECT value FROM json_each(${JSON.stringify(skus)})) ORDER BY sku, write`,
+        Array.map(mark)
       ),
 
     skus: (tenant: string, warehouse: string, after: string, limit: number) =>
       Effect.map(
         sql<{ readonly sku: string }>`SELECT DISTINCT sku FROM stale_stock
           WHERE tenant = ${tenant} AND warehouse = ${warehouse} AND sku > ${after} ORDER BY sku LIMIT ${limit}`,
-        (rows) => rows.map((row) => row.sku)
+        Array.map((row) => row.sku)
       )
   }
 }
