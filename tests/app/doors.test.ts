@@ -202,7 +202,7 @@ describe("the shapes of a workflow payload", () => {
     expect(world.log.join()).not.toContain("Kari")
   })
 
-  test("what cannot be stored is answered with 503, so that it is sent again", async () => {
+  test("what cannot be stored is answered with 503, so that it is sent again (C25)", async () => {
     await using world = await ConnectorWorld.open({ announced: false })
     world.journal((database) => database.run("ALTER TABLE items RENAME TO lost"))
     for (const { path, secret } of doors) {

@@ -154,7 +154,7 @@ describe("R10: stock", () => {
     expect(await inventoryOf(world)).toBe(100)
   })
 
-  test("that is sold between the read and the write is right after the next run", async () => {
+  test("that is sold between the read and the write is right after the next run (C22)", async () => {
     await using world = await openStock()
     await syncStock(world)
     await find(world, 5)
@@ -166,7 +166,7 @@ describe("R10: stock", () => {
     expect(await inventoryOf(world)).toBe(105)
   })
 
-  test("that both systems take off for a shipment is right after the next run", async () => {
+  test("that both systems take off for a shipment is right after the next run (C22)", async () => {
     await using world = await openStock()
     await syncStock(world)
     const { orderInfo } = await world.exported("A-1", { quantity: 10 })
@@ -212,7 +212,7 @@ describe("R10: stock", () => {
     expect([await inventoryOf(world, "NEW-1"), await inventoryOf(world, "STRANGE-1")]).toEqual([4, 4])
   })
 
-  test("of kits, services and inactive articles is left alone and counted apart", async () => {
+  test("of kits, services and inactive articles is left alone and counted apart (C23)", async () => {
     await using world = await openStock()
     const kit = { articleKind: "Structure", rows: [{ articleNumber: sku, numberOfItems: 2 }] }
     await putArticle(world, "KIT-1", { structureDefinition: kit })
@@ -323,7 +323,7 @@ describe("R13: an article that is missing", () => {
     expect(await inventoryOf(world, "GONE-1")).toBe(5)
   })
 
-  test.each(["renamed", "removed"])("that was matched before and is %s is an alarm", async (what) => {
+  test.each(["renamed", "removed"])("that was matched before and is %s is an alarm (C23)", async (what) => {
     await using world = await openStock()
     await syncStock(world)
     await world.pass("5 minutes")
@@ -351,7 +351,7 @@ describe("R13: an article that is missing", () => {
   })
 })
 
-describe("R14: a gap of more than a day", () => {
+describe("R14: a gap of more than a day (C7)", () => {
   test("is healed by a full scan that begins by itself", async () => {
     await using world = await openStock()
     await syncStock(world)
@@ -396,7 +396,7 @@ describe("R14: a gap of more than a day", () => {
 })
 
 describe("what a person has to see", () => {
-  test("are SKUs that differ only by case: nothing is written until they are mended", async () => {
+  test("are SKUs that differ only by case: nothing is written until they are mended (C23)", async () => {
     await using world = await openStock()
     await putArticle(world, "abc-1")
     await putArticle(world, "ABC-1")
@@ -506,7 +506,7 @@ test("stock may be compared with what is not reserved in Omnium", async () => {
   expect(item).toMatchObject({ inventory: 100, reservedInventory: 10 })
 })
 
-test("stock may be compared with what is reserved for orders that Ongoing has booked", async () => {
+test("stock may be compared with what is reserved for orders that Ongoing has booked (C22)", async () => {
   await using world = await openStock({ tenant: () => ({ inventory: { compareWith: "precise" } }) })
   await syncStock(world)
   await world.place("NOT-EXPORTED", { quantity: 3 })

@@ -180,7 +180,7 @@ describe("once the warehouse has begun", () => {
     expect(await errorsOn(world)).toHaveLength(1)
   })
 
-  test("a retry asks again, and what is taken back in Omnium is solved", async () => {
+  test("a retry asks again, and what is taken back in Omnium is solved (X10)", async () => {
     await using world = await ConnectorWorld.open()
     await begun(world)
     await setQuantity(world, "1", 3)

@@ -62,16 +62,16 @@ describe.each(systems)("$system is away for two hours", ({ host }) => {
 
 /** What becomes of the first PUT of an order. */
 const lostAnswers: ReadonlyArray<readonly [string, object]> = [
-  ["the answer is lost", { fault: "reset", phase: "after" }],
+  ["the answer is lost (C10)", { fault: "reset", phase: "after" }],
   ["the call is lost", { fault: "reset", phase: "before" }],
-  ["the answer is 504, and the order is stored", { fault: "status", status: 504, phase: "after" }],
+  ["the answer is 504, and the order is stored (C10)", { fault: "status", status: 504, phase: "after" }],
   ["the answer is 500, and the order is not stored", { fault: "status", status: 500, phase: "before" }],
-  ["the answer is 201 without an id", { fault: "missing-id", phase: "after" }],
-  ["the answer is 201 with null for the id", { fault: "null-id", phase: "after" }],
-  ["the answer is HTML with 200, and the order is stored", { fault: "html", phase: "after" }],
+  ["the answer is 201 without an id (C9)", { fault: "missing-id", phase: "after" }],
+  ["the answer is 201 with null for the id (C9)", { fault: "null-id", phase: "after" }],
+  ["the answer is HTML with 200, and the order is stored (C9)", { fault: "html", phase: "after" }],
   ["the answer is HTML with 200, and the order is not stored", { fault: "html", phase: "before" }],
-  ["the answer is empty", { fault: "empty", phase: "after" }],
-  ["the answer is cut off", { fault: "truncate", phase: "after" }],
+  ["the answer is empty (C9)", { fault: "empty", phase: "after" }],
+  ["the answer is cut off (C9)", { fault: "truncate", phase: "after" }],
   ["the answer comes too late", { fault: "hang", phase: "after" }]
 ]
 
@@ -91,7 +91,7 @@ describe("R1: one order in Ongoing, although", () => {
     expect((await world.items()).filter((item) => !["done", "skipped"].includes(item.state))).toEqual([])
   })
 
-  test("the answer is lost and the warehouse has begun before it is read back", async () => {
+  test("the answer is lost and the warehouse has begun before it is read back (C10)", async () => {
     await using world = await ConnectorWorld.open()
     world.network.between = async (request, forward, call) => {
       const response = await forward(request)

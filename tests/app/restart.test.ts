@@ -54,7 +54,7 @@ const expected = [
   "sync before watch"
 ]
 
-describe("a death between any two steps leaves one order, with everything that came after (R1, R2)", () => {
+describe("a death between any two steps leaves one order, with everything that came after (R1, R2, C14)", () => {
   test("an order passes every point that has a name", () => {
     expect(expected.filter((name) => !points.some(([point]) => point === name))).toEqual([])
   })
@@ -92,7 +92,7 @@ describe("a death between any two steps leaves one order, with everything that c
     expect(items.filter((item) => !["done", "skipped", "coalesced"].includes(item.state))).toEqual([])
   })
 
-  test("what was answered with 200 is done after a death, by another process", async () => {
+  test("what was answered with 200 is done after a death, by another process (C25)", async () => {
     await using world = await ConnectorWorld.open({ announced: false })
     await world.place("A-1")
     world.diesAt = (point) => point === "item begun"

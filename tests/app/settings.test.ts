@@ -87,7 +87,7 @@ describe("settings", () => {
     })
   )
 
-  itEffect("of a file with five mistakes are five lines with their paths", () =>
+  itEffect("of a file with five mistakes are five lines with their paths (X9)", () =>
     Effect.gen(function* () {
       const problems = yield* refused({
         listen: { port: 70000 },

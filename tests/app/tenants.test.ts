@@ -229,7 +229,7 @@ describe("on one goods owner, another tenant's order is exported within two minu
     expect(await statusOf(world, "B-1", "rival")).toBe("InProgressWarehouse")
   })
 
-  test("twenty of its orders are poison", async () => {
+  test("twenty of its orders are poison (C24)", async () => {
     await using world = await together({ scheduled: true, ongoing: { settings: { unknownArticles: "refuse" } } })
     for (let number = 1; number <= 20; number++) {
       await world.place(`A-${number}`, { sku: "NO-SUCH-ARTICLE" })
@@ -244,7 +244,7 @@ describe("on one goods owner, another tenant's order is exported within two minu
   })
 })
 
-test("of two tenants with equal order ids on one goods owner the second overwrites nothing of the first", async () => {
+test("of two tenants with equal order ids on one goods owner the second overwrites nothing of the first (C20)", async () => {
   await using world = await together()
   await world.exported("A-1", { quantity: 2 })
   await world.place("A-1", { quantity: 5 }, "rival")

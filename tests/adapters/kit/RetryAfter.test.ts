@@ -17,7 +17,7 @@ test.each([
   ["Mon, 02 Nov 2026 08:00:00 GMT", 0],
   ["Mon, 02 Nov 2026 08:00:30 GMT", 30],
   ["Tue, 02 Nov 2027 08:00:30 GMT", 3600]
-])("%p means %d s", (header, expected) => {
+])("%p means %d s (C24)", (header, expected) => {
   expect(seconds(header)).toBe(expected)
 })
 

@@ -181,7 +181,7 @@ describe("no answer", () => {
   )
 })
 
-describe("a 2xx that is no answer is malformed to a read and an unknown outcome to a write", () => {
+describe("a 2xx that is no answer is malformed to a read and an unknown outcome to a write (C9)", () => {
   const odd: Record<string, () => Response> = {
     "a page in HTML": () => new Response("<html>sign in</html>", { headers: { "content-type": "text/html" } }),
     "HTML that calls itself JSON": () => new Response("<html/>", { headers: { "content-type": "application/json" } }),

@@ -8,7 +8,7 @@ test.each([
   "https://api.ongoingsystems.se/epic/api/v1/",
   "https://api.ongoingsystems.se/epic/API/V1//",
   " https://API.ongoingsystems.se:443/epic "
-])("%s is the installation epic", (host) => {
+])("%s is the installation epic (X6)", (host) => {
   expect(normalise(host)).toEqual(new URL("https://api.ongoingsystems.se/epic/api/v1"))
 })
 
@@ -31,6 +31,6 @@ test.each([
   ["https://api.ongoingsystems.se/epic#top", "query-in-url"],
   ["https://api.ongoingsystems.se", "no-warehouse"],
   ["https://api.ongoingsystems.se/api/v1/", "no-warehouse"]
-])("%p cannot be used: %s", (host, reason) => {
+])("%p cannot be used: %s (X6)", (host, reason) => {
   expect(normalise(host)).toBe(reason as ReturnType<typeof normalise>)
 })

@@ -59,7 +59,7 @@ describe("putting an order", () => {
   )
 })
 
-describe("orders changed since", () => {
+describe("orders changed since (C1)", () => {
   itEffect("are asked for by whole seconds in UTC, goods owner and page", () =>
     Effect.gen(function* () {
       const http = fakeHttp(holding([]))
@@ -136,7 +136,7 @@ describe("orders changed since", () => {
 })
 
 describe("orders by number", () => {
-  itEffect("are asked for by repeated keys, encoded, 50 at a time", () =>
+  itEffect("are asked for by repeated keys, encoded, 50 at a time (C6)", () =>
     Effect.gen(function* () {
       const numbers = Array.makeBy(101, (n) => `A&b=ø ${n},x`)
       const http = fakeHttp((request) =>
@@ -151,7 +151,7 @@ describe("orders by number", () => {
     })
   )
 
-  itEffect("nothing asked is nothing called, because no filter means everything", () =>
+  itEffect("nothing asked is nothing called, because no filter means everything (C20)", () =>
     Effect.gen(function* () {
       const http = fakeHttp(() => json([smallest(1)]))
       expect(yield* byNumber([]).pipe(overFake(http))).toEqual([])
@@ -171,7 +171,7 @@ describe("orders by number", () => {
 describe("an order as Ongoing shows it", () => {
   const show = (body: unknown) => get.pipe(Effect.map(Option.getOrThrow), overFake(fakeHttp(() => json(body))))
 
-  itEffect("null, missing and empty are alike", () =>
+  itEffect("null, missing and empty are alike (C4)", () =>
     Effect.gen(function* () {
       const names = ["goodsOwner", "consignee", "orderLines", "parcels", "tracking", "returnTracking", "transporter"]
       const infoNames = [

@@ -67,7 +67,7 @@ describe("a host that does not answer", () => {
 })
 
 describe("an item that alone fails", () => {
-  test("R23: is tried five times, then dead, while the others of its lane go on", async () => {
+  test("R23: is tried five times, then dead, while the others of its lane go on (C24)", async () => {
     await using world = await ConnectorWorld.open()
     world.network.between = async (request, forward, call) =>
       isPut(call) && numberIn(call) === "A-1-1" ? new Response("Oops", { status: 500 }) : forward(request)
@@ -114,7 +114,7 @@ describe("an item that alone fails", () => {
     expect(states).toEqual(new Array(12).fill("dead"))
   })
 
-  test("waits as long as Retry-After says, and spends no attempt", async () => {
+  test("waits as long as Retry-After says, and spends no attempt (C24)", async () => {
     await using world = await ConnectorWorld.open()
     let limited = 0
     world.network.between = async (request, forward, call) =>

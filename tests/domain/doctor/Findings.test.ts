@@ -101,7 +101,7 @@ describe("the two systems", () => {
     [new MalformedAnswer({ message: "answered 200 with HTML" }), "connector.Host"],
     [new Refused({ status: 403, message: "no" }), "connector.Host"]
   ]
-  test.each(answers)("%o is an error with what to look at", (reason, advice) => {
+  test.each(answers)("%o is an error with what to look at (C5)", (reason, advice) => {
     expect(answerFinding("ongoing", reason)).toMatchObject({
       severity: "error",
       advice: expect.stringContaining(advice)

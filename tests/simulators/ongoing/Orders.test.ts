@@ -234,7 +234,7 @@ describe("the door", () => {
     }
   })
 
-  test("names what it does not know, and what it does not simulate", async () => {
+  test("names what it does not know, and what it does not simulate (C2)", async () => {
     const { refused, send } = installation()
     await refused("GET", "/nothing", undefined, 404)
     await refused("GET", "/orders/1", undefined, 404)
@@ -243,7 +243,7 @@ describe("the door", () => {
     expect((await send("GET", "/other/api/v1/orders")).status).toBe(404)
   })
 
-  test("refuses unknown members and parameters by name, and takes them when lenient", async () => {
+  test("refuses unknown members and parameters by name, and takes them when lenient (C2)", async () => {
     const { refused, ok, api, settings } = installation()
     const typo = postOrder("A-1", [1], { orderRemarks: "typo" })
     expect(Object.keys((await refused("PUT", "/orders", typo)).modelState ?? {})).toEqual(["o.orderRemarks"])
