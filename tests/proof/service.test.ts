@@ -272,3 +272,13 @@ describe("a configuration", () => {
     }
   })
 })
+
+test("a second service does not listen where the first one does, and says so", async () => {
+  const { urls } = systems()
+  const url = await listening(command(["serve", "--config", config(urls)]))
+  const second = command(["serve", "--config", config(urls), "--port", new URL(url).port])
+  expect(await second.exited).toBe(1)
+  const said = await new Response(second.stderr).text()
+  expect(said).toContain(`${new URL(url).host}: Failed to start server. Is port ${new URL(url).port} in use?`)
+  expect(said).not.toContain("    at ")
+})

@@ -19,6 +19,11 @@ const fail = (text: string, code: number): never => {
   process.exit(code)
 }
 
+if (process.argv.includes("--help")) {
+  process.stdout.write(`${usage}\n`)
+  process.exit(0)
+}
+
 const given = parse(process.argv.slice(2))
 if (typeof given === "string") fail(`${given}\n${usage}`, 2)
 const { command, config, json } = given as Exclude<typeof given, string>

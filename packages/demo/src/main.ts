@@ -97,7 +97,7 @@ const stayingUp = Effect.gen(function* () {
   print(`Ongoing simulator   ${addresses.ongoing}   API ${addresses.ongoing}/demo/api/v1   user demo, password demo`)
   print(`Omnium simulator    ${addresses.omnium}   client id demo, client secret demo`)
   print(`Connector           ${addresses.connector}   list of work; its log is on standard error`)
-  print("Ctrl-C ends it. `--once` plays an order through all three.")
+  print("Ctrl-C ends it. `--once` plays every flow through all three.")
   return yield* Effect.never
 })
 

@@ -60,7 +60,13 @@ const simulator = createOmniumSimulator({
     ? {}
     : { connector: { url: flags.connector, secret: flags["connector-secret"] ?? "" } })
 })
-const running = serve(simulator, { port: wholeNumber("port"), hostname: flags.host })
+const running = (() => {
+  try {
+    return serve(simulator, { port: wholeNumber("port"), hostname: flags.host })
+  } catch (error) {
+    return fail(`${flags.host}:${flags.port}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+})()
 
 console.error("SIMULATOR of Omnium OMS – not the real system; its data is made up and lost when it stops.")
 console.log(`listening ${running.url}`)

@@ -31,7 +31,7 @@ const broken = ({ partial }: ConnectionFault): Response => {
   return new Response(body, partial === undefined ? {} : { status: partial.status, headers: partial.headers })
 }
 
-/** A simulator on a socket. */
+/** A simulator on a socket. Throws, with the reason in words, where it cannot listen. */
 export const serve = (
   simulator: { readonly fetch: (request: Request) => Promise<Response> },
   { port, hostname = "127.0.0.1" }: ServeOptions
@@ -40,6 +40,8 @@ export const serve = (
     port,
     hostname,
     development: false,
+    // By itself `development: false` lets a second process listen on the same port, and calls reach either of them.
+    reusePort: false,
     idleTimeout: 255,
     maxRequestBodySize: maxRequestBytes,
     fetch: (request) =>

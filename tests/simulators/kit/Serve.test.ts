@@ -12,6 +12,10 @@ beforeAll(() => {
 })
 afterAll(() => running.stop())
 
+test("two servers never share a port", () => {
+  expect(() => serve(simulator, { port: Number(new URL(running.url).port) })).toThrow("in use")
+})
+
 /** What comes over the wire, and whether it ended in order. */
 const raw = (path: string) =>
   new Promise<{ readonly text: string; readonly isReset: boolean }>((resolve) => {

@@ -80,9 +80,9 @@ const begin = Effect.fn("orderExport.begin")(function* (item: WorkItem, last: In
   const stranger = numberTaken(held, address.number, shipmentKey(order.id, shipment.shipmentId))
   if (stranger !== undefined) return stranger
   const wanted = wantedAfter(last?.kept.deliveryDate ?? held[0]?.deliveryDate)
-  const unknown =
-    last === undefined && marked === undefined ? held.find((state) => !sameOrder(wanted, state)) : undefined
-  if (unknown !== undefined) return exportedByAnother(unknown)
+  const others = last === undefined && marked === undefined ? held.filter((state) => !sameOrder(wanted, state)) : []
+  const other = others.find((state) => state.goodsOwnerOrderId === wanted.goodsOwnerOrderId)
+  if (other !== undefined) return exportedByAnother(other)
   const hash = orderHash(wanted)
   const refusal = last?.state === "refused" && last.hash === hash ? last.kept.refusal : undefined
   if (refusal !== undefined && item.source !== "operator") return refusedByOngoing(refusal)
