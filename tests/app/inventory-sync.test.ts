@@ -381,6 +381,42 @@ describe("R14: a gap of more than a day (C7)", () => {
     await expectInStep(world)
   })
 
+  test("is not thought of because the clocks differ by minutes", async () => {
+    await using world = await openStock()
+    world.network.between = async (request, forward) => {
+      const response = await forward(request)
+      if (new URL(request.url).host !== ongoingHost) return response
+      const headers = new Headers(response.headers)
+      headers.set("date", new Date(world.time.now - 10 * 60_000).toUTCString())
+      return new Response(response.body, { status: response.status, headers })
+    }
+    await syncStock(world)
+    await world.pass("1 hour")
+    const since = world.time.now
+    await find(world, 5)
+    await syncStock(world)
+    await world.pass("1 hour")
+    await syncStock(world)
+    expect(fullScans(world, since)).toEqual([])
+    expect(await inventoryOf(world)).toBe(105)
+  })
+
+  test("is healed when Ongoing refuses to tell what changed so long ago", async () => {
+    await using world = await openStock()
+    await syncStock(world)
+    await world.pass("1 hour")
+    await find(world, 5)
+    const since = world.time.now
+    let isRefused = false
+    world.network.between = (request, forward) => {
+      if (isRefused || !request.url.includes("stockInfoChangedFrom")) return forward(request)
+      isRefused = true
+      return Promise.resolve(Response.json({ message: "must be within 24 hours" }, { status: 400 }))
+    }
+    expect(await syncStock(world)).toMatchObject({ done: 1, failed: [] })
+    expect(fullScans(world, since)).toHaveLength(1)
+  })
+
   test("does not come about: at night all is read", async () => {
     await using world = await openStock({
       scheduled: true,

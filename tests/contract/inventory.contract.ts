@@ -38,6 +38,13 @@ export const ongoingInventoryContract = (subject: StockedOngoingSubject) =>
     const of = (...skus: ReadonlyArray<string>) =>
       Ongoing.use((ongoing) => Effect.map(ongoing.inventoryOf(owner, first, skus), ({ levels }) => levels))
 
+    it("tells the server's time", (place) =>
+      Effect.gen(function* () {
+        const ongoing = yield* Ongoing
+        yield* place.pass(3600)
+        expect(yield* ongoing.time).toEqual(yield* place.now)
+      }))
+
     it("gives every article once, by ascending id, and where the next page begins", (place) =>
       Effect.gen(function* () {
         const pages = yield* all()

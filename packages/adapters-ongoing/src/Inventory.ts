@@ -77,9 +77,11 @@ export const inventory = ({ call }: OngoingClient) => {
         const ids = rows.map((row) => row.articleSystemId)
         if (ids.some((id) => id < from)) return yield* stuck
         // Only an empty page ends the list: that a short one does is seen, but not promised.
-        if (ids.length === 0) return [[], Option.none<number>()] as const
-        const next = Math.max(...ids) + 1
-        return [[{ levels: page, readAt, next } satisfies OngoingInventoryPage], Option.some(next)] as const
+        const next = Math.max(from - 1, ...ids) + 1
+        const found: OngoingInventoryPage = { levels: page, readAt, next }
+        return ids.length > 0
+          ? ([[found], Option.some(next)] as const)
+          : ([from === first ? [found] : [], Option.none<number>()] as const)
       })
     )
 

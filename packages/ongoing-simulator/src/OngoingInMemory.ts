@@ -276,7 +276,9 @@ const levels = (
           .take(pageSize)
           .toArray()
         const last = articles.at(-1)
-        if (last === undefined) return [[], Option.none<number>()] as const
+        if (last === undefined) {
+          return [from === first ? [{ levels: [], readAt, next: from }] : [], Option.none<number>()] as const
+        }
         const next = last.id + 1
         const found = articles.map((article) => portLevel(warehouse, article, id))
         return [[{ levels: found, readAt, next }], Option.some(next)] as const

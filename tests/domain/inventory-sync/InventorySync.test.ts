@@ -76,7 +76,7 @@ const find = ({ warehouse, skus }: Systems, article: number, place: number, quan
   })
 
 const sync = (link: WarehouseLink, isFullAskedFor = false) =>
-  inventorySync(link, { run: "r", isFullAskedFor, healBefore: DateTime.makeUnsafe(0) })
+  inventorySync(link, { run: "r", isFullAskedFor, lastNight: () => DateTime.makeUnsafe(0) })
 
 const inOmnium = Effect.gen(function* () {
   const omnium = yield* Omnium

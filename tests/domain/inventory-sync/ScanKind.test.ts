@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test"
-import { scanKind } from "@omnium-ongoing/domain/inventory-sync/ScanKind"
+import { brokenOff, deltaSince, isTrusted } from "@omnium-ongoing/domain/inventory-sync/ScanKind"
 import type { FullScan } from "@omnium-ongoing/domain/sync/FullScan"
 import { DateTime, Option } from "effect"
 
@@ -13,43 +13,36 @@ const scan: FullScan = {
   next: 20_000,
   isComplete: true
 }
+const broken = { ...scan, isComplete: false }
 
-const kindOf = (known: Partial<Parameters<typeof scanKind>[0]> = {}) =>
-  scanKind({
-    cursor: Option.some(at(-1)),
-    last: Option.some(scan),
-    scope: "7/1",
-    now: at(0),
-    healBefore: at(-10),
-    isFullAskedFor: false,
-    ...known
-  })
-
-const anew = { _tag: "Full", goingOn: undefined } as const
+const known = { cursor: Option.some(at(-1)), last: Option.some(scan), scope: "7/1" }
 
 test("a delta goes on where the last one was", () => {
-  expect(kindOf()).toEqual({ _tag: "Delta", since: at(-1) })
+  expect(deltaSince(known)).toEqual(Option.some(at(-1)))
 })
 
 test.each([
-  ["asked for", { isFullAskedFor: true }],
-  ["the first one of a warehouse", { last: Option.none() }],
+  ["before all has been read once", { last: Option.none() }],
+  ["while a full scan has broken off", { last: Option.some(broken) }],
   ["of other goods than before", { scope: "7/2" }],
-  ["without a cursor", { cursor: Option.none() }],
-  ["older than the night's", { healBefore: at(-8) }],
-  ["with a cursor more than 23 hours old (R14)", { cursor: Option.some(at(-23.1)) }],
-  ["with a cursor of a time to come (R14)", { cursor: Option.some(at(0.1)) }]
-] as const)("a scan is full that is %s", (_, known) => {
-  expect(kindOf(known)).toEqual(anew)
+  ["without a cursor", { cursor: Option.none() }]
+] as const)("there is no delta %s", (_, changes) => {
+  expect(deltaSince({ ...known, ...changes })).toEqual(Option.none())
 })
 
-test("a cursor of 23 hours is trusted", () => {
-  expect(kindOf({ cursor: Option.some(at(-23)) })._tag).toBe("Delta")
+test("a full scan that broke off goes on, unless it is too old or of other goods", () => {
+  const last = (changes: Partial<FullScan>) => ({ ...known, last: Option.some({ ...broken, ...changes }) })
+  expect(brokenOff(last({}), at(0))).toEqual(Option.some(broken))
+  expect(brokenOff(last({ beganAt: at(-23.1) }), at(0))).toEqual(Option.none())
+  expect(brokenOff({ ...last({}), scope: "8/1" }, at(0))).toEqual(Option.none())
+  expect(brokenOff(known, at(0))).toEqual(Option.none())
 })
 
-test("a full scan that broke off goes on, unless it is too old", () => {
-  const broken = { ...scan, isComplete: false }
-  expect(kindOf({ last: Option.some(broken) })).toEqual({ _tag: "Full", goingOn: broken })
-  expect(kindOf({ last: Option.some({ ...broken, beganAt: at(-23.1) }) })).toEqual(anew)
-  expect(kindOf({ last: Option.some(broken), scope: "8/1" })).toEqual(anew)
+test.each([
+  [-23.1, false],
+  [-23, true],
+  [0, true],
+  [0.1, false]
+])("R14: a cursor of %p hours is trusted: %p", (hours, trusted) => {
+  expect(isTrusted(at(hours), at(0))).toBe(trusted)
 })

@@ -5,7 +5,7 @@ import { Omnium } from "@omnium-ongoing/domain/ports/Omnium"
 import { CallGuard } from "@omnium-ongoing/domain/ports/Upstream"
 import { ofGoodsOwner } from "@omnium-ongoing/domain/sync/Lane"
 import { type Counts, noCounts, together } from "@omnium-ongoing/domain/sync/SyncReport"
-import { DateTime, Effect } from "effect"
+import { Effect } from "effect"
 import { EntityLocks } from "../engine/EntityLocks.ts"
 import { stockOf } from "../engine/ItemRun.ts"
 import { scanFailure } from "../engine/ScanFailure.ts"
@@ -21,8 +21,11 @@ export const scanInventory = Effect.gen(function* () {
     const tenant = yield* CurrentTenant
     const omnium = yield* Omnium
     const { links, failures } = warehouseLinks(yield* omnium.stores)
-    const healBefore = lastNight(yield* DateTime.now, asked.timeZone)
-    const part: InventoryRun = { run, isFullAskedFor: asked.full, healBefore }
+    const part: InventoryRun = {
+      run,
+      isFullAskedFor: asked.full,
+      lastNight: (now) => lastNight(now, asked.timeZone)
+    }
     const scanned = (link: WarehouseLink) =>
       inventorySync(link, part).pipe(
         locks.withLock(tenant.id, stockOf(link.store)),

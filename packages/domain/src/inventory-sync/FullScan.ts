@@ -1,4 +1,4 @@
-import { type DateTime, Effect, Stream } from "effect"
+import { DateTime, Effect, Stream } from "effect"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Ongoing } from "../ports/Ongoing.ts"
@@ -19,28 +19,31 @@ const shownAtMost = 100
 export const readAll = Effect.fn("readAllLevels")(function* (
   link: WarehouseLink,
   goingOn: FullScan | undefined,
-  now: DateTime.Utc,
   tally: Tally
 ) {
   const tenant = yield* CurrentTenant
   const ongoing = yield* Ongoing
   const journal = yield* Journal
   const progress = yield* Progress
-  const scan: FullScan = goingOn ?? {
+  const begun = (beganAt: DateTime.Utc): FullScan => ({
     tenant: tenant.id,
     warehouse: link.store,
     scope: scopeOf(link),
-    beganAt: now,
+    beganAt,
     next: 0,
     isComplete: false
-  }
-  yield* journal.commit({ fullScan: scan })
-  yield* Stream.runForEach(ongoing.inventory(link.owner, link.warehouse, scan.next), ({ levels, readAt, next }) =>
-    Effect.gen(function* () {
-      yield* learn(link, levels, readAt, { fullScan: { ...scan, next } })
-      yield* progress(inventorySyncTask, levels.length)
-    })
-  )
+  })
+  const scan = yield* Stream.runFoldEffect(
+    ongoing.inventory(link.owner, link.warehouse, goingOn?.next ?? 0),
+    () => goingOn,
+    (before, { levels, readAt, next }) =>
+      Effect.gen(function* () {
+        const fullScan = { ...(before ?? begun(readAt)), next }
+        yield* learn(link, levels, readAt, { fullScan })
+        yield* progress(inventorySyncTask, levels.length)
+        return fullScan
+      })
+  ).pipe(Effect.flatMap((last) => (last === undefined ? Effect.map(DateTime.now, begun) : Effect.succeed(last))))
   const unseen = { tenant: tenant.id, warehouse: link.store, before: scan.beganAt }
   const gone = yield* journal.lostSkus(unseen, shownAtMost + 1)
   if (gone.length > 0) {

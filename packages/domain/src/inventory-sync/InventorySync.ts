@@ -9,7 +9,7 @@ import { skuOf } from "./HeldStockSync.ts"
 import { inventorySyncTask } from "./InventorySyncTask.ts"
 import { learn } from "./LevelIntake.ts"
 import { compareAll, compareChanged } from "./OmniumStockSync.ts"
-import { scanKind } from "./ScanKind.ts"
+import { brokenOff, deltaSince, isTrusted } from "./ScanKind.ts"
 import { type NewStock, rowsAtOnce } from "./StockSync.ts"
 import { type Tally, tallied } from "./TalliedSync.ts"
 import { scopeOf, type WarehouseLink } from "./WarehouseLink.ts"
@@ -17,8 +17,8 @@ import { scopeOf, type WarehouseLink } from "./WarehouseLink.ts"
 export interface InventoryRun {
   readonly run: string
   readonly isFullAskedFor: boolean
-  /** A full scan that began before this is too old. */
-  readonly healBefore: DateTime.Utc
+  /** The latest night before a time: a full scan that began before it is too old. */
+  readonly lastNight: (now: DateTime.Utc) => DateTime.Utc
 }
 
 /**
@@ -28,24 +28,23 @@ export interface InventoryRun {
  */
 export const inventorySync = Effect.fn("inventorySync")(function* (link: WarehouseLink, asked: InventoryRun) {
   const tenant = yield* CurrentTenant
-  const ongoing = yield* Ongoing
   const journal = yield* Journal
   const scope = scopeOf(link)
   const at = { tenant: tenant.id, task: inventorySyncTask, scope: `${link.store} ${scope}` }
   const cursor = yield* journal.cursor(at.tenant, at.task, at.scope)
   const last = yield* journal.fullScan(tenant.id, link.store)
-  const now = yield* ongoing.time
-  const kind = scanKind({ ...asked, cursor, last, scope, now })
+  const known = { cursor, last, scope }
   const tally = yield* tallied(link, asked.run)
-
-  if (kind._tag === "Delta") {
-    const began = yield* DateTime.now
-    yield* eachChange(link, kind.since, (skus) => tally.compare({ skus, began, newStock: "Ask" }))
-    yield* compareStale(link, began, "Ask", tally)
-    yield* journal.commit({ cursor: { ...at, position: advanced(Option.getOrUndefined(cursor), now) } })
+  const since = asked.isFullAskedFor ? undefined : Option.getOrUndefined(deltaSince(known))
+  const readAt = since === undefined ? undefined : yield* compareDelta(link, since, tally)
+  if (readAt !== undefined) {
+    yield* journal.commit({ cursor: { ...at, position: advanced(since, readAt) } })
     yield* compareChanged(link, at, tally)
-  } else {
-    const scan = yield* readAll(link, kind.goingOn, now, tally)
+  }
+  const beganAt = Option.getOrUndefined(last)?.beganAt
+  const isDue = readAt === undefined || beganAt === undefined || DateTime.isLessThan(beganAt, asked.lastNight(readAt))
+  if (isDue) {
+    const scan = yield* readAll(link, Option.getOrUndefined(brokenOff(known, yield* DateTime.now)), tally)
     const began = yield* DateTime.now
     // What has changed while it was read.
     yield* eachChange(link, DateTime.subtract(scan.beganAt, overlap), () => Effect.void)
@@ -63,7 +62,17 @@ export const inventorySync = Effect.fn("inventorySync")(function* (link: Warehou
   return { ...tally.counts(), failed: [failure] }
 })
 
-/** Learns what changed in Ongoing, at most 1,000 SKUs at a time. */
+/** Gives when it was read, or nothing if Ongoing tells no changes since then, by its own clock: all is read instead. */
+const compareDelta = Effect.fnUntraced(function* (link: WarehouseLink, since: DateTime.Utc, tally: Tally) {
+  const began = yield* DateTime.now
+  const readAt = yield* eachChange(link, since, (skus) => tally.compare({ skus, began, newStock: "Ask" })).pipe(
+    Effect.catchReason("OngoingError", "Refused", () => Effect.undefined)
+  )
+  if (readAt !== undefined) yield* compareStale(link, began, "Ask", tally)
+  return readAt
+})
+
+/** Learns what changed in Ongoing, at most 1,000 SKUs at a time, as long as its clock says that it still tells it. */
 const eachChange = <E, R>(
   link: WarehouseLink,
   since: DateTime.Utc,
@@ -71,12 +80,17 @@ const eachChange = <E, R>(
 ) =>
   Effect.gen(function* () {
     const ongoing = yield* Ongoing
-    yield* Stream.runForEach(ongoing.inventoryChangedSince(link.owner, link.warehouse, since), (page) =>
-      Effect.gen(function* () {
-        yield* learn(link, page.levels, page.readAt)
-        const skus = page.levels.map((level) => level.sku)
-        for (const some of Array.chunksOf(skus, rowsAtOnce)) yield* each(some)
-      })
+    const pages = ongoing.inventoryChangedSince(link.owner, link.warehouse, since)
+    return yield* Stream.runFoldEffect(
+      Stream.takeWhile(pages, (page) => isTrusted(since, page.readAt)),
+      (): DateTime.Utc | undefined => undefined,
+      (first, page) =>
+        Effect.gen(function* () {
+          yield* learn(link, page.levels, page.readAt)
+          const skus = page.levels.map((level) => level.sku)
+          for (const some of Array.chunksOf(skus, rowsAtOnce)) yield* each(some)
+          return first ?? page.readAt
+        })
     )
   })
 

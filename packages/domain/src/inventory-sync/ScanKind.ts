@@ -1,33 +1,26 @@
-import { DateTime, type Option } from "effect"
+import { DateTime, Option } from "effect"
 import type { FullScan } from "../sync/FullScan.ts"
 
 /** Ongoing tells changes of the last 24 hours only; an hour before that a cursor is not trusted any more. */
 const oldestDelta = { hours: 23 }
 
-export type ScanKind =
-  | { readonly _tag: "Delta"; readonly since: DateTime.Utc }
-  /** Goes on with one that broke off, or begins anew. */
-  | { readonly _tag: "Full"; readonly goingOn: FullScan | undefined }
+/** Not too long ago; and a time to come was read off a clock that has been wrong. */
+export const isTrusted = (at: DateTime.Utc, now: DateTime.Utc): boolean =>
+  DateTime.between(at, { minimum: DateTime.subtract(now, oldestDelta), maximum: now })
 
-/** A delta, unless somebody asks for a full scan, one has broken off, the night's is due or too much time has passed. */
-export const scanKind = (known: {
+interface Known {
   readonly cursor: Option.Option<DateTime.Utc>
   readonly last: Option.Option<FullScan>
+  /** The goods that the warehouse is linked to. */
   readonly scope: string
-  /** By Ongoing's clock. */
-  readonly now: DateTime.Utc
-  /** A full scan that began before this is too old. */
-  readonly healBefore: DateTime.Utc
-  readonly isFullAskedFor: boolean
-}): ScanKind => {
-  // A time to come was read off a clock that has been wrong.
-  const isFresh = DateTime.between({ minimum: DateTime.subtract(known.now, oldestDelta), maximum: known.now })
-  const last = known.last._tag === "Some" && known.last.value.scope === known.scope ? known.last.value : undefined
-  if (last !== undefined && !last.isComplete) {
-    return { _tag: "Full", goingOn: isFresh(last.beganAt) ? last : undefined }
-  }
-  const isDue = last === undefined || DateTime.isLessThan(last.beganAt, known.healBefore)
-  return known.isFullAskedFor || isDue || known.cursor._tag === "None" || !isFresh(known.cursor.value)
-    ? { _tag: "Full", goingOn: undefined }
-    : { _tag: "Delta", since: known.cursor.value }
 }
+
+const lastOf = ({ last, scope }: Known): Option.Option<FullScan> => Option.filter(last, (scan) => scan.scope === scope)
+
+/** Where a delta begins; none before all has been read once, and while a full scan has broken off. */
+export const deltaSince = (known: Known): Option.Option<DateTime.Utc> =>
+  Option.flatMap(lastOf(known), (scan) => (scan.isComplete ? known.cursor : Option.none()))
+
+/** A full scan that broke off and may go on; too old a one begins anew. */
+export const brokenOff = (known: Known, now: DateTime.Utc): Option.Option<FullScan> =>
+  Option.filter(lastOf(known), (scan) => !scan.isComplete && isTrusted(scan.beganAt, now))

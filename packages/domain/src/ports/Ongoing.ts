@@ -112,7 +112,8 @@ export class Ongoing extends Context.Service<
     readonly time: Effect.Effect<DateTime.Utc, OngoingError>
     /**
      * What can be sold in the warehouse of every article of the goods owner, from this article on, by ascending id, a
-     * page at a time. An article that is made while it is read is among them. Fails when the server does not advance.
+     * page at a time, and at least one page. An article that is made while it is read is among them. Fails when the
+     * server does not advance.
      */
     readonly inventory: (
       owner: OngoingGoodsOwnerId,
@@ -121,7 +122,7 @@ export class Ongoing extends Context.Service<
     ) => Stream.Stream<OngoingInventoryPage, OngoingError>
     /**
      * Of the articles whose stock in any warehouse changed at or after `since` (whole seconds), also of those that have
-     * none left. Refused for a time more than 24 hours ago.
+     * none left; at least one page. Refused for a time more than 24 hours ago.
      */
     readonly inventoryChangedSince: (
       owner: OngoingGoodsOwnerId,
