@@ -56,7 +56,7 @@ const read = Effect.fnUntraced(function* (path: string) {
           problems: [
             `There is no configuration at ${path}.`,
             "Write one as connector.config.schema.json describes it, or name it by --config FILE or CONNECTOR_CONFIG.",
-            "To see the connector at work without one: bun run demo"
+            "To see the connector at work without one: npx --yes bun@1.4.5 run demo"
           ]
         })
       )

@@ -88,7 +88,11 @@ export const runItem = Effect.fnUntraced(function* (item: WorkItem) {
   yield* journal.commit({ outcomes, items })
   if (outcome._tag === "Later") yield* metrics.retry(outcome.cause.split("-")[0] ?? "", outcome.cause)
   else yield* metrics.itemEnded(item.tenant, item.flow, outcome._tag.toLowerCase())
-  const level = outcome._tag === "Dead" || outcome._tag === "Held" ? Effect.logWarning : Effect.logInfo
+  const needsSomebody =
+    outcome._tag === "Dead" ||
+    outcome._tag === "Held" ||
+    (outcome._tag === "Later" && outcome.cause.endsWith("-credentials"))
+  const level = needsSomebody ? Effect.logWarning : Effect.logInfo
   yield* level("item ended").pipe(
     Effect.annotateLogs({
       item: item.id,

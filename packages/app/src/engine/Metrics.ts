@@ -14,6 +14,10 @@ const retries = Metric.counter("connector_retries_total", {
   description: "Runs of work items that will be done again, by reason",
   incremental: true
 })
+const refusedCalls = Metric.counter("connector_refused_calls_total", {
+  description: "Calls of Omnium and Ongoing without the secret of a configured tenant",
+  incremental: true
+})
 const openItems = Metric.gauge("connector_open_items", { description: "Work items that are not ended" })
 const oldestOpenItem = Metric.gauge("connector_oldest_open_item_seconds", {
   description: "Age of the oldest open work item"
@@ -31,6 +35,7 @@ export class Metrics extends Context.Service<
     readonly upstreamRequest: (system: System, operation: string, status: string) => Effect.Effect<void>
     readonly itemEnded: (tenant: string, flow: string, outcome: string) => Effect.Effect<void>
     readonly retry: (system: string, reason: string) => Effect.Effect<void>
+    readonly refusedCall: (system: System) => Effect.Effect<void>
     readonly openItems: (tenant: string, count: number, oldestSeconds: number) => Effect.Effect<void>
     readonly taskSucceeded: (tenant: string, task: string, atSeconds: number, nowSeconds: number) => Effect.Effect<void>
     readonly text: Effect.Effect<string>
@@ -50,6 +55,7 @@ export const layer = (version: string) =>
         itemEnded: (tenant, flow, outcome) =>
           own(Metric.update(Metric.withAttributes(items, { tenant, flow, outcome }), 1)),
         retry: (system, reason) => own(Metric.update(Metric.withAttributes(retries, { system, reason }), 1)),
+        refusedCall: (system) => own(Metric.update(Metric.withAttributes(refusedCalls, { system }), 1)),
         openItems: (tenant, count, oldestSeconds) =>
           own(
             Effect.andThen(

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto"
+import type { System } from "@omnium-ongoing/domain/ports/Upstream"
 import { Redacted } from "effect"
 import type { Context, MiddlewareHandler } from "hono"
 import type { Settings } from "../Settings.ts"
@@ -52,7 +53,11 @@ const fromElsewhere = (c: Context): boolean => {
 const isLoopback = (hostname: string): boolean =>
   hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname)
 
-export const guarded = (settings: Settings, access: Access): MiddlewareHandler => {
+export const guarded = (
+  settings: Settings,
+  access: Access,
+  refused: (c: Context, system: System) => void
+): MiddlewareHandler => {
   const absent = tenantPlaceholder
   return async (c, next) => {
     switch (access) {
@@ -70,12 +75,16 @@ export const guarded = (settings: Settings, access: Access): MiddlewareHandler =
       case "omnium": {
         const given = bearer(c) ?? c.req.header("x-webhook-secret")
         const secret = tenantSecret(settings, c)
-        return same(given, secret ?? absent) && secret !== undefined ? next() : unauthorised(c)
+        if (same(given, secret ?? absent) && secret !== undefined) return next()
+        refused(c, access)
+        return unauthorised(c)
       }
       case "ongoing": {
         const given = c.req.header("x-auth-token") ?? basicPassword(c)
         const secret = tenantSecret(settings, c)
-        return same(given, secret ?? absent) && secret !== undefined ? next() : unauthorised(c)
+        if (same(given, secret ?? absent) && secret !== undefined) return next()
+        refused(c, access)
+        return unauthorised(c)
       }
     }
   }

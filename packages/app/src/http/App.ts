@@ -1,5 +1,7 @@
-import { Effect, Random } from "effect"
-import { Hono } from "hono"
+import type { System } from "@omnium-ongoing/domain/ports/Upstream"
+import { Clock, Effect, Random } from "effect"
+import { type Context, Hono } from "hono"
+import { Metrics } from "../engine/Metrics.ts"
 import type { Settings } from "../Settings.ts"
 import { guarded } from "./Access.ts"
 import { admin } from "./Admin.ts"
@@ -24,12 +26,30 @@ export const routes = (run: Run, version: string): ReadonlyArray<Route> => {
   return [...described, description]
 }
 
+/** Every refused call is counted, but told at most once a minute: anybody can make them. */
+const refusals = () => {
+  let toldAt = Number.NEGATIVE_INFINITY
+  return Effect.fnUntraced(function* (system: System, tenant: string) {
+    yield* Metrics.use((metrics) => metrics.refusedCall(system))
+    const now = yield* Clock.currentTimeMillis
+    if (now - toldAt < 60_000) return
+    toldAt = now
+    yield* Effect.logWarning("a call was refused: its tenant is not configured, or its secret is wrong", {
+      system,
+      // As somebody wrote it into the address.
+      tenant: tenant.slice(0, 100)
+    })
+  })
+}
+
 /** The connector's HTTP side as one handler, with the services it was built with. */
 export const httpApp = (settings: Settings, version: string) =>
   Effect.gen(function* () {
     const services = yield* Effect.context<Services>()
     const run: Run = Effect.runPromiseWith(services)
-    const log = (effect: Effect.Effect<void>) => Effect.runForkWith(services)(effect)
+    const log = (effect: Effect.Effect<void, never, Services>) => Effect.runForkWith(services)(effect)
+    const refusal = refusals()
+    const refused = (c: Context, system: System) => void log(refusal(system, c.req.param("tenant") ?? ""))
     const app = new Hono()
     app.use(async (c, next) => {
       c.set("requestId", (await run(Random.nextIntBetween(0, 2 ** 48))).toString(36).padStart(10, "0"))
@@ -38,7 +58,7 @@ export const httpApp = (settings: Settings, version: string) =>
       await next()
     })
     for (const route of routes(run, version)) {
-      app.on(route.method, route.path, guarded(settings, route.access), route.handler)
+      app.on(route.method, route.path, guarded(settings, route.access, refused), route.handler)
     }
     app.notFound((c) => problem(c, 404, "Not Found"))
     app.onError((error, c) => {

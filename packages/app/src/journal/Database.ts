@@ -14,8 +14,11 @@ const pragmas = Effect.gen(function* () {
   yield* sql`PRAGMA secure_delete = ON`
 })
 
-/** The journal's file, made or brought up to date. Only one process may have it open: it takes the directory's lock. */
-export const layer = (filename: string) =>
-  Layer.effectDiscard(Effect.andThen(pragmas, Migrator.make({})({ loader: migrations }))).pipe(
+/** A file that is brought up to date by migrations, of which no two may have the same number. */
+export const migrated = (filename: string, loader: Migrator.Loader) =>
+  Layer.effectDiscard(Effect.andThen(pragmas, Migrator.make({})({ loader }))).pipe(
     Layer.provideMerge(SqliteClient.layer({ filename }))
   )
+
+/** The journal's file, made or brought up to date. Only one process may have it open: it takes the directory's lock. */
+export const layer = (filename: string) => migrated(filename, migrations)
