@@ -130,6 +130,22 @@ describe("doctor", () => {
     expect(findings).toContainEqual(expect.objectContaining({ severity: "ok", check: "scheduled-tasks" }))
   })
 
+  test("a 500 to the first call with the credentials may be about them: that is said, and not asked again (C5)", async () => {
+    await using world = await healthy()
+    const { between } = world.network
+    world.network.between = (request, forward, call) =>
+      call.host === ongoingHost
+        ? Promise.resolve(Response.json({ Message: "An error has occurred." }, { status: 500 }))
+        : between(request, forward, call)
+    expect(await examined(world)).toContainEqual({
+      severity: "error",
+      check: "ongoing",
+      message: expect.stringMatching(/An error has occurred.*Some systems answer wrong credentials so/),
+      advice: expect.stringContaining("connector.Password")
+    })
+    expect(world.network.callsTo(ongoingHost)).toHaveLength(1)
+  })
+
   test("one look that fails is a finding, and the others go on", async () => {
     await using world = await healthy()
     const { between } = world.network

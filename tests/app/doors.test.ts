@@ -137,6 +137,25 @@ describe("S14: without the secret", () => {
     expect(answers[0]).toEqual(answers[1] ?? [])
   })
 
+  test("a tenant that is removed while its calls still come: nothing is stored, and it is told (X11)", async () => {
+    await using world = await ConnectorWorld.open({ announced: false, tenants: ["epic", "other"] })
+    await world.stop()
+    const { settings } = world
+    world.settings = { ...settings, tenants: settings.tenants.filter((tenant) => tenant.id === "other") }
+    await world.start()
+    for (const { path, secret } of doors) {
+      await isProblem(await world.door("POST", path, { orderId: 50_001, goodsOwnerId: 7, id: "A-1" }, secret), 401)
+    }
+    await world.quiet()
+    expect(world.journal((database) => database.query("SELECT * FROM items").all())).toEqual([])
+    expect(world.network.calls).toEqual([])
+    const told = world.log.filter((line) => line.includes("a call was refused"))
+    expect(told).toEqual([expect.stringContaining('"epic"')])
+    const metrics = await (await world.door("GET", "/metrics")).text()
+    expect(metrics).toMatch(/connector_refused_calls_total\{.*system="omnium".*\} 2\n/)
+    expect(metrics).toMatch(/connector_refused_calls_total\{.*system="ongoing".*\} 1\n/)
+  })
+
   test("the secret of one tenant opens no door of another (S18)", async () => {
     await using world = await ConnectorWorld.open({ tenants: ["epic", "other"] })
     for (const { path, secret } of doors) {

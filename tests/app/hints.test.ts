@@ -51,7 +51,7 @@ const itemsOf = (world: ConnectorWorld, flow: string) =>
 const tally = (items: ReadonlyArray<{ readonly state: string }>) =>
   Object.fromEntries([...Map.groupBy(items, (item) => item.state)].map(([state, found]) => [state, found.length]))
 
-describe("S20: a burst of announcements of one object is one item besides the one that runs", () => {
+describe("S20: a burst of announcements of one object is one item besides the one that runs (C25)", () => {
   const storms = [
     { name: "webhooks", flow: "order-sync", host: ongoingHost },
     { name: "events", flow: "order-intake", host: omniumHost("epic") },
@@ -89,7 +89,7 @@ describe("S20: a burst of announcements of one object is one item besides the on
 })
 
 describe("what nobody announces is found by the polls:", () => {
-  test("an order that is exported, and what the warehouse does with it", async () => {
+  test("an order that is exported, and what the warehouse does with it (C25)", async () => {
     await using world = await ConnectorWorld.open({ announced: false, scheduled: true })
     await world.place("A-1")
     await world.release("A-1")

@@ -2,8 +2,9 @@ import { Database } from "bun:sqlite"
 import { afterAll, describe, expect } from "bun:test"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { layer as database } from "@omnium-ongoing/app/journal/Database"
+import { layer as database, migrated } from "@omnium-ongoing/app/journal/Database"
 import { layer as journalSqlite } from "@omnium-ongoing/app/journal/JournalSqlite"
+import { migrations } from "@omnium-ongoing/app/journal/Migrations"
 import { Journal } from "@omnium-ongoing/domain/ports/Journal"
 import { CrashPoint, UnknownOutcome } from "@omnium-ongoing/domain/ports/Upstream"
 import { done } from "@omnium-ongoing/domain/sync/WorkItem"
@@ -115,6 +116,33 @@ describe("a journal whose process dies", () => {
 })
 
 describe("a journal in trouble", () => {
+  itEffect("is not opened with two migrations of one number, new or not, and stays as it is (X8)", () =>
+    Effect.gen(function* () {
+      const known = yield* migrations
+      expect(new Set(known.map(([, name]) => name)).size).toBe(known.length)
+      const [last, , apply] = known.at(-1) ?? (yield* Effect.die("there are no migrations"))
+      const names = Effect.flatMap(SqlClient.SqlClient, (sql) => sql`SELECT name FROM sqlite_master ORDER BY name`)
+      const filename = file()
+      const before = yield* Effect.provide(names, Layer.fresh(database(filename)))
+      for (const number of [last, last + 1]) {
+        const loader = Effect.succeed([...known, [number, "one", apply], [number, "another", apply]] as const)
+        const start = Effect.exit(
+          Effect.provide(
+            names,
+            Layer.fresh(
+              migrated(
+                filename,
+                Effect.map(loader, (all) => [...all])
+              )
+            )
+          )
+        )
+        expect(String(yield* start)).toContain("duplicate migration")
+      }
+      expect(yield* Effect.provide(names, Layer.fresh(database(filename)))).toEqual(before)
+    })
+  )
+
   itEffect("says that it is full, keeps what it has and goes on when there is room", () =>
     Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient

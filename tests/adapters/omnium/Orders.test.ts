@@ -235,6 +235,20 @@ describe("a search for orders", () => {
     }).pipe(Effect.provide(fake.layer))
   })
 
+  itEffect("fails at the row beyond which Omnium gives no page, and gives no part of the rows (X5)", () => {
+    const fake = omniumFake((request) => {
+      const { page } = JSON.parse(request.body)
+      if (page >= 100) return json({ message: "Result window is too large" }, { status: 400 })
+      const rows = Array.from({ length: 100 }, (_, index) => order({ id: `${page * 100 + index}`, orderNumber: "N" }))
+      return json({ result: rows, totalHits: 10_001 })
+    })
+    return Effect.gen(function* () {
+      const reason = yield* reasonOf((omnium) => omnium.ordersByNumber("N"))
+      expect(reason).toMatchObject({ _tag: "Refused", message: expect.stringContaining("Result window") })
+      expect(fake.calls).toHaveLength(101)
+    }).pipe(Effect.provide(fake.layer))
+  })
+
   for (const body of [{}, { message: "oops" }, { success: false }, [], "text", 1, null]) {
     itEffect(`does not take ${JSON.stringify(body)} for a page without rows`, () => {
       const fake = omniumFake(() => json(body))

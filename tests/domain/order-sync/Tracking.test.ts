@@ -17,14 +17,14 @@ describe("Tracking Information: ShipmentTrackingNumber from Waybill or ParcelNum
     expect(outboundTracking(exampleState({ parcels }))).toEqual({ number: "W1", link, isWaybill: true })
   })
 
-  test("a waybill of the order where the parcels have none, with its own link", () => {
+  test("a waybill of the order where the parcels have none, with its own link (C3)", () => {
     const parcels = [exampleParcel({ parcelNumber: "P1" })]
     const tracking = [{ waybill: "T1", trackingUrl: link }]
     expect(outboundTracking(exampleState({ parcels, tracking }))).toEqual({ number: "T1", link, isWaybill: true })
     expect(outboundTracking(exampleState({ parcels, waybill: "H1" }))?.number).toBe("H1")
   })
 
-  test("the parcel number where there is no waybill at all", () => {
+  test("the parcel number where there is no waybill at all (C3)", () => {
     const parcels = [exampleParcel({ parcelNumber: "P1", trackingUrl: link })]
     expect(outboundTracking(exampleState({ parcels }))).toEqual({ number: "P1", link, isWaybill: false })
   })
@@ -44,7 +44,7 @@ describe("Tracking Information: ShipmentTrackingLink from TrackingUrl", () => {
   })
 })
 
-describe("returns stay apart", () => {
+describe("returns stay apart (C3)", () => {
   const state = exampleState({
     parcels: [exampleParcel({ isReturnParcel: true, waybill: "B1" }), exampleParcel({ parcelId: 2, waybill: "W2" })],
     tracking: [{ waybill: "R1", trackingUrl: undefined }],
