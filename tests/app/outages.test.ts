@@ -1,7 +1,9 @@
 import { describe, expect, test } from "bun:test"
 import { ConnectorWorld, omniumHost, ongoingHost } from "../support/ConnectorWorld.ts"
 import { broken } from "../support/Network.ts"
+import { delivered, exportedPurchase, receive } from "../support/Purchase.ts"
 import { shopOrder } from "../support/ShopOrder.ts"
+import { find, inventoryOf, openStock, sellableIn } from "../support/Stock.ts"
 
 /** Ways in which a whole system is away. */
 const outages: Readonly<Record<string, () => Promise<Response>>> = {
@@ -135,3 +137,29 @@ describe("R1: one order in Ongoing, although", () => {
     expect(await world.items({ state: "dead" })).toEqual([])
   })
 })
+
+test.each([25, 49])(
+  "after %i hours without the connector nothing is lost, and nothing is refused for its age twice (C7)",
+  async (hours) => {
+    await using world = await openStock()
+    const { orderInfo } = await world.exported("A-1")
+    const purchaseOrderId = await exportedPurchase(world, "D-1", { quantities: [10] })
+    await world.sync()
+    await world.stop()
+    await world.act(orderInfo.orderId, "release", "allocate", "pick")
+    await receive(world, purchaseOrderId, { "D-1-1": 10 })
+    await find(world, 5)
+    await world.pass(`${hours} hours`)
+    await world.start()
+    await world.sync()
+    await world.pass("5 minutes")
+    const since = world.time.now
+    await world.sync()
+    const refused = world.network.callsTo(ongoingHost, since).filter((call) => call.outcome !== 200)
+    expect(refused).toEqual([])
+    expect((await world.inOmnium("A-1")).orderForm.shipments[0]?.orderStatus).toBe("PackedAndReady")
+    expect(await delivered(world, "D-1")).toEqual([10])
+    expect(await inventoryOf(world)).toBe((await sellableIn(world)).get("0123ABC") ?? Number.NaN)
+    expect(await world.items({ state: "dead" })).toEqual([])
+  }
+)
