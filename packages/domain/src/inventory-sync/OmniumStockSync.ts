@@ -8,7 +8,7 @@ import { advanced, type Cursor, overlap } from "../sync/Cursor.ts"
 import type { FullScan } from "../sync/FullScan.ts"
 import { learn } from "./LevelIntake.ts"
 import { againstLevels } from "./OmniumAgainstLevels.ts"
-import { rowsAtOnce } from "./StockSync.ts"
+import { bookedOf, rowsAtOnce } from "./StockSync.ts"
 import type { Tally } from "./TalliedSync.ts"
 import type { WarehouseLink } from "./WarehouseLink.ts"
 
@@ -79,9 +79,11 @@ const readOmnium = <E, R>(
           for (const some of Array.chunksOf(items, rowsAtOnce)) {
             const skus = some.map((item) => item.sku)
             const levels = yield* journal.knownLevels(tenant.id, link.store, skus)
-            const booked = yield* journal.booked(tenant.id, link.store, skus)
+            const booked = yield* bookedOf(link, skus)
             const page = againstLevels(some, levels, booked, tenant.compareWith)
-            yield* journal.commit({ levels: page.unmatched.map((level) => ({ ...level, matched: true })) })
+            if (page.unmatched.length > 0) {
+              yield* journal.commit({ levels: page.unmatched.map((level) => ({ ...level, matched: true })) })
+            }
             tally.skip("unchanged", page.same)
             const [full, rest] = whole({
               differing: [...gathered.differing, ...page.differing],

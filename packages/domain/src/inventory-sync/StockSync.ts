@@ -57,7 +57,7 @@ export const compare = (comparison: Comparison): Compares =>
       link.owner,
       levels.map((level) => level.sku)
     )
-    const booked = yield* journal.booked(tenant.id, link.store, skus)
+    const booked = yield* bookedOf(link, skus)
     const items = yield* omnium.inventoryOf(link.store, skus)
     // Last, so that no call that ended before Omnium was read is missed.
     const marks = yield* journal.staleMarks(tenant.id, link.store, skus)
@@ -101,6 +101,15 @@ export const compare = (comparison: Comparison): Compares =>
     })
     return results
   }).pipe(Effect.withSpan("compareInventory"))
+
+/** What orders in Ongoing have reserved in Omnium; nothing is known, and needed, unless stock is compared precisely. */
+export const bookedOf = Effect.fnUntraced(function* (link: WarehouseLink, skus: ReadonlyArray<string>) {
+  const tenant = yield* CurrentTenant
+  const journal = yield* Journal
+  return tenant.compareWith === "precise"
+    ? yield* journal.booked(tenant.id, link.store, skus)
+    : new Map<string, number>()
+})
 
 /** The SKUs of which Omnium has a product. */
 const productsAmong = Effect.fnUntraced(function* (skus: ReadonlyArray<string>, newStock: NewStock) {
