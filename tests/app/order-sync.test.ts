@@ -91,6 +91,40 @@ describe("status", () => {
     expect(await statusIn(world)).toBe("Completed")
   })
 
+  test.each([
+    ["ahead of", 10],
+    ["behind", -10]
+  ])("is lost at no edge of a poll, be Ongoing's clock %s ours or what it tells late (C8)", async (_, minutes) => {
+    await using world = await ConnectorWorld.open()
+    const set = new Date(world.time.now + minutes * 60_000).toISOString()
+    await world.warehouse("clock", { set })
+    const ids = ["A-1", "A-2", "A-3"]
+    const orders: Array<number> = []
+    for (const id of ids) orders.push((await world.exported(id)).orderInfo.orderId)
+    const [first = 0, second = 0, late = 0] = orders
+    // Every order has just been read by its number, and is not for five minutes.
+    await world.sync()
+    await world.pass("1 minute")
+    await world.act(late, "release", "allocate", "pick")
+    await world.pass("30 seconds")
+    await world.act(first, "release", "allocate", "pick")
+    world.network.between = async (request, forward, call) => {
+      const response = await forward(request)
+      if (!call.query.includes("orderStatusChangedTimeFrom")) return response
+      const rows = (await response.json()) as ReadonlyArray<{ readonly orderInfo: { readonly orderId: number } }>
+      const told = rows.filter((row) => row.orderInfo.orderId !== late)
+      return Response.json(told, { headers: { date: response.headers.get("date") ?? "" } })
+    }
+    await world.sync()
+    // In the same second as what has just been read.
+    await world.act(second, "release", "allocate", "pick")
+    world.network.between = (request, forward) => forward(request)
+    await world.pass("90 seconds")
+    await world.sync()
+    const statuses = await Promise.all(ids.map((id) => statusIn(world, id)))
+    expect(statuses).toEqual(["PackedAndReady", "PackedAndReady", "PackedAndReady"])
+  })
+
   test("that Omnium does not map changes nothing, and the item says so", async () => {
     await using world = await ConnectorWorld.open()
     const types = (await world.omnium("GET", "/Settings/OrderTypes")) as ReadonlyArray<{

@@ -158,6 +158,24 @@ describe("a return that the warehouse has registered", () => {
     expect(await stock()).toEqual(before)
   })
 
+  test("and is cancelled in Omnium leaves the order in Ongoing as it is (C20)", async () => {
+    await using world = await open()
+    const { orderInfo } = await world.exported("A-1", { quantity: 3 })
+    await world.act(orderInfo.orderId, "release", "allocate")
+    await world.warehouse(`orders/${orderInfo.orderId}/pick`, { lines: [{ rowNumber: "1", quantity: 2 }] })
+    await world.act(orderInfo.orderId, "ship")
+    await comesBack(world, orderInfo.orderId, 1)
+    await syncReturns(world)
+    const [made] = (await inOmnium(world, "A-1")).returns
+    const before = await world.inOngoing()
+    await world.omnium("POST", "/Returns/A-1/UpdateStatus", { returnId: made?.returnId, status: "Canceled" })
+    expect((await inOmnium(world, "A-1")).returns).toMatchObject([{ returnId: made?.returnId, status: "Canceled" }])
+    await world.announce({ id: "A-1" })
+    await world.run("exportPoll")
+    expect(world.network.calls.filter((call) => call.method === "DELETE")).toEqual([])
+    expect(await world.inOngoing()).toEqual(before)
+  })
+
   test("in several goes becomes a return each time, of what is new", async () => {
     await using world = await open()
     const id = await sent(world, "A-1")
