@@ -51,6 +51,19 @@ describe("what is edited in Omnium after the export is changed in Ongoing, in th
     expect((await world.inOmnium("A-1")).orderForm.shipments[0]?.orderStatus).toBe("InProgressWarehouse")
   })
 
+  test("and a remark that the warehouse has written stays (C21)", async () => {
+    await using world = await ConnectorWorld.open()
+    const { orderInfo } = await world.exported("A-1", twoLines)
+    await world.ongoingApi("PATCH", `/orders/${orderInfo.orderId}/orderRemark`, { orderRemark: "Ring the bell" })
+    await setQuantity(world, "1", 3)
+    await world.run("exportPoll")
+    const after = await inOngoing(world)
+    expect(after.orderInfo.orderRemark).toBe("Ring the bell")
+    expect(rows(after)[0]).toEqual(["1", 3])
+    await world.run("exportPoll")
+    expect(puts(world)).toHaveLength(2)
+  })
+
   test("the quantity of a line", async () => {
     await using world = await ConnectorWorld.open()
     await world.exported("A-1", twoLines)

@@ -64,6 +64,7 @@ export interface OngoingOrderSeen {
     readonly orderId: number
     readonly orderNumber: string
     readonly goodsOwnerOrderId: string | null
+    readonly orderRemark: string | null
     readonly orderStatus: { readonly number: number }
     readonly orderedNumberOfItems: number
   }

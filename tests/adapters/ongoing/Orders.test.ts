@@ -60,7 +60,7 @@ describe("putting an order", () => {
 })
 
 describe("orders changed since (C1)", () => {
-  itEffect("are asked for by whole seconds in UTC, goods owner and page", () =>
+  itEffect("are asked for by whole seconds in UTC, goods owner and page (C8)", () =>
     Effect.gen(function* () {
       const http = fakeHttp(holding([]))
       const pages = yield* overFake(http)(changed)

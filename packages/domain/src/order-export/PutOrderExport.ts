@@ -50,20 +50,28 @@ export const putOrder = Effect.fn("putOrder")(function* (
   isChange: boolean
 ) {
   const hash = orderHash(wanted)
+  const request = withWarehouseRemark(wanted, held)
   const intent: Intent = {
     tenant: item.tenant,
     flow: "order-export",
     key: item.key,
     state: "open",
-    request: encodeRequest(wanted),
+    request: encodeRequest(request),
     hash,
     kept: { deliveryDate: wanted.deliveryDate, ...(isChange ? { isChange: "true" } : {}) }
   }
   // What was confirmed stands, whatever the warehouse has made of it since.
   const known = last?.state === "confirmed" && last.hash === hash ? last.reference : undefined
   const same = held.find((state) => String(state.orderId) === known)
-  return same === undefined ? yield* put(item, intent, wanted, held) : yield* settle(intent, wanted, same)
+  return same === undefined ? yield* put(item, intent, request, held) : yield* settle(intent, request, same)
 })
+
+/** A PUT replaces the whole order: a remark that is not ours would be gone with it. */
+const withWarehouseRemark = (wanted: OngoingOrder, held: ReadonlyArray<OngoingOrderState>): OngoingOrder => {
+  if (wanted.orderRemark !== undefined) return wanted
+  const ours = held.find((state) => state.goodsOwnerOrderId === wanted.goodsOwnerOrderId)
+  return ours?.orderRemark === undefined ? wanted : { ...wanted, orderRemark: ours.orderRemark }
+}
 
 const put = Effect.fnUntraced(function* (
   item: WorkItem,
