@@ -69,7 +69,7 @@ const once = (
 }
 
 describe("R10: stock", () => {
-  test("is in step after the first run, which reads all of it", async () => {
+  test("is in step after the first run, which reads all of it (C23)", async () => {
     await using world = await openStock()
     await setInventory(world, 7)
     await setInventory(world, 3, other, secondWarehouse)

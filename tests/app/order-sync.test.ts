@@ -164,7 +164,7 @@ describe("status", () => {
 })
 
 describe("tracking", () => {
-  test("comes with the status, in the same call", async () => {
+  test("comes with the status, in the same call (X4)", async () => {
     await using world = await ConnectorWorld.open()
     const { orderInfo } = await world.exported("A-1")
     await world.act(orderInfo.orderId, "release", "allocate", "pick")

@@ -205,7 +205,7 @@ describe("settings", () => {
     })
   )
 
-  itEffect("refuse a host that is no address of an API", () =>
+  itEffect("refuse a host that is no address of an API (X6)", () =>
     Effect.gen(function* () {
       for (const host of [
         "",

@@ -179,7 +179,7 @@ describe("a search for orders", () => {
     }).pipe(Effect.provide(fake.layer))
   })
 
-  itEffect("for an empty text asks nothing, for it would find every order", () => {
+  itEffect("for an empty text asks nothing, for it would find every order (C20)", () => {
     const fake = omniumFake(() => json({ result: [order()] }))
     return Effect.gen(function* () {
       expect(yield* Omnium.use((omnium) => omnium.ordersByNumber(""))).toEqual([])
