@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test"
 import { DateTime, Redacted } from "effect"
-import { ConnectorWorld, omniumHost } from "../support/ConnectorWorld.ts"
+import { ConnectorWorld, omniumHost, ongoingHost } from "../support/ConnectorWorld.ts"
 import {
   delivered,
   deliveryOf,
@@ -91,6 +91,21 @@ describe("the seven statuses", () => {
 })
 
 describe("goods that are received", () => {
+  test("hold back what Omnium announces of the delivery meanwhile only as long as they are booked", async () => {
+    await using world = await open()
+    await receive(world, await exportedPurchase(world, "D-1"), { "D-1-1": 3 })
+    world.network.between = async (request, forward, call) => {
+      const answer = await forward(request)
+      if (call.host !== ongoingHost) await new Promise<void>((resolve) => void world.time.later(400, resolve))
+      return answer
+    }
+    void world.admin("POST", "/api/tenants/epic/tasks/OngoingSyncScheduledTask/run")
+    await world.pass("20 seconds")
+    const intakes = (await world.items({ key: "D-1" })).filter((item) => item.flow === "delivery-intake")
+    expect(intakes.length).toBeGreaterThan(1)
+    expect(await world.items({ state: "open" })).toEqual([])
+  })
+
   test("in several rounds are booked once each, at a status that does not move (R16)", async () => {
     await using world = await open()
     const id = await exportedPurchase(world, "D-1")

@@ -711,6 +711,16 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
         }))
     })
 
+    it("tells the lanes in which a key waits", () =>
+      Effect.gen(function* () {
+        const journal = yield* Journal
+        const rest = [newItem({ key: "1002" }), newItem({ tenant: "b" })]
+        yield* commit({ items: [newItem(), newItem({ flow: "order-errors", lane: "omnium epic" }), ...rest] })
+        expect(yield* journal.lanesOf("epic", newItem().key)).toEqual(["omnium epic", newItem().lane])
+        yield* end(1, done("ok"))
+        expect(yield* journal.lanesOf("epic", newItem().key)).toEqual(["omnium epic"])
+      }))
+
     it("keeps the failed calls of an operation until it is told to forget them", () =>
       Effect.gen(function* () {
         const journal = yield* Journal

@@ -37,7 +37,8 @@ export const layer = Layer.effect(
       yield* Deferred.succeed(before, undefined)
     })
 
-    const pause = Effect.andThen(ended, Effect.sleep(journalPause))
+    // What failed may have been the wake of another lane.
+    const pause = Effect.all([ended, Effect.sleep(journalPause), wakes.everyLane])
 
     const step = (lane: string, latch: Latch.Latch) =>
       Effect.gen(function* () {
@@ -50,6 +51,8 @@ export const layer = Layer.effect(
           yield* crash("item begun")
           yield* runItem(item.value)
           yield* crash("item ended")
+          const { tenant, key } = item.value
+          yield* wakes.lanes(yield* journal.lanesOf(tenant, key))
           return yield* ended
         }
         const due = yield* journal.nextDue({ lane, now, without })

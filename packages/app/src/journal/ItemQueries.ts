@@ -34,6 +34,13 @@ export const make = (sql: SqlClient.SqlClient) => {
         ([row]) => Option.map(Option.fromNullishOr(row?.due), instant)
       ),
 
+    lanesOf: (tenant: string, key: string) =>
+      Effect.map(
+        sql<{ readonly lane: string }>`SELECT DISTINCT lane FROM items
+          WHERE state = 'open' AND tenant = ${tenant} AND key = ${key} ORDER BY lane`,
+        (rows) => rows.map((row) => row.lane)
+      ),
+
     lanes: Effect.map(
       sql<{ readonly lane: string }>`SELECT DISTINCT lane FROM items WHERE state = 'open' ORDER BY lane`,
       (rows) => rows.map((row) => row.lane)

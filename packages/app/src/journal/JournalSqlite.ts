@@ -120,6 +120,7 @@ const make = Effect.gen(function* () {
         })
       ),
     nextDue: (next) => reading("nextDue", queries.nextDue(next)),
+    lanesOf: (tenant, key) => reading("lanesOf", queries.lanesOf(tenant, key)),
     lanes: reading("lanes", queries.lanes),
     intent: (tenant, flow, key) => reading("intent", intents.get(tenant, flow, key)),
     intentsAmong: (tenant, flow, keys) => reading("intentsAmong", intents.among(tenant, flow, keys)),

@@ -4,7 +4,7 @@ import { ExternalIdProvider, PropertyKey } from "../omnium/OmniumNames.ts"
 import { externalIdOf, type OmniumOrder, type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
 import type { OmniumOrderType } from "../omnium/OmniumSettings.ts"
 import { goodsOwnerIdOf } from "../omnium/OngoingStore.ts"
-import { parse as parseKey } from "../ongoing/GoodsOwnerOrderId.ts"
+import { parse as parseKey, make as shipmentKey } from "../ongoing/GoodsOwnerOrderId.ts"
 import { OngoingOrderId } from "../ongoing/Identifiers.ts"
 import { isNumber, make as numberOf } from "../ongoing/OngoingOrderNumber.ts"
 import type { OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
@@ -136,6 +136,6 @@ const exportedAs = Effect.fnUntraced(function* (order: OmniumOrder, shipment: Om
   const owner = store === undefined ? undefined : Option.getOrUndefined(goodsOwnerIdOf(store))
   const number = numberOf(order.orderNumber, shipment.shipmentId)
   if (owner === undefined || !isNumber(number)) return undefined
-  const mark = `${order.id}/${shipment.shipmentId}`
+  const mark = shipmentKey(order.id, shipment.shipmentId)
   return (yield* ongoing.ordersByNumber(owner, [number])).find((state) => state.goodsOwnerOrderId === mark)
 })

@@ -86,6 +86,8 @@ export class Journal extends Context.Service<
     readonly next: (next: Next) => Effect.Effect<Option.Option<WorkItem>, JournalError>
     /** When the next waiting item of the lane becomes due. */
     readonly nextDue: (next: Next) => Effect.Effect<Option.Option<DateTime.Utc>, JournalError>
+    /** Lanes in which open items of this key wait: what they waited for may have ended in another lane. */
+    readonly lanesOf: (tenant: string, key: string) => Effect.Effect<ReadonlyArray<string>, JournalError>
     /** Lanes with open items. */
     readonly lanes: Effect.Effect<ReadonlyArray<string>, JournalError>
     readonly intent: (tenant: string, flow: Flow, key: string) => Effect.Effect<Option.Option<Intent>, JournalError>

@@ -43,7 +43,7 @@ export const causes = {
   "shipment-id-with-hyphen": {
     fixer: "integrator",
     words:
-      "The shipment ID contains a hyphen, so {OrderNumber}-{ShipmentId} could not be read back. Renumber the shipment."
+      "The shipment ID contains a hyphen or a slash, so {OrderNumber}-{ShipmentId} could not be read back. Renumber the shipment."
   },
   "order-number-too-long": {
     fixer: "integrator",
