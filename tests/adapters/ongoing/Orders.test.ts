@@ -214,7 +214,7 @@ describe("an order as Ongoing shows it", () => {
     })
   )
 
-  itEffect("holds what the warehouse made of it", () =>
+  itEffect("holds what the warehouse made of it (C8)", () =>
     Effect.gen(function* () {
       const state = yield* show({
         goodsOwner: { id: 7, name: "Epic" },
