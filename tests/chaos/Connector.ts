@@ -1,4 +1,5 @@
 import { connector, version } from "@omnium-ongoing/app/Connector"
+import type { ConnectorApp } from "@omnium-ongoing/app/http/App"
 import { httpApp } from "@omnium-ongoing/app/http/App"
 import * as Database from "@omnium-ongoing/app/journal/Database"
 import type { Settings } from "@omnium-ongoing/app/Settings"
@@ -19,7 +20,6 @@ import {
   Scope
 } from "effect"
 import { HttpClient } from "effect/http"
-import type { Hono } from "hono"
 import * as BlobStorageInMemory from "../support/BlobStorageInMemory.ts"
 import { Dice } from "./Dice.ts"
 import type { Network } from "./Network.ts"
@@ -67,7 +67,7 @@ export const noAnswer = Symbol("no answer")
 interface Life {
   readonly process: Process
   readonly close: () => void
-  app: Hono | undefined
+  app: ConnectorApp | undefined
 }
 
 /** The real connector with a real SQLite file, killed and started again as the story wants it. */

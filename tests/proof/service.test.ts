@@ -1,5 +1,6 @@
 import { afterAll, afterEach, describe, expect, test } from "bun:test"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { connect } from "node:net"
 import { tmpdir } from "node:os"
 import { resolve } from "node:path"
 import { createOmniumSimulator } from "@omnium-ongoing/omnium-simulator/OmniumSimulator"
@@ -281,4 +282,29 @@ test("a second service does not listen where the first one does, and says so", a
   const said = await new Response(second.stderr).text()
   expect(said).toContain(`${new URL(url).host}: Failed to start server. Is port ${new URL(url).port} in use?`)
   expect(said).not.toContain("    at ")
+})
+
+const raw = (url: string, request: string) =>
+  new Promise<string>((resolve) => {
+    let text = ""
+    const socket = connect(Number(new URL(url).port), "127.0.0.1")
+    socket.on("data", (piece) => {
+      text += piece
+    })
+    socket.on("close", () => resolve(text))
+    socket.write(request)
+  })
+
+test("a call without a host, or with rubbish in its place, is answered like any other, and is nobody's own", async () => {
+  const { urls } = systems()
+  const child = command(["serve", "--config", config(urls)])
+  const url = await listening(child)
+  expect(await raw(url, "GET /livez HTTP/1.0\r\n\r\n")).toStartWith("HTTP/1.1 200")
+  for (const host of ["", "[", "a b/[<", "127.0.0.1:99999"]) {
+    const call = (path: string) => raw(url, `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+    expect(await call("/livez")).toStartWith("HTTP/1.1 200")
+    expect(await call("/api/tasks")).toStartWith("HTTP/1.1 403")
+  }
+  child.kill("SIGTERM")
+  expect(await new Response(child.stderr).text()).not.toContain("    at ")
 })

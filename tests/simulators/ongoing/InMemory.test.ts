@@ -150,7 +150,7 @@ itEffect("in memory and over HTTP show the same, whatever is done", () =>
     const history = ["release", "pick", "pack", "ship", "return"].map((action): Command => {
       return { kind: "act", name: 0, action, body: action === "pack" ? { parcels } : {} }
     })
-    for (const commands of fc.sample(fc.array(command, { minLength: 5, maxLength: 30 }), { numRuns: 20, seed: 11 }))
+    for (const commands of fc.sample(fc.array(command, { minLength: 5, maxLength: 30 }), { numRuns: 12, seed: 11 }))
       yield* runBoth([...puts, ...history, ...commands])
   })
 )

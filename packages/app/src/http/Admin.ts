@@ -102,6 +102,7 @@ export const admin = (run: Run): ReadonlyArray<Route> => [
     handler: async (c) => {
       const body = await decoded(c, RunRequest)
       if (body instanceof Response) return body
+      c.get("waitsLong")()
       const tenant = c.req.param("tenant") ?? ""
       return run(
         Effect.gen(function* () {
@@ -133,6 +134,7 @@ export const admin = (run: Run): ReadonlyArray<Route> => [
     handler: async (c) => {
       const body = await decoded(c, DrainRequest)
       if (body instanceof Response) return body
+      c.get("waitsLong")()
       const tenant = c.req.param("tenant") ?? ""
       return run(
         Effect.gen(function* () {

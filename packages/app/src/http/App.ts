@@ -50,8 +50,9 @@ export const httpApp = (settings: Settings, version: string) =>
     const log = (effect: Effect.Effect<void, never, Services>) => Effect.runForkWith(services)(effect)
     const refusal = refusals()
     const refused = (c: Context, system: System) => void log(refusal(system, c.req.param("tenant") ?? ""))
-    const app = new Hono()
+    const app: ConnectorApp = new Hono()
     app.use(async (c, next) => {
+      c.set("waitsLong", c.env?.waitsLong ?? (() => {}))
       c.set("requestId", (await run(Random.nextIntBetween(0, 2 ** 48))).toString(36).padStart(10, "0"))
       c.header("x-content-type-options", "nosniff")
       c.header("x-request-id", c.get("requestId"))
@@ -69,8 +70,16 @@ export const httpApp = (settings: Settings, version: string) =>
     return app
   })
 
+export type ConnectorApp = Hono<{
+  Bindings: {
+    /** Called when the answer may take hours: then the connection is not idle. */
+    readonly waitsLong?: () => void
+  }
+}>
+
 declare module "hono" {
   interface ContextVariableMap {
     requestId: string
+    waitsLong: () => void
   }
 }
