@@ -39,10 +39,7 @@ const inTurn = (steps: ReadonlyArray<() => Promise<Outcome>>): ReadonlyArray<Pro
 
 // Two rows of steps for two cores.
 process.exitCode = await report([
-  ...inTurn([
-    () => testRun("tests", [`--path-ignore-patterns={${proofs},${simulations}}/**`]),
-    () => testRun("tests of the simulation", [simulations])
-  ]),
+  ...inTurn([() => testRun("tests", [`--path-ignore-patterns={${proofs},${simulations}}/**`])]),
   ...inTurn([
     format,
     types,
@@ -50,6 +47,7 @@ process.exitCode = await report([
     () => effects("tsconfig.json"),
     () => effects("packages/domain/tsconfig.json"),
     unused,
+    () => testRun("tests of the simulation", [simulations]),
     ...(existsSync(chaos) ? [stories] : [])
   ])
 ])

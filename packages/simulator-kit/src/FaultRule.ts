@@ -27,8 +27,6 @@ export const faultNames = [
   "stale-read"
 ] as const
 
-export type FaultName = (typeof faultNames)[number]
-
 const NonNegativeInt = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 
 /** A rule as the back door takes it. */
