@@ -47,7 +47,6 @@ process.exitCode = await report([
     () => effects("tsconfig.json"),
     () => effects("packages/domain/tsconfig.json"),
     unused,
-    () => testRun("tests of the simulation", [simulations]),
     ...(existsSync(chaos) ? [stories] : [])
   ])
 ])

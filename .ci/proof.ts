@@ -1,4 +1,5 @@
 import { report } from "./Step.ts"
-import { proofs, testRun } from "./TestRun.ts"
+import { proofs, simulations, testRun } from "./TestRun.ts"
 
-process.exitCode = await report([testRun("proofs", [proofs, "--timeout=120000"])])
+const ran = testRun("proofs", [proofs, "--timeout=120000"])
+process.exitCode = await report([ran, ran.then(() => testRun("tests of the simulation", [simulations]))])
