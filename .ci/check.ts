@@ -39,7 +39,10 @@ const inTurn = (steps: ReadonlyArray<() => Promise<Outcome>>): ReadonlyArray<Pro
 
 // Two rows of steps for two cores.
 process.exitCode = await report([
-  ...inTurn([() => testRun("tests", [`--path-ignore-patterns={${proofs},${simulations}}/**`])]),
+  ...inTurn([
+    () => testRun("tests", [`--path-ignore-patterns={${proofs},${simulations}}/**`]),
+    () => testRun("tests of the simulation", [simulations])
+  ]),
   ...inTurn([
     format,
     types,

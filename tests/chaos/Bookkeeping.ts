@@ -201,8 +201,6 @@ export class Bookkeeping {
     for (const order of this.#systems.ongoing.world().state.orders.values()) {
       const mark = order.header.goodsOwnerOrderId ?? ""
       if (order.statusChanged >= position || order.statusChanged === order.created) continue
-      // Between two looks it may have gone on and been set back to what is known of it: nothing to do.
-      if (this.#story.happenings.some((each) => each.do === "set back" && each.number === order.number)) continue
       if (!this.#safety.versions.has(`${tenant} ${mark.slice(0, mark.lastIndexOf("/"))}`)) continue
       const changed = order.statusChanged - this.#story.ongoingAhead
       const items = this.#rows<{ readonly id: number }>(

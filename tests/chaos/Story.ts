@@ -139,7 +139,7 @@ const intervals = [
   { cron: "45 */6 * * *", every: 6 * hour }
 ]
 
-const mostPolls = 24
+const mostPolls = 36
 
 /** Parcels that came late are looked for at least every six hours. */
 const longestUnseen = 6 * hour
