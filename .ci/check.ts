@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs"
 import { type Outcome, report, run } from "./Step.ts"
 import { proofs, simulations, testRun } from "./TestRun.ts"
 
@@ -25,31 +24,38 @@ const effects = async (project: string): Promise<Outcome> => {
   return { ...ran, passed: ok && looked ? 1 : 0, failed: ok && looked ? 0 : 1 }
 }
 
-const chaos = "tests/chaos/main.ts"
-const stories = () => checked("200 seeds of chaos", [process.execPath, chaos, "--seeds", "200"])
+const application = "tests/app"
+const others = `--path-ignore-patterns={${proofs},${simulations},${application}}/**`
 
-const inTurn = (steps: ReadonlyArray<() => Promise<Outcome>>): ReadonlyArray<Promise<Outcome>> => {
-  let last: Promise<unknown> = Promise.resolve()
-  return steps.map((step) => {
-    const outcome = last.then(step)
-    last = outcome
-    return outcome
-  })
+const stories = (from: number, count: number) => () =>
+  checked(`chaos, seeds ${from} to ${from + count - 1}`, [
+    ...[process.execPath, "tests/chaos/main.ts", "--workers", "1"],
+    ...["--from", `${from}`, "--seeds", `${count}`]
+  ])
+
+/** Two cores take one step after the other, the longest first, so that both are done at about the same time. */
+const onTwoCores = (steps: ReadonlyArray<() => Promise<Outcome>>): ReadonlyArray<Promise<Outcome>> => {
+  const outcomes = steps.map(() => Promise.withResolvers<Outcome>())
+  const left = steps.map((step, index) => () => step().then(outcomes[index]?.resolve, outcomes[index]?.reject)).values()
+  const core = async () => {
+    for (const step of left) await step()
+  }
+  for (let cores = 0; cores < 2; cores++) void core()
+  return outcomes.map(({ promise }) => promise)
 }
 
-// Two rows of steps for two cores.
-process.exitCode = await report([
-  ...inTurn([
-    () => testRun("tests", [`--path-ignore-patterns={${proofs},${simulations}}/**`]),
-    () => testRun("tests of the simulation", [simulations])
-  ]),
-  ...inTurn([
-    format,
-    types,
-    domainTypes,
+process.exitCode = await report(
+  onTwoCores([
+    () => testRun("tests of the connector", [application]),
+    stories(1, 100),
+    stories(101, 100),
+    () => testRun("tests of its parts and of the simulators", [others]),
+    () => testRun("tests of the simulation", [simulations]),
     () => effects("tsconfig.json"),
-    () => effects("packages/domain/tsconfig.json"),
+    types,
     unused,
-    ...(existsSync(chaos) ? [stories] : [])
+    format,
+    () => effects("packages/domain/tsconfig.json"),
+    domainTypes
   ])
-])
+)

@@ -15,7 +15,6 @@ import {
   Logger,
   Random,
   Redacted,
-  References,
   Scheduler,
   Scope
 } from "effect"
@@ -114,7 +113,6 @@ export class Connector {
       Context.add(Scheduler.Scheduler, process.scheduler),
       Context.add(Random.Random, { nextDoubleUnsafe: dice.next, nextIntUnsafe: () => dice.int(0, 2 ** 48) }),
       Context.add(HttpClient.TracerPropagationEnabled, false),
-      Context.add(References.TracerEnabled, false),
       Context.add(Logger.CurrentLoggers, new Set([this.#logger])),
       Context.add(CrashPoint, this.#reach)
     )

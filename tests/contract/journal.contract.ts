@@ -679,6 +679,32 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
           expect((yield* journal.counts("epic", at(60))).due).toBe(3)
         }))
 
+      it("finds the latest item that is due, of a tenant or of what a run waits for", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          const lastDue = (seconds: number, run?: string) =>
+            Effect.map(journal.lastDue("epic", at(seconds), run), Option.getOrUndefined)
+          expect(yield* lastDue(0)).toBeUndefined()
+          yield* commit({ items: [newItem({ key: "a" }), newItem({ key: "b", run: "r" }), newItem({ key: "c" })] })
+          yield* commit({ items: [newItem({ key: "a", run: "r" }), newItem({ key: "b", flow: "order-errors" })] })
+          yield* commit({ items: [newItem({ tenant: "other", key: "d", run: "r" })] })
+          expect([yield* lastDue(0), yield* lastDue(0, "r"), yield* lastDue(0, "s")]).toEqual([5, 2, undefined])
+          yield* end(2, later(60))
+          // 5 stands behind 2; 4 is coalesced into 1, for which the run waits too.
+          expect([yield* lastDue(59), yield* lastDue(59, "r")]).toEqual([3, 1])
+          expect(yield* Effect.forEach([1, 2, 3, 4, 5], (id) => journal.isDue(id, at(59)))).toEqual([
+            true,
+            false,
+            true,
+            false,
+            false
+          ])
+          yield* end(1, done("ok"))
+          yield* end(3, dead)
+          expect([yield* lastDue(59), yield* lastDue(59, "r")]).toEqual([undefined, undefined])
+          expect([yield* lastDue(60), yield* lastDue(60, "r")]).toEqual([5, 2])
+        }))
+
       it("puts a dead or held item back to work, and nothing else", () =>
         Effect.gen(function* () {
           const journal = yield* Journal

@@ -1,6 +1,5 @@
 import { Database } from "bun:sqlite"
-import { existsSync, mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import type { Settings, TenantSettings } from "@omnium-ongoing/app/Settings"
 import { createOmniumSimulator } from "@omnium-ongoing/omnium-simulator/OmniumSimulator"
 import {
@@ -11,6 +10,7 @@ import type { Host } from "@omnium-ongoing/simulator-kit/World"
 import { DateTime, type Duration, Redacted } from "effect"
 import type { Blobs } from "./BlobStorageInMemory.ts"
 import { ConnectorProcess } from "./ConnectorProcess.ts"
+import { emptyJournal, root } from "./EmptyJournal.ts"
 import { broken, Network } from "./Network.ts"
 import type { ItemSeen, OmniumOrderSeen, OngoingOrderSeen } from "./Seen.ts"
 import { type ShopOrder, shopOrder } from "./ShopOrder.ts"
@@ -66,9 +66,6 @@ const tenantSettings = (id: string, options: WorldOptions): TenantSettings => ({
   timeZone: "UTC",
   ...options.tenant?.(id)
 })
-
-/** Memory where the system has it: every commit waits for its disk. */
-const root = existsSync("/dev/shm") ? "/dev/shm" : tmpdir()
 
 /** Both simulators, a network between, the connector on a journal of its own, and time that passes when it is told to. */
 export class ConnectorWorld implements AsyncDisposable {
@@ -146,7 +143,8 @@ export class ConnectorWorld implements AsyncDisposable {
   async start(): Promise<void> {
     const file = `${this.#directory}/journal-${this.#files + 1}.sqlite`
     this.#files++
-    if (this.#left !== undefined) this.#left.leave(file)
+    if (this.#left === undefined) writeFileSync(file, await emptyJournal())
+    else this.#left.leave(file)
     this.#process = new ConnectorProcess(file, {
       settings: this.settings,
       scheduled: this.#scheduled,

@@ -2,7 +2,7 @@ import * as OmniumHttp from "@omnium-ongoing/adapters-omnium/OmniumHttp"
 import * as OngoingHttp from "@omnium-ongoing/adapters-ongoing/OngoingHttp"
 import { CurrentTenant } from "@omnium-ongoing/domain/ports/CurrentTenant"
 import type { Tenant } from "@omnium-ongoing/domain/sync/Tenant"
-import { Effect, Layer } from "effect"
+import { Effect, Layer, References } from "effect"
 import { HttpClient } from "effect/http"
 import * as Doctor from "./engine/Doctor.ts"
 import * as EntityLocks from "./engine/EntityLocks.ts"
@@ -105,6 +105,8 @@ export const connector = (settings: Settings, options: { readonly scheduled: boo
     Layer.provideMerge(Upstreams.layer),
     Layer.provide(FailureBudget.layer),
     Layer.provideMerge(journal),
-    Layer.provideMerge(ground)
+    Layer.provideMerge(ground),
+    // Nobody collects spans, and each call and SQL statement would make one.
+    Layer.provideMerge(Layer.succeed(References.TracerEnabled, false))
   )
 }

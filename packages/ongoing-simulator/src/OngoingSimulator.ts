@@ -48,7 +48,7 @@ export const createOngoingSimulator = (options: OngoingSimulatorOptions): Ongoin
     frontDoor: (world) => frontDoor(world, { user, password, warehouse }),
     backDoorExtras: control,
     board,
-    openApi: openApi(`/${warehouse}/api/v1`)
+    openApi: () => openApi(`/${warehouse}/api/v1`)
   })
   return { ...simulator, listen: (where) => serve(simulator, where) }
 }

@@ -76,7 +76,7 @@ export const backDoor = <State, Options>(
   world: LiveWorld<State, Options>,
   model: Model<State, Options>,
   reset: (body: unknown) => void,
-  openApi: unknown
+  openApi: () => unknown
 ): BackDoorApp => {
   const app = new Hono<{ Bindings: Call }>().basePath("/_simulator")
 
@@ -91,7 +91,7 @@ export const backDoor = <State, Options>(
   app.get("/requests", (context) =>
     Response.json(world.requests.since(sinceOf(context)).map((row) => ({ ...row, at: iso(row.at) })))
   )
-  app.get("/openapi.json", () => Response.json(openApi))
+  app.get("/openapi.json", () => Response.json(openApi()))
 
   app.get("/faults", () => Response.json(world.faults.rules.map(faultView)))
   app.post("/faults", async (context) => {

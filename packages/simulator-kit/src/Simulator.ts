@@ -24,7 +24,8 @@ export interface SimulatorParts<State, Options> {
   readonly backDoorExtras?: (world: World<State>, app: BackDoorApp) => void
   /** The page at `/` and what lies under `/board/`. */
   readonly board?: (world: World<State>) => Door
-  readonly openApi: unknown
+  /** Described when somebody asks. */
+  readonly openApi: () => unknown
   /** The options after a reset whose body has these members besides `seed`. Without it there may be none. */
   readonly resetOptions?: (members: Readonly<Record<string, unknown>>, options: Options) => Options
 }

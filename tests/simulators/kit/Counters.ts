@@ -104,4 +104,4 @@ const frontDoor = (world: World<Counters>) => {
 export const start = Date.parse("2026-03-10T12:00:00Z")
 
 export const countersSimulator = (host: Host) =>
-  createSimulator({ model, options: { count: 4 }, seed: 1, host, frontDoor, openApi: { openapi: "3.1.0" } })
+  createSimulator({ model, options: { count: 4 }, seed: 1, host, frontDoor, openApi: () => ({ openapi: "3.1.0" }) })

@@ -84,24 +84,21 @@ export const layer = Layer.effect(
         }
       })
 
-    const isDue = (item: WorkItem, now: DateTime.Utc) =>
-      item.state === "open" && (item.notBefore === undefined || DateTime.isLessThanOrEqualTo(item.notBefore, now))
-
-    const settled = (tenant: string, run: string) =>
-      Effect.gen(function* () {
-        if ((yield* upstreams.stopped).has(tenant)) return true
+    /** Whether no item is due, for a check that is made often: the latest one is looked for only when the one before has ended. */
+    const noneDue = (tenant: string, run?: string): Effect.Effect<boolean, JournalError> => {
+      let latest = Option.none<number>()
+      return Effect.gen(function* () {
         const now = yield* DateTime.now
-        if ((yield* journal.counts(tenant, now)).due === 0) return true
-        const states = ["open", "coalesced"] as const
-        for (const item of yield* journal.items({ tenant, run, states, limit: pageOfItems })) {
-          const target =
-            item.coalescedInto === undefined
-              ? item
-              : Option.getOrElse(yield* journal.item(item.coalescedInto), () => item)
-          if (isDue(target, now)) return false
-        }
-        return true
+        if (Option.isSome(latest) && (yield* journal.isDue(latest.value, now))) return false
+        latest = yield* journal.lastDue(tenant, now, run)
+        return Option.isNone(latest)
       })
+    }
+
+    const settled = (tenant: string, run: string) => {
+      const allEnded = noneDue(tenant, run)
+      return Effect.flatMap(upstreams.stopped, (stopped) => (stopped.has(tenant) ? Effect.succeed(true) : allEnded))
+    }
 
     const countsOf = (tenant: string, run: string, scanned: Counts) =>
       Effect.gen(function* () {
@@ -269,12 +266,14 @@ export const layer = Layer.effect(
         )
       ),
       drained: (tenant) =>
-        until(
-          Effect.gen(function* () {
-            if (tasks.some((task) => running.has(nameOf(tenant, task.name)))) return false
-            return (yield* journal.counts(tenant, yield* DateTime.now)).due === 0
-          })
-        )
+        Effect.suspend(() => {
+          const allEnded = noneDue(tenant)
+          return until(
+            Effect.suspend(() =>
+              tasks.some((task) => running.has(nameOf(tenant, task.name))) ? Effect.succeed(false) : allEnded
+            )
+          )
+        })
     })
   })
 )

@@ -15,6 +15,12 @@ export const make = (sql: SqlClient.SqlClient) => {
   const ofLane = ({ lane, without }: Next) =>
     sql.and([sql`state = 'open'`, sql`lane = ${lane}`, sql`NOT ${sql.in("tenant", without)}`])
 
+  /** Its time has come, and that of every earlier item of its key. */
+  const due = (now: DateTime.Utc) =>
+    sql`item.state = 'open' AND NOT EXISTS (
+      SELECT 1 FROM items AS earlier WHERE earlier.state = 'open' AND earlier.tenant = item.tenant
+        AND earlier.key = item.key AND earlier.id <= item.id AND earlier.not_before > ${millis(now)})`
+
   return {
     /** Items of a tenant with the same key run in their order, so the first open one stands before the others. */
     next: (next: Next) =>
@@ -69,13 +75,25 @@ export const make = (sql: SqlClient.SqlClient) => {
         ([row]) => row ?? { found: 0, ended: 0 }
       ),
 
+    lastDue: (tenant: string, now: DateTime.Utc, run?: string) =>
+      Effect.map(
+        run === undefined
+          ? sql<{ readonly id: number | null }>`SELECT MAX(item.id) AS id FROM items AS item
+              WHERE ${due(now)} AND item.tenant = ${tenant}`
+          : sql<{ readonly id: number | null }>`SELECT MAX(item.id) AS id
+              FROM items AS own JOIN items AS item ON item.id = IFNULL(own.coalesced_into, own.id)
+              WHERE own.run = ${run} AND own.tenant = ${tenant} AND own.state IN ('open', 'coalesced') AND ${due(now)}`,
+        ([row]) => Option.fromNullishOr(row?.id)
+      ),
+
+    isDue: (id: number, now: DateTime.Utc) =>
+      Effect.map(sql`SELECT 1 FROM items AS item WHERE ${due(now)} AND item.id = ${id}`, (rows) => rows.length > 0),
+
     counts: Effect.fnUntraced(function* (tenant: string, now: DateTime.Utc) {
       const states = yield* sql<{ readonly state: ItemState; readonly count: number }>`
         SELECT state, COUNT(*) AS count FROM items WHERE tenant = ${tenant} GROUP BY state`
       const [open] = yield* sql<{ readonly due: number; readonly oldest: number | null }>`
-        SELECT MIN(created_at) AS oldest, COUNT(*) FILTER (WHERE NOT EXISTS (
-          SELECT 1 FROM items AS earlier WHERE earlier.state = 'open' AND earlier.tenant = item.tenant
-            AND earlier.key = item.key AND earlier.id <= item.id AND earlier.not_before > ${millis(now)})) AS due
+        SELECT MIN(created_at) AS oldest, COUNT(*) FILTER (WHERE ${due(now)}) AS due
         FROM items AS item WHERE state = 'open' AND tenant = ${tenant}`
       const counted = Object.fromEntries(states.map(({ state, count }) => [state, count]))
       return {

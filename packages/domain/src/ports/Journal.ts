@@ -172,6 +172,17 @@ export class Journal extends Context.Service<
       },
       JournalError
     >
+    /**
+     * The id of the latest item whose time has come, and that of every earlier one of its key: of the tenant, or, with a
+     * run, of its items and those that stand for them.
+     */
+    readonly lastDue: (
+      tenant: string,
+      now: DateTime.Utc,
+      run?: string
+    ) => Effect.Effect<Option.Option<number>, JournalError>
+    /** Whether the item can be done now. */
+    readonly isDue: (id: number, now: DateTime.Utc) => Effect.Effect<boolean, JournalError>
     /** How many items a run of a scheduled task has found, and how many of them have ended. */
     readonly progress: (
       tenant: string,

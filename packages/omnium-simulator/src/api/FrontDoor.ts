@@ -1,5 +1,6 @@
 import type { Call, Door, World } from "@omnium-ongoing/simulator-kit/World"
 import { Hono } from "hono"
+import { TrieRouter } from "hono/router/trie-router"
 import { Refusal } from "../Refusal.ts"
 import type { Tenant } from "../Tenant.ts"
 import { expiryOf } from "./AccessToken.ts"
@@ -17,7 +18,10 @@ export interface FrontDoorOptions {
 
 /** The API of one world. Routes are matched without regard to case; ids keep theirs. */
 export const frontDoor = (world: World<Tenant>, options: FrontDoorOptions): Door => {
-  const app = new Hono<{ Bindings: Call }>({ getPath: (request) => pathOf(request.url).toLowerCase() })
+  const app = new Hono<{ Bindings: Call }>({
+    router: new TrieRouter(),
+    getPath: (request) => pathOf(request.url).toLowerCase()
+  })
   app.post("/api/token", async (context) =>
     tokenAnswer(context.req.raw, await context.req.text(), world.clock.now(), options)
   )

@@ -1,7 +1,7 @@
 import { operations } from "./Operations.ts"
 
 /** What of the API is simulated, as an OpenAPI document. */
-export const openApi = {
+export const openApi = (): unknown => ({
   openapi: "3.1.0",
   info: { title: "Omnium simulator", version: "1" },
   paths: operations
@@ -41,4 +41,4 @@ export const openApi = {
         }
       }
     )
-}
+})

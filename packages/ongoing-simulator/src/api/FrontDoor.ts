@@ -1,5 +1,6 @@
 import type { Door, World } from "@omnium-ongoing/simulator-kit/World"
 import { Hono } from "hono"
+import { TrieRouter } from "hono/router/trie-router"
 import { basicAuthorization } from "../BasicAuthorization.ts"
 import type { Warehouse } from "../Warehouse.ts"
 import { ApiError, errorBody } from "./ApiError.ts"
@@ -40,7 +41,7 @@ export interface Access {
 
 /** The vendor's REST API over one world. */
 export const frontDoor = (world: World<Warehouse>, access: Access): Door => {
-  const api = new Hono<Env>().basePath(`/${access.warehouse}/api/v1`)
+  const api = new Hono<Env>({ router: new TrieRouter() }).basePath(`/${access.warehouse}/api/v1`)
   const desk = new Desk(world)
   const authorization = basicAuthorization(access.user, access.password)
   api.use("*", async (ask, next) => {
