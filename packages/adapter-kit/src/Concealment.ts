@@ -2,17 +2,24 @@ import { Redacted } from "effect"
 import { Base64 } from "effect/encoding"
 
 /** Takes secrets out of foreign words: as they are, in Base64 and as part of an address, each also escaped for JSON. */
-export const concealing =
-  (secrets: ReadonlyArray<Redacted.Redacted>) =>
-  (text: string): string => {
-    const patterns = secrets
-      .map((secret) => Redacted.value(secret).toWellFormed())
-      .filter((secret) => secret !== "")
-      .flatMap(formsOf)
-      .sort((one, other) => other.length - one.length)
-      .map((form) => form.split("").map(unitPattern).join(""))
-    return patterns.length === 0 ? text : text.replace(new RegExp(patterns.join("|"), "gi"), "[redacted]")
+export const concealing = (secrets: ReadonlyArray<Redacted.Redacted>): ((text: string) => string) => {
+  // Most answers need no words, so the pattern is made for the first that does.
+  let pattern: RegExp | undefined
+  return (text) => {
+    pattern ??= patternOf(secrets)
+    return text.replace(pattern, "[redacted]")
   }
+}
+
+const patternOf = (secrets: ReadonlyArray<Redacted.Redacted>): RegExp => {
+  const forms = secrets
+    .map((secret) => Redacted.value(secret).toWellFormed())
+    .filter((secret) => secret !== "")
+    .flatMap(formsOf)
+    .sort((one, other) => other.length - one.length)
+  const nothing = "(?!)"
+  return new RegExp(forms.map((form) => form.split("").map(unitPattern).join("")).join("|") || nothing, "gi")
+}
 
 const formsOf = (secret: string): ReadonlyArray<string> => [
   secret,

@@ -35,6 +35,14 @@ export const make = Effect.fnUntraced(function* (
   const guarded = GuardedCall.make("omnium", (call, request) => permits.withPermit(exchange(call, request)))
   const tokens = yield* Token.make(guarded, options)
 
+  let known: { readonly token: Redacted.Redacted; readonly speech: Speech } | undefined
+  const speechWith = (token: Redacted.Redacted): Speech => {
+    if (known?.token !== token) {
+      known = { token, speech: { wordsIn, conceal: concealing([options.clientSecret, token]) } }
+    }
+    return known.speech
+  }
+
   /** None: the token was refused, and there is another try. */
   const attempt = <A>(
     call: Exchange.Call,
@@ -43,7 +51,7 @@ export const make = Effect.fnUntraced(function* (
     token: Redacted.Redacted,
     isLast: boolean
   ): Effect.Effect<Option.Option<A>, UpstreamReason> => {
-    const speech = { wordsIn, conceal: concealing([options.clientSecret, token]) }
+    const speech = speechWith(token)
     return guarded(call, HttpClientRequest.bearerToken(request, token), (answer) =>
       answer.status === 401 && !isLast ? Result.succeedNone : Result.map(judge(answer, speech), Option.some)
     )

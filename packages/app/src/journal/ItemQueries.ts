@@ -75,14 +75,15 @@ export const make = (sql: SqlClient.SqlClient) => {
         ([row]) => row ?? { found: 0, ended: 0 }
       ),
 
+    // From the run's few rows on (SQLite: a CROSS JOIN keeps its order, and a sign before a column its index away).
     lastDue: (tenant: string, now: DateTime.Utc, run?: string) =>
       Effect.map(
         run === undefined
           ? sql<{ readonly id: number | null }>`SELECT MAX(item.id) AS id FROM items AS item
               WHERE ${due(now)} AND item.tenant = ${tenant}`
           : sql<{ readonly id: number | null }>`SELECT MAX(item.id) AS id
-              FROM items AS own JOIN items AS item ON item.id = IFNULL(own.coalesced_into, own.id)
-              WHERE own.run = ${run} AND own.tenant = ${tenant} AND own.state IN ('open', 'coalesced') AND ${due(now)}`,
+              FROM items AS own CROSS JOIN items AS item ON item.id = IFNULL(own.coalesced_into, own.id)
+              WHERE own.run = ${run} AND +own.tenant = ${tenant} AND +own.state IN ('open', 'coalesced') AND ${due(now)}`,
         ([row]) => Option.fromNullishOr(row?.id)
       ),
 
