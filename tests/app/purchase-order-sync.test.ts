@@ -216,6 +216,81 @@ describe("goods that are received", () => {
   })
 })
 
+describe("what is asked in a run", () => {
+  /** What the calls of one run ask for, each once however many pages it has. */
+  const asked = async (world: ConnectorWorld) => {
+    const before = world.network.calls.length
+    await world.sync()
+    const calls = world.network.calls.slice(before).flatMap(({ path, query }) => {
+      if (path.endsWith("/Deliveries/Search")) return ["open deliveries"]
+      if (!path.endsWith("/purchaseOrders")) return []
+      const filter = /purchaseOrderNumbers|purchaseOrderStatusChangedTimeFrom|lastReceiveTimeFrom/.exec(query)
+      return [filter?.[0] ?? "all"]
+    })
+    return [...new Set(calls)]
+  }
+
+  const everything = ["purchaseOrderStatusChangedTimeFrom", "lastReceiveTimeFrom", "open deliveries"]
+  const number = "purchaseOrderNumbers"
+
+  test("is one call for the purchase orders that the warehouse works on, and everything once an hour", async () => {
+    await using world = await open()
+    await exportedPurchase(world, "D-1")
+    expect(await asked(world)).toEqual([...everything, number])
+    await world.pass("55 minutes")
+    expect(await asked(world)).toEqual([number])
+    await world.pass("5 minutes")
+    expect(await asked(world)).toEqual([...everything, number])
+  })
+
+  test("is nothing of one that ended a day ago", async () => {
+    await using world = await open()
+    const id = await exportedPurchase(world, "D-1")
+    await receive(world, id, { "D-1-1": 10, "D-1-2": 4 })
+    await set(world, id, 500)
+    await world.sync()
+    await world.pass("1435 minutes")
+    expect(await asked(world)).toContain(number)
+    await world.pass("10 minutes")
+    expect(await asked(world)).toEqual([])
+    await set(world, id, 300)
+    await receive(world, id, { "D-1-1": 2 })
+    await world.pass("1 hour")
+    await world.sync()
+    expect(await delivered(world, "D-1")).toEqual([12, 4])
+  })
+
+  test("finds by Omnium's note what the journal does not know", async () => {
+    await using world = await open()
+    const id = await exportedPurchase(world, "D-1")
+    await world.sync()
+    world.journal((database) => database.run("DELETE FROM watched_purchase_orders"))
+    await world.warehouse(`purchaseOrders/${id}/status`, { number: 300 })
+    expect(await asked(world)).toEqual([])
+    await world.pass("1 hour")
+    await world.sync()
+    expect(await status(world)).toBe("300")
+    expect(await asked(world)).toEqual([number])
+  })
+
+  test("is all that has changed in every run, when they are many", async () => {
+    await using world = await open()
+    const id = await exportedPurchase(world, "D-1")
+    await world.sync()
+    world.journal((database) => {
+      const insert = database.query("INSERT INTO watched_purchase_orders VALUES ('epic', ?, 7, ?, ?)")
+      for (let other = 1; other <= 100; other++) insert.run(-other, `D-${-other}`, Number.MAX_SAFE_INTEGER)
+    })
+    await receive(world, id, { "D-1-1": 3 })
+    expect(await asked(world)).toEqual(["purchaseOrderStatusChangedTimeFrom", "lastReceiveTimeFrom"])
+    expect(await delivered(world, "D-1")).toEqual([3, 0])
+    await world.pass("1 hour")
+    expect(await asked(world)).toEqual([...everything, number])
+    world.journal((database) => database.run("DELETE FROM watched_purchase_orders WHERE purchase_order_id = -1"))
+    expect(await asked(world)).toEqual([number])
+  })
+})
+
 describe("a purchase order that is given up (900, 1000)", () => {
   test.each([900, 1000])(
     "after a part was received: what came is booked, then the rest is cancelled (%i)",

@@ -1,5 +1,5 @@
 import { describe, expect } from "bun:test"
-import { OngoingGoodsOwnerId, OngoingOrderId } from "@omnium-ongoing/domain/ongoing/Identifiers"
+import { OngoingGoodsOwnerId, OngoingOrderId, OngoingPurchaseOrderId } from "@omnium-ongoing/domain/ongoing/Identifiers"
 import { ArticleSystemId } from "@omnium-ongoing/domain/ongoing/OngoingArticle"
 import { type Commit, Journal } from "@omnium-ongoing/domain/ports/Journal"
 import { Refused, Unavailable, UnknownOutcome, type UpstreamReason } from "@omnium-ongoing/domain/ports/Upstream"
@@ -613,6 +613,33 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
           expect((yield* due(2)).map((order) => Number(order.orderId))).toEqual([2, 1])
         }))
     })
+
+    it("gives the numbers of purchase orders that are watched, of a goods owner", () =>
+      Effect.gen(function* () {
+        const journal = yield* Journal
+        const [owner, another] = [OngoingGoodsOwnerId.make(7), OngoingGoodsOwnerId.make(8)]
+        const watched = (id: number, number: string, until: number, goodsOwnerId = owner, tenant = "epic") => ({
+          tenant,
+          goodsOwnerId,
+          purchaseOrderId: OngoingPurchaseOrderId.make(id),
+          purchaseOrderNumber: number,
+          until: at(until)
+        })
+        yield* commit({
+          watchedPurchaseOrders: [
+            watched(3, "C", 61),
+            watched(1, "A", 90),
+            watched(2, "B", 60),
+            watched(4, "D", 90, another),
+            watched(5, "E", 90, owner, "b")
+          ]
+        })
+        const numbers = (limit: number) => journal.watchedPurchaseOrders("epic", owner, at(60), limit)
+        expect(yield* numbers(10)).toEqual(["A", "C"])
+        expect(yield* numbers(1)).toEqual(["A"])
+        yield* commit({ watchedPurchaseOrders: [watched(1, "A", 10), watched(2, "renamed", 99)] })
+        expect(yield* numbers(10)).toEqual(["renamed", "C"])
+      }))
 
     describe("the list of work", () => {
       it("is filtered by tenant, state, key, flow and run, newest first, page by page", () =>

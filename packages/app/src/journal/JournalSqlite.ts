@@ -18,6 +18,7 @@ import * as Runs from "./Runs.ts"
 import * as StaleStocks from "./StaleStocks.ts"
 import * as Transactions from "./Transactions.ts"
 import * as WatchedOrders from "./WatchedOrders.ts"
+import * as WatchedPurchaseOrders from "./WatchedPurchaseOrders.ts"
 
 const reach = Effect.fnUntraced(function* (point: string) {
   yield* (yield* CrashPoint)(point)
@@ -30,6 +31,7 @@ const make = Effect.gen(function* () {
   const queries = ItemQueries.make(sql)
   const intents = Intents.make(sql)
   const watched = WatchedOrders.make(sql)
+  const purchaseOrders = WatchedPurchaseOrders.make(sql)
   const cursors = Cursors.make(sql)
   const audits = Audits.make(sql)
   const runs = Runs.make(sql)
@@ -49,6 +51,7 @@ const make = Effect.gen(function* () {
     const stored = yield* items.insert([...(batch.items ?? []), ...following.flat()], running)
     yield* intents.put(batch.intents ?? [])
     yield* watched.put(batch.watched ?? [])
+    yield* purchaseOrders.put(batch.watchedPurchaseOrders ?? [])
     if (batch.compared !== undefined) yield* staleStocks.compared(batch.compared)
     yield* booked.put(batch.booked ?? [])
     if (batch.levels !== undefined) yield* levels.put(batch.levels)
@@ -130,6 +133,8 @@ const make = Effect.gen(function* () {
     watched: (tenant, order) => Effect.map(reading("watched", watched.among(tenant, [order])), Array.head),
     watchedAmong: (tenant, orders) => reading("watchedAmong", watched.among(tenant, orders)),
     dueWatched: (tenant, owner, now, limit) => reading("dueWatched", watched.due(tenant, owner, now, limit)),
+    watchedPurchaseOrders: (tenant, owner, now, limit) =>
+      reading("watchedPurchaseOrders", purchaseOrders.numbers(tenant, owner, now, limit)),
     staleSkus: (tenant, warehouse, after, limit) =>
       reading("staleSkus", staleStocks.skus(tenant, warehouse, after, limit)),
     staleMarks: (tenant, warehouse, skus) => reading("staleMarks", staleStocks.among(tenant, warehouse, skus)),

@@ -140,5 +140,18 @@ export const migrations = Migrator.fromRecord({
       tenant TEXT NOT NULL,
       at INTEGER NOT NULL
     ) STRICT`
+  }),
+  "0005_watched_purchase_orders": Effect.gen(function* () {
+    const sql = yield* SqlClient.SqlClient
+    yield* sql`CREATE TABLE watched_purchase_orders (
+      tenant TEXT NOT NULL,
+      purchase_order_id INTEGER NOT NULL,
+      goods_owner_id INTEGER NOT NULL,
+      purchase_order_number TEXT NOT NULL,
+      watched_until INTEGER NOT NULL,
+      PRIMARY KEY (tenant, purchase_order_id)
+    ) STRICT`
+    yield* sql`CREATE INDEX watched_purchase_orders_of_owner
+      ON watched_purchase_orders (tenant, goods_owner_id, watched_until)`
   })
 })

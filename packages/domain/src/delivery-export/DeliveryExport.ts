@@ -1,4 +1,4 @@
-import { Effect, Option, Schema } from "effect"
+import { DateTime, Effect, Option, Schema } from "effect"
 import type { OmniumDelivery, OmniumDeliveryLine } from "../omnium/OmniumDelivery.ts"
 import { PropertyKey } from "../omnium/OmniumNames.ts"
 import { propertyOf } from "../omnium/OmniumOrder.ts"
@@ -15,6 +15,7 @@ import { Ongoing, type OngoingError } from "../ports/Ongoing.ts"
 import { CrashPoint } from "../ports/Upstream.ts"
 import { type Cause, causes } from "../sync/Cause.ts"
 import type { Intent } from "../sync/Intent.ts"
+import { watchedUntil } from "../sync/WatchedPurchaseOrder.ts"
 import { done, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
 import { deliveryDecision } from "./DeliveryDecision.ts"
 import { missingDelivery } from "./DeliveryIntake.ts"
@@ -127,8 +128,18 @@ const send = Effect.fn("deliveryExport.send")(function* (
 ) {
   const ongoing = yield* Ongoing
   const journal = yield* Journal
+  const now = yield* DateTime.now
   const confirmed = (id: OngoingPurchaseOrderId): Commit => ({
-    intents: [{ ...intent, state: "confirmed", request: "", reference: String(id) }]
+    intents: [{ ...intent, state: "confirmed", request: "", reference: String(id) }],
+    watchedPurchaseOrders: [
+      {
+        tenant: intent.tenant,
+        goodsOwnerId: wanted.goodsOwnerId,
+        purchaseOrderId: id,
+        purchaseOrderNumber: wanted.purchaseOrderNumber,
+        until: watchedUntil(own?.status, now)
+      }
+    ]
   })
   /** Ours and as we want it: however the answers were lost, it is done. */
   const settled = (state: OngoingPurchaseOrderState) =>

@@ -9,6 +9,7 @@ import type { KnownLevel, Unseen } from "../sync/KnownLevel.ts"
 import type { StaleMark, StockCompared, StockMoved } from "../sync/StaleStock.ts"
 import type { SyncReport } from "../sync/SyncReport.ts"
 import type { WatchedOrder } from "../sync/WatchedOrder.ts"
+import type { WatchedPurchaseOrder } from "../sync/WatchedPurchaseOrder.ts"
 import type { Flow, ItemState, NewItem, Outcome, WorkItem } from "../sync/WorkItem.ts"
 import type { UpstreamReason } from "./Upstream.ts"
 
@@ -24,6 +25,7 @@ export interface Commit {
   readonly outcomes?: ReadonlyArray<{ readonly item: number; readonly outcome: Outcome }>
   readonly intents?: ReadonlyArray<Intent>
   readonly watched?: ReadonlyArray<WatchedOrder>
+  readonly watchedPurchaseOrders?: ReadonlyArray<WatchedPurchaseOrder>
   readonly booked?: ReadonlyArray<BookedStock>
   readonly compared?: StockCompared
   /** By article. What was matched stays so. */
@@ -125,6 +127,13 @@ export class Journal extends Context.Service<
       now: DateTime.Utc,
       limit: number
     ) => Effect.Effect<ReadonlyArray<WatchedOrder>, JournalError>
+    /** Numbers of purchase orders that are watched beyond the given time, in ascending order of their ids. */
+    readonly watchedPurchaseOrders: (
+      tenant: string,
+      owner: OngoingGoodsOwnerId,
+      now: DateTime.Utc,
+      limit: number
+    ) => Effect.Effect<ReadonlyArray<string>, JournalError>
     /** SKUs whose stock in the warehouse is stale, in ascending order, beginning after the given one. */
     readonly staleSkus: (
       tenant: string,

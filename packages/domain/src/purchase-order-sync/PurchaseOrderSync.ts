@@ -2,6 +2,7 @@ import { DateTime, Effect, Option, Schema } from "effect"
 import { isClosedDelivery } from "../omnium/OmniumDelivery.ts"
 import { PropertyKey } from "../omnium/OmniumNames.ts"
 import { type Property, propertyOf } from "../omnium/OmniumOrder.ts"
+import { goodsOwnerIdOf } from "../omnium/OngoingStore.ts"
 import { OngoingPurchaseOrderId } from "../ongoing/Identifiers.ts"
 import * as OngoingRowNumber from "../ongoing/OngoingRowNumber.ts"
 import { belongsTo } from "../ongoing/PurchaseOrderOwner.ts"
@@ -14,6 +15,7 @@ import { CrashPoint } from "../ports/Upstream.ts"
 import { causes } from "../sync/Cause.ts"
 import type { Intent } from "../sync/Intent.ts"
 import type { StaleStock } from "../sync/StaleStock.ts"
+import { watchedUntil } from "../sync/WatchedPurchaseOrder.ts"
 import { done, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
 import { deviation } from "./Deviation.ts"
 import { fingerprint } from "./Fingerprint.ts"
@@ -102,7 +104,15 @@ export const purchaseOrderSync = Effect.fn("purchaseOrderSync")(function* (item:
       omnium.setDeliveryProperties(delivery.id, properties)
     )
   }
-  yield* journal.commit({ intents: [{ ...booked.intent, hash: fingerprint(state) }] })
+  const until = watchedUntil(state.status, yield* DateTime.now)
+  const { purchaseOrderNumber } = state
+  yield* journal.commit({
+    intents: [{ ...booked.intent, hash: fingerprint(state) }],
+    watchedPurchaseOrders: (yield* omnium.stores)
+      .filter((store) => store.id === delivery.warehouseCode)
+      .flatMap((store) => Option.toArray(goodsOwnerIdOf(store)))
+      .map((goodsOwnerId) => ({ tenant: tenant.id, goodsOwnerId, purchaseOrderId: id, purchaseOrderNumber, until }))
+  })
 
   const problem = problemWith(known)
   if (problem !== undefined) return problem
