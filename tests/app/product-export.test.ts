@@ -249,10 +249,7 @@ describe("Deleted Products", () => {
     await world.pass("15 minutes")
     await world.omnium("DELETE", "/Products/OLD")
     await add(world, "NEW", ["77"])
-    expect(await exportProducts(world)).toMatchObject({
-      DeletedProducts: { done: 2, failed: [] },
-      ExportProducts: { done: 2, failed: [] }
-    })
+    expect(await exportProducts(world)).toMatchObject({ ExportProducts: { done: 4, failed: [] } })
     for (const owner of [7, 8]) {
       for (const number of ["OLD-1", "OLD-2"]) {
         expect(await article(world, number, owner)).toMatchObject({ isActive: false, barCodeInfo: { barCode: "" } })
@@ -263,6 +260,27 @@ describe("Deleted Products", () => {
     await world.pass("15 minutes")
     await exportProducts(world)
     expect(ongoingCalls(world)).toBe(calls)
+  })
+
+  test("are asked for once an hour, as long as there is nothing new", async () => {
+    await using world = await ConnectorWorld.open()
+    await add(world, "OLD", ["77"])
+    const asked = () => world.network.calls.filter((call) => call.body.includes('"isDeleted":true')).length
+    await exportProducts(world)
+    await world.pass("30 minutes")
+    await exportProducts(world)
+    await world.omnium("DELETE", "/Products/OLD")
+    const before = asked()
+    await world.pass("15 minutes")
+    await exportProducts(world)
+    expect(asked()).toBe(before)
+    expect(await article(world, "OLD-1")).toMatchObject({ isActive: true })
+    await world.pass("15 minutes")
+    expect(await exportProducts(world)).toMatchObject({ DeletedProducts: { done: 1, failed: [] } })
+    expect(await article(world, "OLD-1")).toMatchObject({ isActive: false })
+    await world.pass("1 minute")
+    expect(await exportProducts(world, { full: true })).toMatchObject({ DeletedProducts: { done: 0, failed: [] } })
+    expect(asked()).toBe(before + 2)
   })
 
   test("a variant that is deleted alone takes its own article with it", async () => {

@@ -5,15 +5,19 @@ import type { ScheduledTask } from "../engine/ScheduledTask.ts"
 import { lastNight } from "./Night.ts"
 
 /**
- * Bulk export of products: those that were deleted or modified since the last run. What is deleted comes first, because a
- * new product may have the barcode that it gives up.
+ * Bulk export of products: those that were deleted or modified since the last run.
  */
 export const ongoingProductSyncScheduledTask: ScheduledTask = {
   name: "OngoingProductSyncScheduledTask",
   group: "Plugins",
   type: "Delta",
   operations: [
-    { name: "DeletedProducts", only: "deleted-products", enabled: () => true, scan: deletedProductScan },
+    {
+      name: "DeletedProducts",
+      only: "deleted-products",
+      enabled: () => true,
+      scan: (run, { full }) => deletedProductScan(run, full)
+    },
     {
       name: "ComparedProducts",
       only: "compared-products",

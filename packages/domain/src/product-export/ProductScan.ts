@@ -1,4 +1,4 @@
-import { DateTime, Effect, Option, type Stream } from "effect"
+import { DateTime, type Duration, Effect, Option, type Stream } from "effect"
 import type { OmniumProduct } from "../omnium/OmniumProduct.ts"
 import { goodsOwnersOf } from "../omnium/OngoingStore.ts"
 import type { OngoingGoodsOwnerId } from "../ongoing/Identifiers.ts"
@@ -7,10 +7,15 @@ import { Journal } from "../ports/Journal.ts"
 import { Omnium, type OmniumError, type OmniumProductPage } from "../ports/Omnium.ts"
 import { productItem } from "../sync/ProductItem.ts"
 import { scan } from "../sync/Scan.ts"
-import { noCounts, skippedAlso } from "../sync/SyncReport.ts"
+import { type Counts, noCounts, skippedAlso, together } from "../sync/SyncReport.ts"
 import { articlesOf, isWanted, whatIsAvailable } from "./ProductArticles.ts"
 
 const beginning = DateTime.makeUnsafe(0)
+
+const deletedTask = "DeletedProducts"
+
+/** Omnium's search leaves deleted products out, so they are asked for on their own, and hardly ever there are any. */
+const deletedEvery: Duration.Input = "1 hour"
 
 /**
  * Products that were modified since the last complete scan, or all of them: with available inventory in an Ongoing
@@ -18,22 +23,36 @@ const beginning = DateTime.makeUnsafe(0)
  */
 export const productScan = Effect.fn("productScan")(function* (run: string, isFullAskedFor: boolean) {
   const omnium = yield* Omnium
-  return yield* changed("ExportProducts", run, (since) =>
-    omnium.products({ modifiedSince: isFullAskedFor ? beginning : since })
+  return yield* changed(
+    "ExportProducts",
+    run,
+    (since) => omnium.products({ modifiedSince: isFullAskedFor ? beginning : since }),
+    // A new product may have the barcode that a deleted one gives up, so that one comes first.
+    deleted(run)
   )
 })
 
-/** Products deleted since the last complete scan. */
-export const deletedProductScan = Effect.fn("deletedProductScan")(function* (run: string) {
-  const omnium = yield* Omnium
-  return yield* changed("DeletedProducts", run, (since) => omnium.deletedProducts(since))
+/** Products deleted since the last complete scan, if that was long ago or all is asked for. */
+export const deletedProductScan = Effect.fn("deletedProductScan")(function* (run: string, isFullAskedFor: boolean) {
+  const tenant = yield* CurrentTenant
+  const journal = yield* Journal
+  const last = Option.getOrUndefined(yield* journal.cursor(tenant.id, deletedTask, ""))
+  const now = yield* DateTime.now
+  const isLately = last !== undefined && DateTime.isLessThan(now, DateTime.addDuration(last, deletedEvery))
+  return isLately && !isFullAskedFor ? noCounts : yield* deleted(run)
 })
 
-/** Those of which an article would be written otherwise than it was the last time. */
-const changed = Effect.fnUntraced(function* (
+const deleted = (run: string) =>
+  Effect.flatMap(Omnium, (omnium) =>
+    changed(deletedTask, run, (since) => omnium.deletedProducts(since), Effect.succeed(noCounts))
+  )
+
+/** Those of which an article would be written otherwise than it was the last time; `first` goes before them. */
+const changed = Effect.fnUntraced(function* <E, R>(
   task: string,
   run: string,
-  pages: (since: DateTime.Utc) => Stream.Stream<OmniumProductPage, OmniumError>
+  pages: (since: DateTime.Utc) => Stream.Stream<OmniumProductPage, OmniumError>,
+  first: Effect.Effect<Counts, E, R>
 ) {
   const tenant = yield* CurrentTenant
   const omnium = yield* Omnium
@@ -42,6 +61,7 @@ const changed = Effect.fnUntraced(function* (
   if (owners.length === 0) return noCounts
   const at = { tenant: tenant.id, task, scope: "" }
   const before = Option.getOrUndefined(yield* journal.cursor(at.tenant, at.task, at.scope))
+  let isFirst = true
   return yield* scan({
     // The catalogue is older than the go-live line: the first scan takes all of it.
     pages: pages(before ?? beginning),
@@ -53,8 +73,10 @@ const changed = Effect.fnUntraced(function* (
             items.push(productItem({ product, owner, tenant, source: "poll", run }))
           }
         }
+        const earlier = isFirst && items.length > 0 ? yield* first : noCounts
+        isFirst &&= items.length === 0
         const read = new Set(products.map((product) => product.productId)).size * owners.length
-        return { items, counts: skippedAlso(counts, "unchanged", read - items.length) }
+        return { items, counts: skippedAlso(together(counts, earlier), "unchanged", read - items.length) }
       }),
     commit: journal.commit,
     cursor: { at, before }
