@@ -407,10 +407,11 @@ describe("R14: a gap of more than a day (C7)", () => {
     await world.pass("1 hour")
     await find(world, 5)
     const since = world.time.now
-    let isRefused = false
+    let left = 2
     world.network.between = (request, forward) => {
-      if (isRefused || !request.url.includes("stockInfoChangedFrom")) return forward(request)
-      isRefused = true
+      if (left === 0 || !request.url.includes("stockInfoChangedFrom")) return forward(request)
+      // Asked of both warehouses, then of the first.
+      left--
       return Promise.resolve(Response.json({ message: "must be within 24 hours" }, { status: 400 }))
     }
     expect(await syncStock(world)).toMatchObject({ done: 1, failed: [] })
@@ -556,6 +557,65 @@ test("stock may be compared with what is reserved for orders that Ongoing has bo
   await world.pass("1 minute")
   await world.sync()
   expect((await stockIn(world)).get(sku)).toMatchObject({ inventory: 90, reservedInventory: 3 })
+})
+
+describe("two warehouses of one goods owner", () => {
+  /** What is asked of the stock in one run, with the warehouses it is asked of. */
+  const asked = async (world: ConnectorWorld) => {
+    await world.pass("10 minutes")
+    const before = world.network.calls.length
+    const report = await syncStock(world)
+    const calls = world.network.calls.slice(before).flatMap(({ path, query, body }) => {
+      if (path.endsWith("/inventoryPerWarehouse")) {
+        return [`Ongoing ${[...query.matchAll(/warehouseIds=(\d+)/g)].map(([, id]) => id).join("+")}`]
+      }
+      return path.endsWith("/Inventory/Search")
+        ? [`Omnium ${(JSON.parse(body) as { warehouseCodes: ReadonlyArray<string> }).warehouseCodes.length}`]
+        : []
+    })
+    return { report, calls: [...new Set(calls)] }
+  }
+
+  const settled = async () => {
+    const world = await openStock()
+    await syncStock(world)
+    await world.pass("1 hour")
+    await syncStock(world)
+    return world
+  }
+
+  test("in which nothing has changed cost one call to each system", async () => {
+    await using world = await settled()
+    expect((await asked(world)).calls).toEqual(["Ongoing 1+2", "Omnium 2"])
+    expect((await asked(world)).calls).toEqual(["Ongoing 1+2", "Omnium 2"])
+  })
+
+  test("are each read when something has changed in Ongoing", async () => {
+    await using world = await settled()
+    await find(world, 5)
+    const { report, calls } = await asked(world)
+    expect(report).toMatchObject({ done: 1, failed: [] })
+    expect(calls).toEqual(["Ongoing 1+2", "Ongoing 1", "Omnium 1", "Ongoing 2"])
+    await expectInStep(world)
+  })
+
+  test("are each read in Omnium when something has changed there", async () => {
+    await using world = await settled()
+    await setInventory(world, 3, sku, secondWarehouse)
+    expect((await asked(world)).calls).toEqual(["Ongoing 1+2", "Omnium 2", "Omnium 1"])
+    await expectInStep(world)
+  })
+
+  test("both fail, with one call, when Ongoing fails", async () => {
+    await using world = await settled()
+    world.network.between = (request, forward) =>
+      request.url.includes("stockInfoChangedFrom")
+        ? Promise.resolve(new Response("no", { status: 500 }))
+        : forward(request)
+    const { report, calls } = await asked(world)
+    expect(report.failed.map(({ key }) => key)).toEqual([mainWarehouse, secondWarehouse])
+    expect(calls).toEqual(["Ongoing 1+2"])
+  })
 })
 
 test("calls to Omnium are few: a search for 1,000 SKUs, and a call for what differs", async () => {

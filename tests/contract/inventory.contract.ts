@@ -2,7 +2,7 @@ import { describe, expect } from "bun:test"
 import { OngoingGoodsOwnerId, OngoingWarehouseId } from "@omnium-ongoing/domain/ongoing/Identifiers"
 import { Omnium } from "@omnium-ongoing/domain/ports/Omnium"
 import { Ongoing } from "@omnium-ongoing/domain/ports/Ongoing"
-import { Array, DateTime, Effect, type Layer, Stream } from "effect"
+import { Array, DateTime, Effect, type Layer, Option, Stream } from "effect"
 import { itEffect } from "../support/ItEffect.ts"
 
 /** An Ongoing of goods owner 7 with warehouses 1 and 2, and with nothing but articles A-1 … A-n of which there are 10 in each. */
@@ -111,11 +111,24 @@ export const ongoingInventoryContract = (subject: StockedOngoingSubject) =>
         expect(yield* changed(DateTime.add(since, { seconds: 1 }))).toEqual([])
       }))
 
+    it("tells whether nothing has changed in any of the warehouses", (place) =>
+      Effect.gen(function* () {
+        yield* place.pass(3600)
+        const since = yield* place.now
+        const unchanged = Ongoing.use((ongoing) => ongoing.inventoryUnchangedSince(owner, [first, second], since))
+        expect(yield* unchanged).toEqual(Option.some(since))
+        yield* place.find("A-1", 2, 3)
+        expect(yield* unchanged).toEqual(Option.none())
+      }))
+
     it("refuses a time more than 24 hours ago", (place) =>
       Effect.gen(function* () {
         yield* place.pass(100_000)
-        const error = yield* Effect.flip(changed(DateTime.subtract(yield* place.now, { hours: 25 })))
-        expect(error).toMatchObject({ _tag: "OngoingError", reason: { _tag: "Refused" } })
+        const since = DateTime.subtract(yield* place.now, { hours: 25 })
+        const refused = { _tag: "OngoingError", reason: { _tag: "Refused" } }
+        expect(yield* Effect.flip(changed(since))).toMatchObject(refused)
+        const unchanged = Ongoing.use((ongoing) => ongoing.inventoryUnchangedSince(owner, [first, second], since))
+        expect(yield* Effect.flip(unchanged)).toMatchObject(refused)
       }))
   })
 
@@ -181,6 +194,19 @@ export const omniumInventoryContract = (subject: StockedOmniumSubject) =>
           Effect.map(all(since), (pages) => pages.flatMap((each) => each.items).map((item) => item.sku))
         expect(yield* changed(now)).toEqual(["S-2"])
         expect(yield* changed(DateTime.add(now, { seconds: 1 }))).toEqual([])
+      }))
+
+    it("tells whether nothing has changed in any of the warehouses", (place) =>
+      Effect.gen(function* () {
+        const omnium = yield* Omnium
+        yield* place.pass(60)
+        const [page] = yield* all()
+        const now = page?.readAt ?? DateTime.makeUnsafe(0)
+        const unchanged = (...stores: ReadonlyArray<string>) => omnium.inventoryUnchangedSince(stores, now)
+        expect(yield* unchanged(store, otherStore)).toEqual(Option.some(now))
+        yield* omnium.changeInventory(store, [{ sku: "S-2", change: 1 }])
+        expect(yield* unchanged(store, otherStore)).toEqual(Option.none())
+        expect(yield* unchanged(otherStore)).toEqual(Option.some(now))
       }))
 
     it("changes stock by signed quantities, each time anew", (place) =>

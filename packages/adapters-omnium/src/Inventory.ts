@@ -1,5 +1,5 @@
 import type { Omnium } from "@omnium-ongoing/domain/ports/Omnium"
-import { DateTime, Effect, Schema, type Semaphore, Stream } from "effect"
+import { DateTime, Effect, Option, Schema, type Semaphore, Stream } from "effect"
 import { HttpClientRequest } from "effect/http"
 import { type OmniumClient, segment } from "./OmniumClient.ts"
 import { scroll } from "./Scroll.ts"
@@ -20,25 +20,28 @@ const reason = "Ongoing inventory sync"
 
 type Inventory = Pick<
   Omnium["Service"],
-  "inventoryOf" | "inventory" | "changeInventory" | "setInventory" | "productSkus"
+  "inventoryOf" | "inventory" | "inventoryUnchangedSince" | "changeInventory" | "setInventory" | "productSkus"
 >
 
 /** `scrollStarts` has one permit: Omnium asks that no two scrolls are started at the same time. */
 export const inventory = (client: OmniumClient, scrollStarts: Semaphore.Semaphore): Inventory => {
-  /** The first batch of more than 1,000 comes with a scroll. */
+  /** The first batch; of more than 1,000 it comes with a scroll. */
+  const found = (filter: object) =>
+    scrollStarts.withPermit(
+      client.call(
+        search,
+        HttpClientRequest.post("/api/Inventory/Search").pipe(
+          HttpClientRequest.bodyJsonUnsafe({ ...filter, isBatchesExcluded: true })
+        ),
+        readItems
+      )
+    )
+
   const items = (filter: object) =>
     scroll({
       operation: continueScroll.operation,
       idOf: (row) => row.sku,
-      start: scrollStarts.withPermit(
-        client.call(
-          search,
-          HttpClientRequest.post("/api/Inventory/Search").pipe(
-            HttpClientRequest.bodyJsonUnsafe({ ...filter, isBatchesExcluded: true })
-          ),
-          readItems
-        )
-      ),
+      start: found(filter),
       next: Effect.fnUntraced(function* (scrollId) {
         const path = yield* segment(scrollId, continueScroll.operation)
         return yield* client.call(continueScroll, HttpClientRequest.get(`/api/Inventory/Scroll/${path}`), readItems)
@@ -63,6 +66,12 @@ export const inventory = (client: OmniumClient, scrollStarts: Semaphore.Semaphor
 
     inventory: (warehouse, changedSince) =>
       ofWarehouse(warehouse, changedSince === undefined ? {} : { lastModified: DateTime.formatIso(changedSince) }),
+
+    inventoryUnchangedSince: Effect.fn("Omnium.inventoryUnchangedSince")(function* (warehouses, since) {
+      const filter = { warehouseCodes: warehouses, lastModified: DateTime.formatIso(since) }
+      const { value, readAt } = yield* found(filter)
+      return (value.result ?? []).length === 0 ? Option.some(readAt) : Option.none()
+    }),
 
     changeInventory: Effect.fn("Omnium.changeInventory")(function* (warehouse, changes) {
       const rows = changes.map(({ sku, change }) => ({

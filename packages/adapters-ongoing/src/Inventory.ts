@@ -26,11 +26,15 @@ const query = { operation: "POST /articles/byQuery", write: false }
 const getArticles = { operation: "GET /articles", write: false }
 
 export const inventory = ({ call }: OngoingClient) => {
-  const levels = (owner: OngoingGoodsOwnerId, warehouse: OngoingWarehouseId, query: Query) =>
+  const levels = (owner: OngoingGoodsOwnerId, warehouses: ReadonlyArray<OngoingWarehouseId>, query: Query) =>
     call(
       getInventory,
       HttpClientRequest.get("/articles/inventoryPerWarehouse").pipe(
-        HttpClientRequest.setUrlParams([["goodsOwnerId", owner], ["warehouseIds", warehouse], ...query])
+        HttpClientRequest.setUrlParams([
+          ["goodsOwnerId", owner],
+          ...warehouses.map((warehouse) => ["warehouseIds", warehouse] as const),
+          ...query
+        ])
       ),
       InventoryList
     ).pipe(Effect.map(({ value, readAt }) => ({ rows: value ?? [], readAt })))
@@ -72,7 +76,7 @@ export const inventory = ({ call }: OngoingClient) => {
       first,
       Effect.fnUntraced(function* (from: number) {
         const query: Query = [...filter, ["articleSystemIdFrom", from], ["maxArticlesToGet", pageSize]]
-        const { rows, readAt } = yield* levels(owner, warehouse, query)
+        const { rows, readAt } = yield* levels(owner, [warehouse], query)
         const page = rows.flatMap((row) => inventoryLevel(row, warehouse))
         const ids = rows.map((row) => row.articleSystemId)
         if (ids.some((id) => id < from)) return yield* stuck
@@ -100,10 +104,19 @@ export const inventory = ({ call }: OngoingClient) => {
     inventoryChangedSince: (owner, warehouse, since) =>
       pages(owner, warehouse, 0, [["stockInfoChangedFrom", wholeSeconds(since)]]),
 
+    inventoryUnchangedSince: Effect.fn("Ongoing.inventoryUnchangedSince")(function* (owner, warehouses, since) {
+      const query: Query = [
+        ["stockInfoChangedFrom", wholeSeconds(since)],
+        ["maxArticlesToGet", 1]
+      ]
+      const { rows, readAt } = yield* levels(owner, warehouses, query)
+      return rows.length === 0 ? Option.some(readAt) : Option.none()
+    }),
+
     articleKinds: Effect.fn("Ongoing.articleKinds")((owner, skus) => kinds(owner, Array.dedupe(skus))),
 
     inventoryOf: Effect.fn("Ongoing.inventoryOf")(function* (owner, warehouse, skus) {
-      const parts = yield* Effect.forEach(byNumber(skus), (numbers) => levels(owner, warehouse, numbers))
+      const parts = yield* Effect.forEach(byNumber(skus), (numbers) => levels(owner, [warehouse], numbers))
       const readAt = parts[0]?.readAt ?? (yield* DateTime.now)
       return { levels: parts.flatMap(({ rows }) => rows.flatMap((row) => inventoryLevel(row, warehouse))), readAt }
     })

@@ -216,6 +216,14 @@ const service = (tenant: Tenant): Omnium["Service"] => {
           ? []
           : findItems(tenant, { warehouseCodes: [warehouse], productCodes: [...productCodes] }).map(portInventory)
       ),
+    inventoryUnchangedSince: (warehouses, since) =>
+      Effect.gen(function* () {
+        const readAt = yield* DateTime.now
+        const filter = { warehouseCodes: warehouses, lastModified: DateTime.formatIso(since) }
+        const found = yield* attempt("inventoryUnchangedSince", () => findItems(tenant, filter))
+        return found.length === 0 ? Option.some(readAt) : Option.none()
+      }),
+
     inventory: (warehouse, changedSince) =>
       Stream.unwrap(
         Effect.gen(function* () {

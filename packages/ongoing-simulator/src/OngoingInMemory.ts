@@ -200,18 +200,15 @@ const service = (warehouse: Warehouse): Ongoing["Service"] => ({
       () => true
     ),
 
-  inventoryChangedSince: (owner, id, since) =>
-    levels(
-      warehouse,
-      owner,
-      id,
-      0,
-      (now) =>
-        wholeSecond(since.epochMilliseconds) < wholeSecond(now) - oneDay
-          ? new Refusal("refused", "stockInfoChangedFrom must be within 24 hours of the current time.")
-          : undefined,
-      (article) => wholeSecond(stockChangedAt(warehouse, article)) >= wholeSecond(since.epochMilliseconds)
-    ),
+  inventoryChangedSince: (owner, id, since) => changedSince(warehouse, owner, id, since),
+
+  inventoryUnchangedSince: (owner, [id], since) =>
+    id === undefined
+      ? Effect.succeedNone
+      : changedSince(warehouse, owner, id, since).pipe(
+          Stream.runHead,
+          Effect.map(Option.flatMap((page) => (page.levels.length === 0 ? Option.some(page.readAt) : Option.none())))
+        ),
 
   articleKinds: (owner, skus) =>
     answered(
@@ -255,6 +252,25 @@ const service = (warehouse: Warehouse): Ongoing["Service"] => ({
 
 /** Seconds. */
 const oneDay = 24 * 60 * 60
+
+/** A change in any warehouse counts, as it does in the vendor's filter. */
+const changedSince = (
+  warehouse: Warehouse,
+  owner: OngoingGoodsOwnerId,
+  id: OngoingWarehouseId,
+  since: DateTime.DateTime
+) =>
+  levels(
+    warehouse,
+    owner,
+    id,
+    0,
+    (now) =>
+      wholeSecond(since.epochMilliseconds) < wholeSecond(now) - oneDay
+        ? new Refusal("refused", "stockInfoChangedFrom must be within 24 hours of the current time.")
+        : undefined,
+    (article) => wholeSecond(stockChangedAt(warehouse, article)) >= wholeSecond(since.epochMilliseconds)
+  )
 
 /** Levels by ascending id of the article, until a page is empty. */
 const levels = (

@@ -2,6 +2,7 @@ import { expect, test } from "bun:test"
 import { layer as database } from "@omnium-ongoing/app/journal/Database"
 import { layer as journalSqlite } from "@omnium-ongoing/app/journal/JournalSqlite"
 import { inventorySync } from "@omnium-ongoing/domain/inventory-sync/InventorySync"
+import { type Quiet, quietStock } from "@omnium-ongoing/domain/inventory-sync/QuietStock"
 import type { WarehouseLink } from "@omnium-ongoing/domain/inventory-sync/WarehouseLink"
 import { OngoingGoodsOwnerId, OngoingWarehouseId } from "@omnium-ongoing/domain/ongoing/Identifiers"
 import { CurrentTenant } from "@omnium-ongoing/domain/ports/CurrentTenant"
@@ -15,7 +16,7 @@ import { createOngoingSimulator } from "@omnium-ongoing/ongoing-simulator/Ongoin
 import { adjustStock } from "@omnium-ongoing/ongoing-simulator/StockChange"
 import { articleByNumber, articlesFrom } from "@omnium-ongoing/ongoing-simulator/Warehouse"
 import type { Host } from "@omnium-ongoing/simulator-kit/World"
-import { DateTime, Effect, Layer, Stream } from "effect"
+import { DateTime, Effect, Layer, Option, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
 
@@ -75,8 +76,8 @@ const find = ({ warehouse, skus }: Systems, article: number, place: number, quan
     adjustStock(warehouse, { article: found, warehouseId: (place % 2) + 1, cause: undefined }, quantity, act)
   })
 
-const sync = (link: WarehouseLink, isFullAskedFor = false) =>
-  inventorySync(link, { run: "r", isFullAskedFor, lastNight: () => DateTime.makeUnsafe(0) })
+const sync = (link: WarehouseLink, isFullAskedFor = false, quiet?: Quiet) =>
+  inventorySync(link, { run: "r", isFullAskedFor, lastNight: () => DateTime.makeUnsafe(0) }, quiet)
 
 const inOmnium = Effect.gen(function* () {
   const omnium = yield* Omnium
@@ -109,10 +110,15 @@ const run = (program: (systems: Systems) => Effect.Effect<void, unknown, Layer.S
 const moves = fc.array(fc.record({ article: fc.nat(), place: fc.nat(), quantity: fc.integer({ min: -20, max: 40 }) }), {
   maxLength: 8
 })
-const days = fc.array(fc.record({ moves, minutes: fc.integer({ min: 1, max: 300 }), isOtherFirst: fc.boolean() }), {
-  minLength: 1,
-  maxLength: 6
-})
+const days = fc.array(
+  fc.record({
+    moves: fc.oneof(moves, fc.constant([])),
+    minutes: fc.integer({ min: 1, max: 300 }),
+    isOtherFirst: fc.boolean(),
+    areAskedTogether: fc.boolean()
+  }),
+  { minLength: 1, maxLength: 6 }
+)
 
 test("R10: after any deltas, the warehouses in any order, both sides are equal and a full scan changes nothing", async () => {
   await fc.assert(
@@ -120,10 +126,12 @@ test("R10: after any deltas, the warehouses in any order, both sides are equal a
       run((both) =>
         Effect.gen(function* () {
           for (const link of links) yield* sync(link)
-          for (const { moves, minutes, isOtherFirst } of drawn) {
+          for (const { moves, minutes, isOtherFirst, areAskedTogether } of drawn) {
             for (const { article, place, quantity } of moves) yield* find(both, article, place, quantity)
             yield* TestClock.adjust(`${minutes} minutes`)
-            for (const link of isOtherFirst ? links.toReversed() : links) yield* sync(link)
+            const ordered = isOtherFirst ? links.toReversed() : links
+            const quiet = areAskedTogether ? yield* quietStock(ordered) : undefined
+            for (const link of ordered) yield* sync(link, false, quiet?.get(link.store))
             expect(yield* inOmnium).toEqual(inOngoing(both))
           }
           const before = both.written.length
@@ -135,6 +143,49 @@ test("R10: after any deltas, the warehouses in any order, both sides are equal a
     { numRuns: 20 }
   )
 })
+
+test("what changes in either warehouse, or in either system, or is stale there, is not quiet", () =>
+  run((both) =>
+    Effect.gen(function* () {
+      const [link, other] = links
+      const [sku] = both.skus
+      if (link === undefined || other === undefined || sku === undefined) throw new Error("There are some.")
+      const omnium = yield* Omnium
+      const journal = yield* Journal
+      const quiet = Effect.map(quietStock(links), (found) => [...found.keys()])
+      const synced = Effect.gen(function* () {
+        for (const each of links) yield* sync(each)
+        yield* TestClock.adjust("1 hour")
+        for (const each of links) yield* sync(each)
+        yield* TestClock.adjust("1 hour")
+      })
+      expect(yield* quiet).toEqual([])
+      yield* synced
+      expect(yield* quiet).toEqual(links.map(({ store }) => store))
+      expect(yield* quietStock([link])).toEqual(new Map())
+      yield* find(both, 3, 1, 5)
+      expect(yield* quiet).toEqual([])
+      yield* synced
+      yield* omnium.changeInventory(other.store, [{ sku, change: 2 }])
+      const found = yield* quietStock(links)
+      expect([...found.values()].map(({ omnium }) => Option.isNone(omnium))).toEqual([true, true])
+      for (const each of links) yield* sync(each, false, found.get(each.store))
+      expect(yield* inOmnium).toEqual(inOngoing(both))
+      yield* synced
+      yield* journal.recorded(
+        {
+          tenant: "epic",
+          item: 1,
+          system: "omnium",
+          operation: "POST /api/Orders/{orderId}/UpdateStatus",
+          key: "A-1/1",
+          stale: [{ tenant: "epic", warehouse: other.store, sku }]
+        },
+        Effect.void
+      )
+      expect(yield* quiet).toEqual([])
+    })
+  ))
 
 test("R11: a delta replayed twice equals once", () =>
   run((both) =>

@@ -6,13 +6,14 @@ import { causes } from "../sync/Cause.ts"
 import { advanced, overlap } from "../sync/Cursor.ts"
 import { readAll } from "./FullScan.ts"
 import { skuOf } from "./HeldStockSync.ts"
-import { inventorySyncTask } from "./InventorySyncTask.ts"
 import { learn } from "./LevelIntake.ts"
 import { compareAll, compareChanged } from "./OmniumStockSync.ts"
+import type { Quiet } from "./QuietStock.ts"
 import { brokenOff, deltaSince, isTrusted } from "./ScanKind.ts"
+import { stockRead } from "./StockRead.ts"
 import { type NewStock, rowsAtOnce } from "./StockSync.ts"
 import { type Tally, tallied } from "./TalliedSync.ts"
-import { scopeOf, type WarehouseLink } from "./WarehouseLink.ts"
+import type { WarehouseLink } from "./WarehouseLink.ts"
 
 export interface InventoryRun {
   readonly run: string
@@ -26,20 +27,23 @@ export interface InventoryRun {
  * what changed there by itself; after a full scan, all of it. Never two at a time for one warehouse, so that an older
  * reading is never written after a newer one.
  */
-export const inventorySync = Effect.fn("inventorySync")(function* (link: WarehouseLink, asked: InventoryRun) {
+export const inventorySync = Effect.fn("inventorySync")(function* (
+  link: WarehouseLink,
+  asked: InventoryRun,
+  quiet: Quiet | undefined
+) {
   const tenant = yield* CurrentTenant
   const journal = yield* Journal
-  const scope = scopeOf(link)
-  const at = { tenant: tenant.id, task: inventorySyncTask, scope: `${link.store} ${scope}` }
-  const cursor = yield* journal.cursor(at.tenant, at.task, at.scope)
-  const last = yield* journal.fullScan(tenant.id, link.store)
-  const known = { cursor, last, scope }
+  const { at, inOmnium, known } = yield* stockRead(link)
+  const { cursor, last } = known
   const tally = yield* tallied(link, asked.run)
   const since = asked.isFullAskedFor ? undefined : Option.getOrUndefined(deltaSince(known))
-  const readAt = since === undefined ? undefined : yield* compareDelta(link, since, tally)
+  const readAt = since === undefined ? undefined : (quiet?.ongoing ?? (yield* compareDelta(link, since, tally)))
   if (readAt !== undefined) {
     yield* journal.commit({ cursor: { ...at, position: advanced(since, readAt) } })
-    yield* compareChanged(link, at, tally)
+    const unchanged = Option.getOrUndefined(quiet?.omnium ?? Option.none())
+    if (unchanged === undefined) yield* compareChanged(link, inOmnium, tally)
+    else yield* journal.commit({ cursor: { ...inOmnium, position: advanced(undefined, unchanged) } })
   }
   const beganAt = Option.getOrUndefined(last)?.beganAt
   const isDue = readAt === undefined || beganAt === undefined || DateTime.isLessThan(beganAt, asked.lastNight(readAt))
@@ -49,7 +53,7 @@ export const inventorySync = Effect.fn("inventorySync")(function* (link: Warehou
     // What has changed while it was read.
     yield* eachChange(link, DateTime.subtract(scan.beganAt, overlap), () => Effect.void)
     yield* compareStale(link, began, "Leave", tally)
-    yield* compareAll(link, scan, at, began, tally)
+    yield* compareAll(link, scan, inOmnium, began, tally)
     yield* lookAgain(link, tally)
     yield* journal.commit({
       fullScan: { ...scan, isComplete: true },

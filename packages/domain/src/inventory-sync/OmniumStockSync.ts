@@ -15,11 +15,15 @@ import type { WarehouseLink } from "./WarehouseLink.ts"
 type At = Omit<Cursor, "position">
 
 /** Compares what changed in Omnium since the last time, by a sale or by hand. */
-export const compareChanged = Effect.fn("compareChangedStock")(function* (link: WarehouseLink, at: At, tally: Tally) {
+export const compareChanged = Effect.fn("compareChangedStock")(function* (
+  link: WarehouseLink,
+  inOmnium: At,
+  tally: Tally
+) {
   const journal = yield* Journal
   const began = yield* DateTime.now
-  const since = yield* journal.cursor(at.tenant, at.task, inOmnium(at).scope)
-  yield* readOmnium(link, at, since, tally, ({ differing, missing }) =>
+  const since = yield* journal.cursor(inOmnium.tenant, inOmnium.task, inOmnium.scope)
+  yield* readOmnium(link, inOmnium, since, tally, ({ differing, missing }) =>
     Effect.suspend(() => {
       tally.skip("article-not-in-warehouse", missing.length)
       return tally.compare({ skus: differing, began, newStock: "Ask" })
@@ -34,7 +38,7 @@ export const compareChanged = Effect.fn("compareChangedStock")(function* (link: 
 export const compareAll = Effect.fn("compareAllStock")(function* (
   link: WarehouseLink,
   scan: FullScan,
-  at: At,
+  inOmnium: At,
   began: DateTime.Utc,
   tally: Tally
 ) {
@@ -43,7 +47,7 @@ export const compareAll = Effect.fn("compareAllStock")(function* (
   const mayBeZero = yield* journal.hasLevels(tenant.id, link.store)
   const newest = DateTime.subtract(scan.beganAt, overlap)
   const isOld = ({ created }: OmniumInventory) => created === undefined || DateTime.isLessThan(created, newest)
-  yield* readOmnium(link, at, Option.none(), tally, ({ differing, missing }) =>
+  yield* readOmnium(link, inOmnium, Option.none(), tally, ({ differing, missing }) =>
     Effect.gen(function* () {
       yield* tally.compare({ skus: differing, began, newStock: "Leave" })
       const gone = missing.filter((item) => mayBeZero && item.inventory !== 0 && isOld(item)).map((item) => item.sku)
@@ -61,7 +65,7 @@ export const compareAll = Effect.fn("compareAllStock")(function* (
  */
 const readOmnium = <E, R>(
   link: WarehouseLink,
-  at: At,
+  inOmnium: At,
   since: Option.Option<DateTime.Utc>,
   tally: Tally,
   each: (found: Differences) => Effect.Effect<void, E, R>
@@ -98,7 +102,7 @@ const readOmnium = <E, R>(
     yield* each(gathered)
     if (first === undefined) return
     const position = advanced(Option.getOrUndefined(since), first)
-    yield* journal.commit({ cursor: { ...inOmnium(at), position } })
+    yield* journal.commit({ cursor: { ...inOmnium, position } })
   })
 
 type Differences = Pick<ReturnType<typeof againstLevels>, "differing" | "missing">
@@ -111,8 +115,6 @@ const whole = ({ differing, missing }: Differences): readonly [Differences, Diff
     { differing: differing.slice(of), missing: missing.slice(others) }
   ]
 }
-
-const inOmnium = (at: At): At => ({ ...at, scope: `${at.scope} in Omnium` })
 
 /** Asks for each by its number once more: a page may have been left out. */
 const askOngoing = Effect.fnUntraced(function* (link: WarehouseLink, skus: ReadonlyArray<string>) {

@@ -208,6 +208,11 @@ export class Omnium extends Context.Service<
       warehouse: string,
       changedSince: DateTime.Utc | undefined
     ) => Stream.Stream<OmniumInventoryPage, OmniumError>
+    /** When it was asked, if in none of the warehouses any stock has changed since (at or after); else none. */
+    readonly inventoryUnchangedSince: (
+      warehouses: ReadonlyArray<string>,
+      since: DateTime.Utc
+    ) => Effect.Effect<Option.Option<DateTime.Utc>, OmniumError>
     /** Changes the stock by signed quantities, at most 1,000 of them. Not repeatable. */
     readonly changeInventory: (
       warehouse: string,

@@ -129,6 +129,12 @@ export class Ongoing extends Context.Service<
       warehouse: OngoingWarehouseId,
       since: DateTime.Utc
     ) => Stream.Stream<OngoingInventoryPage, OngoingError>
+    /** When it was asked, if in none of the warehouses any stock has changed since (at or after); else none. Refused as above. */
+    readonly inventoryUnchangedSince: (
+      owner: OngoingGoodsOwnerId,
+      warehouses: ReadonlyArray<OngoingWarehouseId>,
+      since: DateTime.Utc
+    ) => Effect.Effect<Option.Option<DateTime.Utc>, OngoingError>
     /** What kind the articles with these numbers are; those that do not exist are missing. */
     readonly articleKinds: (
       owner: OngoingGoodsOwnerId,
