@@ -1,5 +1,5 @@
 import { type InventoryRun, inventorySync } from "@omnium-ongoing/domain/inventory-sync/InventorySync"
-import { type Quiet, quietStock } from "@omnium-ongoing/domain/inventory-sync/QuietStock"
+import { type Quiet, quietStock } from "@omnium-ongoing/domain/inventory-sync/QuietStockScan"
 import { type WarehouseLink, warehouseLinks } from "@omnium-ongoing/domain/inventory-sync/WarehouseLink"
 import type { OngoingGoodsOwnerId } from "@omnium-ongoing/domain/ongoing/Identifiers"
 import { CurrentTenant } from "@omnium-ongoing/domain/ports/CurrentTenant"

@@ -9,6 +9,17 @@ import { learn } from "./LevelIntake.ts"
 import type { Tally } from "./TalliedSync.ts"
 import { scopeOf, type WarehouseLink } from "./WarehouseLink.ts"
 
+/** How far the stock of a warehouse has been read, and where that is noted for each system. */
+export const stockRead = Effect.fnUntraced(function* (link: WarehouseLink) {
+  const tenant = yield* CurrentTenant
+  const journal = yield* Journal
+  const scope = scopeOf(link)
+  const at = { tenant: tenant.id, task: inventorySyncTask, scope: `${link.store} ${scope}` }
+  const cursor = yield* journal.cursor(at.tenant, at.task, at.scope)
+  const last = yield* journal.fullScan(tenant.id, link.store)
+  return { at, inOmnium: { ...at, scope: `${at.scope} in Omnium` }, known: { cursor, last, scope } }
+})
+
 /** Of more articles that Ongoing has no longer, the log tells the number. */
 const shownAtMost = 100
 

@@ -4,9 +4,13 @@ import type { FullScan } from "../sync/FullScan.ts"
 /** Ongoing tells changes of the last 24 hours only; an hour before that a cursor is not trusted any more. */
 const oldestDelta = { hours: 23 }
 
-/** Not too long ago; and a time to come was read off a clock that has been wrong. */
+/** Not too long ago. */
+export const isRecent = (at: DateTime.Utc, now: DateTime.Utc): boolean =>
+  DateTime.isGreaterThanOrEqualTo(at, DateTime.subtract(now, oldestDelta))
+
+/** And not a time to come, which was read off a clock that has been wrong. */
 export const isTrusted = (at: DateTime.Utc, now: DateTime.Utc): boolean =>
-  DateTime.between(at, { minimum: DateTime.subtract(now, oldestDelta), maximum: now })
+  isRecent(at, now) && DateTime.isLessThanOrEqualTo(at, now)
 
 interface Known {
   readonly cursor: Option.Option<DateTime.Utc>

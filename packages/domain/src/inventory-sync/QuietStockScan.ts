@@ -3,8 +3,8 @@ import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Omnium } from "../ports/Omnium.ts"
 import { Ongoing } from "../ports/Ongoing.ts"
-import { deltaSince, isTrusted } from "./ScanKind.ts"
-import { stockRead } from "./StockRead.ts"
+import { stockRead } from "./FullScan.ts"
+import { deltaSince, isRecent, isTrusted } from "./ScanKind.ts"
 import type { WarehouseLink } from "./WarehouseLink.ts"
 
 /** When both systems were asked; nothing has changed there since they were last read. */
@@ -29,7 +29,7 @@ export const quietStock = Effect.fn("quietStock")(function* (links: ReadonlyArra
   if (first === undefined || others.length === 0) return nothing
   const some = [first, ...others] as const
   const since = earliest(Array.map(some, (each) => each.since))
-  if (!isTrusted(since, yield* DateTime.now)) return nothing
+  if (!isRecent(since, yield* DateTime.now)) return nothing
   const warehouses = some.map(({ link }) => link.warehouse)
   const unchanged = Option.filter(
     yield* ongoing.inventoryUnchangedSince(first.link.owner, warehouses, since),
