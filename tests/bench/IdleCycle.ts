@@ -27,7 +27,7 @@ export const idleCycle = async (articles: number): Promise<Section> => {
   const operations = Object.entries(byOperation(calls))
   const ofSettings = operations.filter(([name]) => settings.test(name)).reduce((sum, [, times]) => sum + times, 0)
   return {
-    title: "Idle cycle of all tasks, two warehouses",
+    title: "Idle cycle of all tasks, two warehouses (once an hour 4 or 5 calls more: what is not asked each time)",
     figures: [
       atMost("calls besides settings", total(calls) - ofSettings, mostCalls),
       ...operations.map(([name, times]) => count(`  ${name}`, times))
