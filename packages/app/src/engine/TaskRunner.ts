@@ -171,8 +171,9 @@ export const layer = Layer.effect(
           Effect.provide(on.ports)
         )
         underWay.isScanned = true
-        yield* until(settled(tenant, run))
-        const counts = yield* countsOf(tenant, run, scanned)
+        const { found } = yield* journal.progress(tenant, run)
+        if (found > 0) yield* until(settled(tenant, run))
+        const counts = found > 0 ? yield* countsOf(tenant, run, scanned) : scanned
         const report = operationReport(operation.name, counts, yield* upstreams.callsOf(run))
         yield* upstreams.forgetRun(run)
         return report
@@ -208,7 +209,9 @@ export const layer = Layer.effect(
     const onSchedule = (on: RunningTenant, task: ScheduledTask, cron: string, timeZone: string) => {
       const tenant = on.tenant.id
       const name = nameOf(tenant, task.name)
-      const schedule = Schedule.cron(cron, timeZone).pipe(
+      // At each tick an offset is spared the calendar of the runtime.
+      const zone = timeZone === "UTC" ? DateTime.zoneMakeOffset(0) : timeZone
+      const schedule = Schedule.cron(cron, zone).pipe(
         Schedule.tap(({ duration }) =>
           Effect.map(DateTime.now, (now) => void nextRuns.set(name, DateTime.addDuration(now, duration)))
         )
