@@ -156,8 +156,10 @@ describe("a journal in trouble", () => {
       expect(error).toMatchObject({ _tag: "JournalError", operation: "commit", reason: "Full" })
       expect(error.message).not.toContain("personal")
       expect(Option.getOrThrow(yield* journal.item(1)).attempts).toBe(0)
+      expect(yield* Effect.flip(journal.works)).toEqual(error)
       yield* sql.unsafe("PRAGMA max_page_count = 1000000")
       yield* journal.commit(batch)
+      yield* journal.works
       expect(Option.getOrThrow(yield* journal.item(1)).attempts).toBe(1)
     }).pipe(Effect.provide(open(file())))
   )

@@ -40,13 +40,13 @@ export const monitoring = (run: Run): ReadonlyArray<Route> => [
     access: "anyone",
     summary: "200 while the connector's own parts work. The two systems are not its parts.",
     handler: async (c) => {
-      const ready = await run(
-        Effect.flatMap(Journal, (journal) => journal.lanes).pipe(
-          Effect.as(true),
-          Effect.catchTag("JournalError", () => Effect.succeed(false))
+      const trouble = await run(
+        Effect.flatMap(Journal, (journal) => journal.works).pipe(
+          Effect.as(""),
+          Effect.catchTag("JournalError", ({ message }) => Effect.succeed(message))
         )
       )
-      return ready ? c.text("ok\n") : problem(c, 503, "Service Unavailable", "The journal cannot be read.")
+      return trouble === "" ? c.text("ok\n") : problem(c, 503, "Service Unavailable", trouble)
     }
   },
   {

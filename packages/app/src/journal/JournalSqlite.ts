@@ -26,7 +26,7 @@ const reach = Effect.fnUntraced(function* (point: string) {
 
 const make = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
-  const { reading, writing } = yield* Transactions.make
+  const { reading, writing, lastWrite } = yield* Transactions.make
   const items = Items.make(sql)
   const queries = ItemQueries.make(sql)
   const intents = Intents.make(sql)
@@ -125,6 +125,7 @@ const make = Effect.gen(function* () {
     nextDue: (next) => reading("nextDue", queries.nextDue(next)),
     lanesOf: (tenant, key) => reading("lanesOf", queries.lanesOf(tenant, key)),
     lanes: reading("lanes", queries.lanes),
+    works: Effect.andThen(reading("works", queries.lanes), lastWrite),
     intent: (tenant, flow, key) => reading("intent", intents.get(tenant, flow, key)),
     intentsAmong: (tenant, flow, keys) => reading("intentsAmong", intents.among(tenant, flow, keys)),
     intentsBetween: (tenant, flow, keys, limit) =>

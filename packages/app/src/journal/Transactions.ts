@@ -1,5 +1,5 @@
 import { JournalError } from "@omnium-ongoing/domain/ports/Journal"
-import { Cause, Effect, Semaphore } from "effect"
+import { Cause, Effect, Option, Semaphore } from "effect"
 import { SqlClient, SqlError } from "effect/sql"
 
 export interface Transactions {
@@ -12,6 +12,8 @@ export interface Transactions {
     operation: string,
     work: Effect.Effect<A, SqlError.SqlError | JournalError, R>
   ) => Effect.Effect<A, JournalError, R>
+  /** Fails as the last write did. */
+  readonly lastWrite: Effect.Effect<void, JournalError>
 }
 
 /** SQLite's own number for a full disk (SQLITE_FULL). */
@@ -64,6 +66,11 @@ const told = <A, R>(
 export const make: Effect.Effect<Transactions, never, SqlClient.SqlClient> = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const turn = yield* Semaphore.make(1)
+  let failed = Option.none<JournalError>()
+  const ended = (error: Option.Option<JournalError>) =>
+    Effect.sync(() => {
+      failed = error
+    })
   return {
     reading: (operation, work) => turn.withPermit(told(operation, work)),
     writing: (operation, work) =>
@@ -71,7 +78,10 @@ export const make: Effect.Effect<Transactions, never, SqlClient.SqlClient> = Eff
         Effect.provideService(SqlClient.BeginTransaction, "BEGIN IMMEDIATE"),
         // A COMMIT that failed may leave its transaction open. Where none is open this fails, which is just as good.
         Effect.onError(() => Effect.ignore(sql`ROLLBACK`)),
-        (transaction) => turn.withPermit(told(operation, transaction))
-      )
+        (transaction) => turn.withPermit(told(operation, transaction)),
+        Effect.tap(() => ended(Option.none())),
+        Effect.tapError((error) => ended(Option.some(error)))
+      ),
+    lastWrite: Effect.suspend(() => Option.match(failed, { onNone: () => Effect.void, onSome: Effect.fail }))
   }
 })

@@ -92,6 +92,8 @@ export class Journal extends Context.Service<
     readonly lanesOf: (tenant: string, key: string) => Effect.Effect<ReadonlyArray<string>, JournalError>
     /** Lanes with open items. */
     readonly lanes: Effect.Effect<ReadonlyArray<string>, JournalError>
+    /** Fails if the journal cannot be read, or could not be written to the last time. */
+    readonly works: Effect.Effect<void, JournalError>
     readonly intent: (tenant: string, flow: Flow, key: string) => Effect.Effect<Option.Option<Intent>, JournalError>
     /** Those of the given keys that there are. */
     readonly intentsAmong: (
