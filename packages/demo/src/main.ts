@@ -30,12 +30,21 @@ const flags = (() => {
   try {
     return parseArgs({
       args: process.argv.slice(2),
-      options: { once: { type: "boolean", default: false }, "port-base": { type: "string", default: "4000" } }
+      options: {
+        once: { type: "boolean", default: false },
+        "port-base": { type: "string", default: "4000" },
+        help: { type: "boolean", short: "h", default: false }
+      }
     }).values
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error))
   }
 })()
+
+if (flags.help) {
+  print("usage: demo [--once] [--port-base 4000]")
+  process.exit(0)
+}
 
 const base = Number(flags["port-base"])
 if (!Number.isInteger(base) || base < 1 || base > 65_000) fail(`--port-base ${flags["port-base"]} is not a port`)

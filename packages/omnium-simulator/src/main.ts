@@ -4,6 +4,10 @@ import { realHost } from "@omnium-ongoing/simulator-kit/RealHost"
 import { serve } from "@omnium-ongoing/simulator-kit/Serve"
 import { createOmniumSimulator } from "./OmniumSimulator.ts"
 
+const usage = `usage: omnium-simulator [--port 4020] [--host 127.0.0.1] [--client-id demo] [--client-secret demo]
+                        [--connector URL --connector-secret SECRET]
+                        [--seed 1] [--products 40] [--orders 4] [--empty] [--lenient] [--allow-production]`
+
 const fail = (message: string): never => {
   console.error(message)
   process.exit(2)
@@ -26,13 +30,19 @@ const flags = (() => {
         empty: { type: "boolean", default: false },
         lenient: { type: "boolean", default: false },
         data: { type: "string" },
-        "allow-production": { type: "boolean", default: false }
+        "allow-production": { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false }
       }
     }).values
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error))
   }
 })()
+
+if (flags.help) {
+  console.log(usage)
+  process.exit(0)
+}
 
 const wholeNumber = (name: "port" | "seed" | "products" | "orders"): number => {
   const value = Number(flags[name])

@@ -3,6 +3,10 @@ import { refuseProduction } from "@omnium-ongoing/simulator-kit/Production"
 import { realHost } from "@omnium-ongoing/simulator-kit/RealHost"
 import { createOngoingSimulator } from "./OngoingSimulator.ts"
 
+const usage = `usage: simulator [--port 4010] [--host 127.0.0.1] [--user demo] [--password demo] [--warehouse demo]
+                 [--goods-owner 7]… [--warehouse-id 1]… [--webhook URL [--webhook-token TOKEN]]
+                 [--seed 1] [--articles 40] [--orders 8] [--empty] [--lenient] [--allow-production]`
+
 const fail = (message: string): never => {
   console.error(message)
   process.exit(2)
@@ -27,7 +31,8 @@ const readFlags = () => {
         empty: { type: "boolean", default: false },
         data: { type: "string" },
         lenient: { type: "boolean", default: false },
-        "allow-production": { type: "boolean", default: false }
+        "allow-production": { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false }
       }
     }).values
   } catch (error) {
@@ -36,6 +41,10 @@ const readFlags = () => {
 }
 
 const flags = readFlags()
+if (flags.help) {
+  console.log(usage)
+  process.exit(0)
+}
 
 const whole = (name: string, text: string): number => {
   const value = Number(text)

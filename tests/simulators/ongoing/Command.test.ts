@@ -29,6 +29,16 @@ test("tells where it listens, answers there, and ends cleanly", async () => {
   }
 })
 
+test.each(["ongoing-simulator", "omnium-simulator", "demo"])(
+  "%s --help tells its flags, and starts nothing",
+  async (name) => {
+    const program = new URL(`../../../packages/${name}/src/main.ts`, import.meta.url).pathname
+    const asked = Bun.spawn([process.execPath, program, "--help"], { stdout: "pipe", stderr: "pipe" })
+    expect(await new Response(asked.stdout).text()).toMatch(/^usage: [a-z-]+ \[--/)
+    expect(await asked.exited).toBe(0)
+  }
+)
+
 test("does not start where it must not, or with what it does not understand", async () => {
   const attempts: ReadonlyArray<readonly [ReadonlyArray<string>, string, Record<string, string>?]> = [
     [["--port", "0"], "--allow-production", { NODE_ENV: "production" }],

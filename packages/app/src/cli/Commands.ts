@@ -105,11 +105,13 @@ const reportText = (report: Report): string =>
     ])
     .join("\n") || "No operation of the task is enabled."
 
+/** With the time, in UTC, at which each ended or else was found. */
 const itemsText = (items: ReadonlyArray<ItemJson>): string =>
   items
     .map((item) =>
       [
         String(item.id).padStart(6),
+        (item.finishedAt ?? item.createdAt ?? "").slice(0, 19).replace("T", " "),
         item.state.padEnd(9),
         item.flow.padEnd(13),
         item.key,
