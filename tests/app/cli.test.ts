@@ -78,7 +78,9 @@ describe("a command", () => {
     const items = { _tag: "Items", tenant: "epic", state: undefined } as const
     const printed = await carryOut(items, asking(world), false)
     expect(printed.code).toBe(1)
-    expect(printed.text).toMatch(/^ +\d+ {2}2026-11-02 08:00:00 {2}dead {7}order-export {3}A-1\/1 {2}no-goods-owner-id: The store/m)
+    expect(printed.text).toMatch(
+      /^ +\d+ {2}2026-11-02 08:00:00 {2}dead {7}order-export {3}A-1\/1 {2}no-goods-owner-id: The store/m
+    )
     const done = await carryOut({ ...items, state: "done" }, asking(world), true)
     expect(done.code).toBe(0)
     expect(JSON.parse(done.text)).toMatchObject([{ state: "done" }, { state: "done" }])
