@@ -150,7 +150,9 @@ describe("S39, R19: credentials that are refused", () => {
     expect(world.network.callsTo(host).length).toBeLessThanOrEqual(2)
     await world.exported("B-1", {}, "other")
     expect((await world.items({ state: "open" })).every((item) => item.attempts === 0)).toBe(true)
-    expect(await (await world.admin("GET", "/")).text()).toContain("omnium refuses the credentials")
+    const page = await (await world.admin("GET", "/")).text()
+    expect(page).toContain("omnium refuses the credentials")
+    expect(page).toMatch(/Needs somebody<\/h3><p>Omnium refuses the client id or secret\. Correct them/)
 
     await world.pass("30 minutes")
     expect(world.network.callsTo(host).length).toBeLessThanOrEqual(4)

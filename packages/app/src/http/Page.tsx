@@ -1,4 +1,5 @@
 import { Journal } from "@omnium-ongoing/domain/ports/Journal"
+import { causes } from "@omnium-ongoing/domain/sync/Cause"
 import { Effect } from "effect"
 import { Tenants } from "../engine/Tenants.ts"
 import { Upstreams } from "../engine/Upstreams.ts"
@@ -10,6 +11,8 @@ const shown = 100
 interface TenantWork {
   readonly id: string
   readonly stopped: string | undefined
+  /** What a person has to do about it. */
+  readonly mend: string | undefined
   readonly needed: ReadonlyArray<ItemJson>
   readonly recent: ReadonlyArray<ItemJson>
 }
@@ -30,6 +33,7 @@ const work = Effect.gen(function* () {
             : reason.why === "credentials"
               ? `${reason.system} refuses the credentials`
               : `${reason.system} does not answer`,
+        mend: reason?.why === "credentials" ? causes[`${reason.system}-credentials`].words : undefined,
         needed: needed.map(itemJson),
         recent: recent.map(itemJson)
       }
@@ -108,7 +112,9 @@ const Page = ({ tenants }: { readonly tenants: ReadonlyArray<TenantWork> }) => (
           <h2>{tenant.id}</h2>
           {tenant.stopped === undefined ? null : <p class="stopped">Work waits: {tenant.stopped}.</p>}
           <h3>Needs somebody</h3>
-          {tenant.needed.length === 0 ? <p>Nothing.</p> : <Items items={tenant.needed} actions />}
+          {tenant.mend === undefined ? null : <p>{tenant.mend}</p>}
+          {tenant.needed.length > 0 ? <Items items={tenant.needed} actions /> : null}
+          {tenant.needed.length === 0 && tenant.mend === undefined ? <p>Nothing.</p> : null}
           <h3>Latest</h3>
           {tenant.recent.length === 0 ? <p>Nothing yet.</p> : <Items items={tenant.recent} actions={false} />}
         </section>
@@ -121,7 +127,7 @@ const style = `
 :root { color-scheme: light dark; font: 15px/1.45 system-ui, sans-serif; }
 body { margin: 2rem auto; max-width: 80rem; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); }
+th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); overflow-wrap: anywhere; }
 td p { margin: .2rem 0 0; opacity: .75; }
 form { display: flex; gap: .3rem; margin-bottom: .3rem; }
 .state { border: 1px solid; border-radius: .3rem; padding: 0 .4rem; white-space: nowrap; }
