@@ -37,7 +37,7 @@ const page = (world: World<Tenant>) => {
   <style>
     body { font: 15px/1.4 system-ui, sans-serif; margin: 2rem; color: #1d2733 }
     table { border-collapse: collapse; width: 100% }
-    th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid #d5dde5 }
+    th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid #d5dde5; overflow-wrap: anywhere }
   </style>
 </head>
 <body>
