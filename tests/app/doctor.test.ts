@@ -236,7 +236,7 @@ describe("the command doctor", () => {
   test("of a tenant that does not exist ends with 2", async () => {
     await using world = await healthy()
     expect(await carryOut(doctor("nobody"), asking(world), false)).toEqual({
-      text: "There is no such tenant.",
+      text: "There is no such tenant. There are: epic.",
       code: 2
     })
   })

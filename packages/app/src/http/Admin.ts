@@ -41,7 +41,11 @@ const decoded = async <S extends Schema.ConstraintDecoder<unknown>>(
 
 const knownTenant = (id: string) => Effect.map(Tenants, (tenants) => tenants.get(id) !== undefined)
 
-const noTenant = (c: Context) => problem(c, 404, "Not Found", "There is no such tenant.")
+const noTenant = (c: Context) =>
+  Effect.map(Tenants, ({ all }) => {
+    const ids = all.map(({ tenant }) => tenant.id).join(", ")
+    return problem(c, 404, "Not Found", `There is no such tenant. There are: ${ids}.`)
+  })
 
 const acted = (c: Context, result: Acted): Response => {
   // A form of the page comes back to the page.
@@ -138,7 +142,7 @@ export const admin = (run: Run): ReadonlyArray<Route> => [
       const tenant = c.req.param("tenant") ?? ""
       return run(
         Effect.gen(function* () {
-          if (!(yield* knownTenant(tenant))) return noTenant(c)
+          if (!(yield* knownTenant(tenant))) return yield* noTenant(c)
           const tasks = yield* TaskRunner
           const journal = yield* Journal
           const drained = yield* Effect.timeoutOption(tasks.drained(tenant), Duration.seconds(body.timeoutSeconds))
@@ -177,7 +181,7 @@ export const admin = (run: Run): ReadonlyArray<Route> => [
       return run(
         Effect.gen(function* () {
           const on = (yield* Tenants).get(tenant)
-          if (on === undefined) return noTenant(c)
+          if (on === undefined) return yield* noTenant(c)
           const { examine } = yield* Doctor
           return c.json({ tenant, findings: yield* examine(on) })
         })
@@ -205,7 +209,7 @@ export const admin = (run: Run): ReadonlyArray<Route> => [
       const before = Number(c.req.query("before") ?? Number.NaN)
       return run(
         Effect.gen(function* () {
-          if (!(yield* knownTenant(tenant))) return noTenant(c)
+          if (!(yield* knownTenant(tenant))) return yield* noTenant(c)
           const journal = yield* Journal
           const items = yield* journal.items({
             tenant,
@@ -246,7 +250,7 @@ export const admin = (run: Run): ReadonlyArray<Route> => [
       const order = c.req.param("orderNumber") ?? ""
       return run(
         Effect.gen(function* () {
-          if (!(yield* knownTenant(tenant))) return noTenant(c)
+          if (!(yield* knownTenant(tenant))) return yield* noTenant(c)
           const journal = yield* Journal
           const items: ReadonlyArray<WorkItem> = yield* journal.items({ tenant, key: order, limit: itemsAtOnce })
           const writes = yield* journal.audits(tenant, order)
