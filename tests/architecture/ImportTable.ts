@@ -138,7 +138,12 @@ export const importTable: ReadonlyArray<Row> = [
 
   {
     files: "app/main",
-    may: ["effect", "@effect/platform-node-shared", "node:{crypto,fs,path,util}", "app/**"],
+    may: [
+      "effect",
+      "@effect/platform-node-shared/{NodeFileSystem,NodeRuntime}",
+      "node:{crypto,fs,path,util}",
+      "app/**"
+    ],
     root: true,
     why: "the command starts what the app holds"
   },

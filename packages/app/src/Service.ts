@@ -1,4 +1,4 @@
-import { NodeFileSystem } from "@effect/platform-node-shared"
+import * as NodeFileSystem from "@effect/platform-node-shared/NodeFileSystem"
 import { Effect, Layer } from "effect"
 import { FetchHttpClient, HttpClient } from "effect/http"
 import * as BlobStorageFileSystem from "./blob-storage/BlobStorageFileSystem.ts"
