@@ -75,5 +75,19 @@ const strictText = (chunks: ReadonlyArray<Uint8Array>): Result.Result<string, Bo
     catch: () => ({ what: "text that is not UTF-8", isCutOff: false })
   })
 
-const textOf = (chunks: ReadonlyArray<Uint8Array>, decoder: TextDecoder): string =>
-  chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode()
+const textOf = (chunks: ReadonlyArray<Uint8Array>, decoder: TextDecoder): string => {
+  const all = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.byteLength, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    all.set(chunk, at)
+    at += chunk.byteLength
+  }
+  const text = decoder.decode(all)
+  for (const { buffer } of [all, ...chunks]) release(buffer)
+  return text
+}
+
+/** The bytes of a page are many, and left to the collector they would stay until it has run: there are as many again. */
+const release = (buffer: ArrayBufferLike) => {
+  if (buffer instanceof ArrayBuffer) buffer.transfer(0)
+}
