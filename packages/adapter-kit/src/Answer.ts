@@ -83,11 +83,11 @@ const textOf = (chunks: ReadonlyArray<Uint8Array>, decoder: TextDecoder): string
     at += chunk.byteLength
   }
   const text = decoder.decode(all)
-  for (const { buffer } of [all, ...chunks]) release(buffer)
+  for (const bytes of [all, ...chunks]) release(bytes)
   return text
 }
 
-/** The bytes of a page are many, and left to the collector they would stay until it has run: there are as many again. */
-const release = (buffer: ArrayBufferLike) => {
-  if (buffer instanceof ArrayBuffer) buffer.transfer(0)
+/** The bytes of a page are many, and would stay until the collector has run. What is a part of more is not ours alone. */
+const release = ({ buffer, byteLength }: Uint8Array) => {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0)
 }

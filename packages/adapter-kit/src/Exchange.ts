@@ -1,5 +1,5 @@
-import { CrashPoint, type UpstreamReason } from "@omnium-ongoing/domain/ports/Upstream"
-import { Effect, Option } from "effect"
+import { AnswerRead, CrashPoint, type UpstreamReason } from "@omnium-ongoing/domain/ports/Upstream"
+import { Effect, Option, Result } from "effect"
 import { FetchHttpClient, HttpClient, HttpClientRequest } from "effect/http"
 import { type Answer, answerOf } from "./Answer.ts"
 import { lost, reasonOfTransport } from "./Reasons.ts"
@@ -49,6 +49,8 @@ export const make = (
       Effect.provideService(HttpClient.TracerPropagationEnabled, false),
       Effect.provideService(FetchHttpClient.RequestInit, call.write ? onFreshConnection : { redirect: "error" })
     )
+    const read = yield* AnswerRead
+    read(Result.getOrElse(answer.body, () => "").length)
     if (call.write) yield* (yield* CrashPoint)(`${call.operation} answered`)
     return answer
   })

@@ -44,7 +44,8 @@ const settings = await Effect.runPromise(
 const options = (scheduled: boolean) => ({
   scheduled,
   pid: process.pid,
-  random: (size: number) => randomBytes(size)
+  random: (size: number) => randomBytes(size),
+  collect: () => Bun.gc(true)
 })
 
 const logging = Logging.layer(settings, (line) => process.stderr.write(line))

@@ -119,7 +119,8 @@ const demo = Effect.gen(function* () {
     service(settings, {
       scheduled: !flags.once,
       pid: process.pid,
-      random: (size) => randomBytes(size)
+      random: (size) => randomBytes(size),
+      collect: () => Bun.gc(true)
     }).pipe(Layer.provideMerge(Logging.layer(settings, write)))
   )
   yield* Effect.provide(HttpServer, context)

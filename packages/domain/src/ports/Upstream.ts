@@ -72,3 +72,8 @@ export const CrashPoint = Context.Reference<(name: string) => Effect.Effect<void
   "@omnium-ongoing/domain/ports/CrashPoint",
   { defaultValue: () => () => Effect.void }
 )
+
+/** Told of each answer that has been read, with its length in signs: whoever runs the program may give memory back. */
+export const AnswerRead = Context.Reference<(signs: number) => void>("@omnium-ongoing/domain/ports/AnswerRead", {
+  defaultValue: () => () => {}
+})
