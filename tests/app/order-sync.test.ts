@@ -210,6 +210,132 @@ describe("tracking", () => {
   })
 })
 
+describe("tracking that is missing", () => {
+  /** Sent without any parcel or waybill, and brought to Omnium. */
+  const untracked = async (world: ConnectorWorld): Promise<number> => {
+    const { orderInfo } = await world.exported("A-1")
+    await world.act(orderInfo.orderId, "release", "allocate", "pick", "ship")
+    await world.sync()
+    return orderInfo.orderId
+  }
+
+  const syncedFor = async (world: ConnectorWorld, minutes: number): Promise<void> => {
+    for (let passed = 0; passed < minutes; passed += 5) {
+      await world.pass("5 minutes")
+      await world.sync()
+    }
+  }
+
+  const shown = async (world: ConnectorWorld) =>
+    (await world.items()).filter((item) => item.cause === "sent-without-tracking")
+
+  const errors = async (world: ConnectorWorld) => {
+    const { errors = [] } = await world.inOmnium("A-1")
+    return errors.map(({ message, status }) => [message.split(":", 1)[0], status])
+  }
+
+  test("half an hour after the order was seen sent is shown once, with what to do, and on the order (C3)", async () => {
+    await using world = await ConnectorWorld.open()
+    await untracked(world)
+    expect(await statusIn(world)).toBe("Ship")
+    await syncedFor(world, 25)
+    expect(await shown(world)).toEqual([])
+    await syncedFor(world, 5)
+    const [item, ...more] = await shown(world)
+    expect(item).toMatchObject({ state: "held", key: "A-1/1" })
+    expect(item?.message).toContain("enter the waybill there")
+    expect(more).toEqual([])
+    expect(await errors(world)).toEqual([["sent-without-tracking", "New"]])
+    await world.pass("1 day")
+    await syncedFor(world, 60)
+    expect(await shown(world)).toEqual([expect.objectContaining({ id: item?.id, state: "held" })])
+  })
+
+  test("is counted from when the order was seen sent, though it was sent long before (C3)", async () => {
+    await using world = await ConnectorWorld.open()
+    const { orderInfo } = await world.exported("A-1")
+    await world.act(orderInfo.orderId, "release", "allocate", "pick", "ship")
+    await world.pass("2 days")
+    await world.sync()
+    await syncedFor(world, 25)
+    expect(await shown(world)).toEqual([])
+    await syncedFor(world, 5)
+    expect(await shown(world)).toHaveLength(1)
+  })
+
+  test.each<[string, (world: ConnectorWorld, id: number) => Promise<unknown>]>([
+    ["a parcel with a waybill", (world, id) => world.warehouse(`orders/${id}/addParcel`, parcel(1))],
+    [
+      "a parcel with no more than a number",
+      (world, id) => world.warehouse(`orders/${id}/addParcel`, { parcelNumber: "P-1" })
+    ],
+    ["a waybill of the order", (world, id) => world.ongoingApi("PATCH", `/orders/${id}/waybill`, { waybill: "W-1" })]
+  ])("is solved by %s that comes later (C3)", async (_, comes) => {
+    await using world = await ConnectorWorld.open()
+    const id = await untracked(world)
+    await syncedFor(world, 30)
+    await comes(world, id)
+    await syncedFor(world, 10)
+    expect(await shown(world)).toEqual([])
+    expect((await shipmentOf(world)).shipmentTrackingNumber).toMatch(/^[WP]-1$/)
+    expect(await errors(world)).toEqual([["sent-without-tracking", "Solved"]])
+  })
+
+  test("is not missing once it came in time (C3)", async () => {
+    await using world = await ConnectorWorld.open()
+    const id = await untracked(world)
+    await syncedFor(world, 20)
+    await world.warehouse(`orders/${id}/addParcel`, parcel(1))
+    await syncedFor(world, 60)
+    expect((await world.items()).filter((item) => item.flow === "order-tracking")).toEqual([])
+  })
+
+  test("is not found in a return parcel (C3)", async () => {
+    await using world = await ConnectorWorld.open()
+    const id = await untracked(world)
+    await world.warehouse(`orders/${id}/addParcel`, { ...parcel(9), isReturn: true })
+    await syncedFor(world, 30)
+    expect(await shown(world)).toHaveLength(1)
+  })
+
+  test("delays no later status, and is still shown when it was brought (C3)", async () => {
+    await using world = await ConnectorWorld.open()
+    const id = await untracked(world)
+    await syncedFor(world, 30)
+    await world.act(id, "collect")
+    await syncedFor(world, 5)
+    expect(await statusIn(world)).toBe("Completed")
+    expect(await shown(world)).toHaveLength(1)
+  })
+
+  test("is shown again to whoever retries, and to nobody after it was dismissed (C3)", async () => {
+    await using world = await ConnectorWorld.open()
+    const id = await untracked(world)
+    await syncedFor(world, 30)
+    const [first] = await shown(world)
+    if (first === undefined) throw new Error("Nothing is shown.")
+    await world.retry(first)
+    expect(await shown(world)).toMatchObject([{ id: first.id, state: "held" }])
+    await world.admin("POST", `/api/items/${first.id}/dismiss`, { note: "Fetched by the customer." })
+    await world.act(id, "collect")
+    await syncedFor(world, 60)
+    expect(await shown(world)).toEqual([])
+    expect(await errors(world)).toEqual([["sent-without-tracking", "Solved"]])
+  })
+
+  test("is none of an order that waits to be fetched (C3)", async () => {
+    await using world = await ConnectorWorld.open()
+    const { orderInfo } = await world.exported("A-1")
+    await world.act(orderInfo.orderId, "release", "allocate", "pick")
+    await world.ongoingApi("PATCH", `/orders/${orderInfo.orderId}/orderStatus`, { orderStatusNumber: 451 })
+    await syncedFor(world, 40)
+    await world.act(orderInfo.orderId, "collect")
+    await syncedFor(world, 40)
+    expect(await statusIn(world)).toBe("Completed")
+    expect(await shown(world)).toEqual([])
+  })
+})
+
 describe("labels", () => {
   test("are links to the very files, for the shipment and the return", async () => {
     await using world = await ConnectorWorld.open()

@@ -28,6 +28,7 @@ const ongoingWarehouses: ReadonlySet<string | undefined> = new Set([warehouseCod
 const cancelled = 1000
 const partlySent = 425
 const sent = new Set([425, 450, 451, 500])
+const sentByParcel = new Set([425, 450, 500])
 /** From here on the warehouse lets nobody change an order. */
 const released = 300
 
@@ -68,13 +69,14 @@ const ofShipment = (
 ): ReadonlyArray<Violation> => {
   const key = `${order.id}/${shipment.shipmentId}`
   const named = `${tenant} ${key}`
-  // A person can see what is wrong with it, and has to decide.
-  const isVisible = end.items.some(
+  const seen = end.items.filter(
     (item) =>
       item.tenant === tenant &&
       (item.key === key || item.key === order.id) &&
       (item.state === "dead" || item.state === "held")
   )
+  // A person can see what is wrong with it, and has to decide. That tracking is missing excuses nothing else.
+  const isVisible = seen.some((item) => item.flow !== "order-tracking")
   const ongoing = [...end.systems.ongoing.world().state.orders.values()].filter(
     (each) => each.header.goodsOwnerOrderId === key
   )
@@ -108,6 +110,7 @@ const ofShipment = (
   const family: Family = { tenant, order, shipment, parts, exported }
   return [
     ...parcelsOf(named, family),
+    ...trackingOf(named, family, seen),
     ...labelsOf(end, named, family),
     ...(isVisible ? [] : [...statusOf(end, named, family), ...deliveryOf(named, family), ...contentOf(named, family)])
   ]
@@ -164,6 +167,19 @@ const parcelsOf = (named: string, { shipment, parts, exported }: Family): Readon
       const times = numbers.filter((each) => each === number).length
       return times === 1 ? [] : [{ rule: "R9", words: `Parcel ${number} of ${named} is ${times} times in Omnium.` }]
     })
+}
+
+/** An order that was sent with nothing to follow it by is shown to somebody, once; no other is. */
+const trackingOf = (named: string, { exported }: Family, seen: ReadonlyArray<StoredItem>): ReadonlyArray<Violation> => {
+  const returns = new Set(exported.parcels.filter((each) => each.isReturn).map((each) => each.waybill))
+  const waybills = [exported.wayBill, ...exported.tracking.map((each) => each.waybill)]
+  const isFollowed =
+    exported.parcels.some((each) => !each.isReturn) || waybills.some((each) => each !== null && !returns.has(each))
+  const wanted = sentByParcel.has(exported.status) && !isFollowed ? 1 : 0
+  const shown = seen.filter((item) => item.cause === "sent-without-tracking").length
+  return shown === wanted
+    ? []
+    : [{ rule: "R9", words: `${named} is shown ${shown} times as sent without tracking, and should be ${wanted}.` }]
 }
 
 const labelsOf = (

@@ -224,12 +224,13 @@ class Simulation {
   async #work(number: string, action: string, nth: number): Promise<string> {
     const order = this.#ourOrder(number)
     if (order === undefined) return "no such order"
-    // Late parcels only: what is packed comes first.
-    if (action === "addParcel" && order.parcels.length === 0) return "nothing is packed yet"
+    // Late parcels only: what is packed comes first, unless it was sent unpacked.
+    if (action === "addParcel" && order.parcels.length === 0 && order.shipped === null) return "nothing is packed yet"
+    const isPacked = order.lines.some((line) => line.items.some((item) => item.parcelId !== null))
     const parcel = {
       parcelNumber: `P${number}-${nth}`,
-      // Now and then a carrier gives no waybill.
-      ...(nth === 3
+      // Now and then a carrier gives no waybill, and never for what was sent unpacked.
+      ...(nth === 3 || (order.shipped !== null && !isPacked)
         ? {}
         : { waybill: `WAYBILL${number}-${nth}`, trackingUrl: `https://tracking.example.com/${number}-${nth}` })
     }

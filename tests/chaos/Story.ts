@@ -169,6 +169,7 @@ export const drawStory = (seed: number, days: number): Story => {
     return burst.at + dice.int(0, burst.width)
   }
   const orders = tenantIds.flatMap((tenant) => drawOrders(dice, tenant, dice.int(3, 8)))
+  const unpacked = drawUnpacked(new Dice(seed, "unpacked"), orders)
   return {
     seed,
     start: Date.parse(dice.pick(beginnings)),
@@ -188,7 +189,7 @@ export const drawStory = (seed: number, days: number): Story => {
         Array.from({ length: dice.int(0, 3) }, () => ({ at: dice.int(0, lasts), do: "retry", tenant }) as const)
       )
     ]
-      .filter(({ at }) => at <= lasts)
+      .filter((happening) => happening.at <= lasts && !isLeftOut(unpacked, happening))
       .sort((one, other) => one.at - other.at)
   }
 }
@@ -213,6 +214,19 @@ const drawOrders = (dice: Dice, tenant: string, count: number): ReadonlyArray<Pl
       hasAddress: !dice.chance(0.05)
     }
   })
+
+/** Numbers of orders in Ongoing that leave the warehouse with nothing to follow them by. */
+const drawUnpacked = (dice: Dice, orders: ReadonlyArray<PlacedOrder>): ReadonlySet<string> =>
+  new Set(
+    orders
+      .flatMap(({ number, shipments }) => shipments.map((_, index) => `${number}-${index + 1}`))
+      .filter(() => dice.chance(0.15))
+  )
+
+/** What was never packed and is set back to picked is again what it was: there the books show nothing to do. */
+const isLeftOut = (unpacked: ReadonlySet<string>, happening: Happening): boolean =>
+  ((happening.do === "work" && happening.action === "pack") || happening.do === "set back") &&
+  unpacked.has(happening.number)
 
 const lifeOf = (dice: Dice, order: PlacedOrder, pace: number, inBurst: () => number): ReadonlyArray<Happening> => {
   const { tenant, id, number } = order

@@ -61,6 +61,7 @@ const watchedOrder = (order: number, changes: Partial<WatchedOrder> = {}): Watch
   fingerprint: "",
   exportedAt: at(10),
   sentAt: undefined,
+  trackingDue: undefined,
   nextRead: at(100),
   ...changes
 })
@@ -585,7 +586,12 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
       it("are kept by tenant and order", () =>
         Effect.gen(function* () {
           const journal = yield* Journal
-          const changed = watchedOrder(1, { fingerprint: "f", sentAt: at(20), nextRead: undefined })
+          const changed = watchedOrder(1, {
+            fingerprint: "f",
+            sentAt: at(20),
+            trackingDue: at(30),
+            nextRead: undefined
+          })
           yield* commit({ watched: [watchedOrder(1), watchedOrder(2), changed] })
           const ids = [1, 2, 3].map((id) => OngoingOrderId.make(id))
           expect(yield* journal.watched("epic", OngoingOrderId.make(1))).toEqual(Option.some(changed))

@@ -1,12 +1,46 @@
 import { describe, expect, test } from "bun:test"
 import type { OmniumPackage } from "@omnium-ongoing/domain/omnium/OmniumOrder"
 import type { OngoingOrderState } from "@omnium-ongoing/domain/ongoing/OngoingOrderState"
-import { outboundTracking, packages, returnTracking, trackingLink } from "@omnium-ongoing/domain/order-sync/Tracking"
+import {
+  isUntracked,
+  outboundTracking,
+  packages,
+  returnTracking,
+  trackingLink
+} from "@omnium-ongoing/domain/order-sync/Tracking"
 import fc from "fast-check"
 import { trackedState } from "../../support/Arbitraries.ts"
 import { exampleParcel, exampleState } from "../../support/OrderExamples.ts"
 
 const link = "https://track.example/1"
+
+describe("an order that was sent", () => {
+  const sent = (with_: Parameters<typeof exampleState>[0] = {}) => isUntracked(exampleState({ status: 450, ...with_ }))
+
+  test.each([425, 450, 500])("without tracking is untracked at %d (C3)", (status) => {
+    expect(sent({ status })).toBe(true)
+    expect(sent({ status, waybill: "W1" })).toBe(false)
+  })
+
+  test.each([200, 320, 400, 451, 475, 800, 1000])("or not, expects no tracking at %d (C3)", (status) => {
+    expect(sent({ status })).toBe(false)
+  })
+
+  test("has tracking in whatever place it stands (C3)", () => {
+    const places: ReadonlyArray<Parameters<typeof exampleState>[0]> = [
+      { parcels: [exampleParcel({ waybill: "W1" })] },
+      { parcels: [exampleParcel({ parcelNumber: "P1" })] },
+      { tracking: [{ waybill: "T1", trackingUrl: undefined }] },
+      { waybill: "H1" }
+    ]
+    expect(places.map(sent)).toEqual([false, false, false, false])
+  })
+
+  test("with nothing but a return parcel is untracked (C3)", () => {
+    const parcels = [exampleParcel({ waybill: "R1", isReturnParcel: true })]
+    expect(sent({ parcels, returnWaybill: "R1", tracking: [{ waybill: "R1", trackingUrl: undefined }] })).toBe(true)
+  })
+})
 
 describe("Tracking Information: ShipmentTrackingNumber from Waybill or ParcelNumber", () => {
   test("the first outbound parcel's waybill and link (C3)", () => {

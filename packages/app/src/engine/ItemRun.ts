@@ -8,6 +8,7 @@ import { orderErrors } from "@omnium-ongoing/domain/order-errors/OrderErrors"
 import { orderExport } from "@omnium-ongoing/domain/order-export/OrderExport"
 import { orderIntake } from "@omnium-ongoing/domain/order-export/OrderIntake"
 import { orderSync } from "@omnium-ongoing/domain/order-sync/OrderSync"
+import { trackingSync } from "@omnium-ongoing/domain/order-sync/TrackingSync"
 import type { BlobStorage, BlobStorageError } from "@omnium-ongoing/domain/ports/BlobStorage"
 import type { CurrentTenant } from "@omnium-ongoing/domain/ports/CurrentTenant"
 import { Journal, type JournalError } from "@omnium-ongoing/domain/ports/Journal"
@@ -40,6 +41,7 @@ const flows: Readonly<Record<Flow, Run>> = {
   "order-export": orderExport,
   "order-cancellation": orderCancellation,
   "order-sync": orderSync,
+  "order-tracking": trackingSync,
   "order-errors": orderErrors,
   "product-intake": productIntake,
   "product-export": productExport,
@@ -189,9 +191,11 @@ const consequences = Effect.fnUntraced(function* (item: WorkItem, outcome: Outco
 const isNotice = ({ flow }: WorkItem): boolean =>
   flow === "order-errors" || flow === "delivery-errors" || flow === "product-errors"
 
-/** Returns seen one after the other, and a product at two goods owners, are different things with items of their own. */
+/** Of one key, but different things: returns one after the other, a product at two goods owners, a back order. */
+const byReference: ReadonlySet<Flow> = new Set(["return-sync", "product-export", "order-tracking"])
+
 const isAnsweredBy = (item: WorkItem, other: WorkItem): boolean =>
-  (item.flow !== "return-sync" && item.flow !== "product-export") || item.reference === other.reference
+  !byReference.has(item.flow) || item.reference === other.reference
 
 /** What tells the entity in Omnium that something a person should see has changed. */
 export const noticesOf = (item: WorkItem): ReadonlyArray<NewItem> => {

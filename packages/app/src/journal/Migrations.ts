@@ -153,5 +153,9 @@ export const migrations = Migrator.fromRecord({
     ) STRICT`
     yield* sql`CREATE INDEX watched_purchase_orders_of_owner
       ON watched_purchase_orders (tenant, goods_owner_id, watched_until)`
+  }),
+  "0006_tracking_due": Effect.gen(function* () {
+    const sql = yield* SqlClient.SqlClient
+    yield* sql`ALTER TABLE watched ADD COLUMN tracking_due INTEGER`
   })
 })

@@ -60,6 +60,7 @@ export type WatchedRow = {
   readonly fingerprint: string
   readonly exported_at: number
   readonly sent_at: number | null
+  readonly tracking_due: number | null
   readonly next_read: number | null
 }
 
@@ -156,6 +157,7 @@ export const watchedRow = (order: WatchedOrder): WatchedRow => ({
   fingerprint: order.fingerprint,
   exported_at: millis(order.exportedAt),
   sent_at: millisOrNull(order.sentAt),
+  tracking_due: millisOrNull(order.trackingDue),
   next_read: millisOrNull(order.nextRead)
 })
 
@@ -168,5 +170,6 @@ export const watchedOrder = (row: WatchedRow): WatchedOrder => ({
   fingerprint: row.fingerprint,
   exportedAt: instant(row.exported_at),
   sentAt: instantOrNone(row.sent_at),
+  trackingDue: instantOrNone(row.tracking_due),
   nextRead: instantOrNone(row.next_read)
 })

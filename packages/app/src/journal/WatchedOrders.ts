@@ -12,7 +12,8 @@ export const make = (sql: SqlClient.SqlClient) => ({
       (order) => sql`INSERT INTO watched ${sql.insert(watchedRow(order))}
         ON CONFLICT (tenant, order_id) DO UPDATE SET goods_owner_id = excluded.goods_owner_id,
           order_number = excluded.order_number, key = excluded.key, fingerprint = excluded.fingerprint,
-          exported_at = excluded.exported_at, sent_at = excluded.sent_at, next_read = excluded.next_read`,
+          exported_at = excluded.exported_at, sent_at = excluded.sent_at,
+          tracking_due = excluded.tracking_due, next_read = excluded.next_read`,
       { discard: true }
     ),
 

@@ -11,7 +11,13 @@ import { errorList } from "./ErrorList.ts"
 const mostErrors = 100
 
 /** What goes wrong in them is shown as an error of the order; a delivery may have the id of an order. */
-const shown: ReadonlySet<Flow> = new Set(["order-intake", "order-export", "order-cancellation", "order-sync"])
+const shown: ReadonlySet<Flow> = new Set([
+  "order-intake",
+  "order-export",
+  "order-cancellation",
+  "order-sync",
+  "order-tracking"
+])
 
 /** Makes the errors on the order in Omnium those that are open here: what is solved is shown as solved. */
 export const orderErrors = Effect.fn("orderErrors")(function* (item: WorkItem) {

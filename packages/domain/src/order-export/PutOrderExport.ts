@@ -152,7 +152,8 @@ const confirmed = (intent: Intent, wanted: OngoingOrder, id: OngoingOrderId, now
       fingerprint: "",
       exportedAt: now,
       sentAt: undefined,
-      nextRead: nextRead({ exportedAt: now, sentAt: undefined }, now)
+      trackingDue: undefined,
+      nextRead: nextRead({ exportedAt: now, sentAt: undefined, trackingDue: undefined }, now)
     }
   ]
 })

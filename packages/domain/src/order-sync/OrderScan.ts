@@ -7,10 +7,11 @@ import { Ongoing } from "../ports/Ongoing.ts"
 import { ofGoodsOwner } from "../sync/Lane.ts"
 import { scan } from "../sync/Scan.ts"
 import { skippedAlso } from "../sync/SyncReport.ts"
-import { nextRead } from "../sync/WatchedOrder.ts"
+import { nextRead, type WatchedOrder } from "../sync/WatchedOrder.ts"
 import type { NewItem } from "../sync/WorkItem.ts"
 import { fingerprint } from "./Fingerprint.ts"
 import { keyOf } from "./OrderSync.ts"
+import { isUntracked } from "./Tracking.ts"
 
 export const orderSyncTask = "SyncOrders"
 
@@ -50,9 +51,19 @@ export const orderScan = Effect.fn("orderScan")(function* (owner: OngoingGoodsOw
     )
     const orders = (yield* unlike(states)).filter((state) => watched.some((order) => order.orderId === state.orderId))
     counts = skippedAlso(counts, "unchanged", watched.length - orders.length)
+    const untracked = new Set(states.filter(isUntracked).map((state) => state.orderId))
+    const isOverdue = ({ orderId, trackingDue }: WatchedOrder) =>
+      trackingDue !== undefined && DateTime.isLessThanOrEqualTo(trackingDue, now) && untracked.has(orderId)
     yield* journal.commit({
-      items: orders.map((state) => syncItem(state, owner, run, tenant)),
-      watched: watched.map((order) => ({ ...order, nextRead: nextRead(order, now) }))
+      items: [
+        ...orders.map((state) => syncItem(state, owner, run, tenant)),
+        ...watched.filter(isOverdue).map((order) => trackingItem(order, owner, run, tenant))
+      ],
+      watched: watched.map((order) => ({
+        ...order,
+        trackingDue: isOverdue(order) ? undefined : order.trackingDue,
+        nextRead: nextRead(order, now)
+      }))
     })
   }
   return counts
@@ -70,12 +81,22 @@ const unlike = Effect.fnUntraced(function* (states: ReadonlyArray<OngoingOrderSt
   return states.filter((state) => known.get(state.orderId) !== fingerprint(state))
 })
 
-const syncItem = (
-  state: OngoingOrderState,
-  owner: OngoingGoodsOwnerId,
-  run: string,
-  tenant: { readonly id: string; readonly installation: string }
-): NewItem => ({
+interface OwnTenant {
+  readonly id: string
+  readonly installation: string
+}
+
+const trackingItem = (order: WatchedOrder, owner: OngoingGoodsOwnerId, run: string, tenant: OwnTenant): NewItem => ({
+  tenant: tenant.id,
+  flow: "order-tracking",
+  key: order.key,
+  reference: String(order.orderId),
+  lane: ofGoodsOwner(tenant.installation, owner),
+  source: "poll",
+  run
+})
+
+const syncItem = (state: OngoingOrderState, owner: OngoingGoodsOwnerId, run: string, tenant: OwnTenant): NewItem => ({
   tenant: tenant.id,
   flow: "order-sync",
   key: keyOf(state),

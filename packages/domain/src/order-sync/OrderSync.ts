@@ -25,6 +25,7 @@ import { keyOf as deliveryKeyOn } from "./OngoingDeliveryKey.ts"
 import { orderUpdate } from "./OrderUpdate.ts"
 import { again, finishDelivery, sendDelivery } from "./PartialDeliverySync.ts"
 import { shipmentStock } from "./ShipmentStock.ts"
+import { isUntracked, trackingPatience } from "./Tracking.ts"
 
 /** The Omnium shipment's key, by the mark in the order; an order without our mark is its own. */
 export const keyOf = (state: Pick<OngoingOrderState, "orderId" | "goodsOwnerOrderId">): string =>
@@ -97,12 +98,16 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
   }
   if (isMoreToTell) return again(now, "There is more to tell; the order is looked at again.")
   yield* (yield* CrashPoint)("sync before watch")
-  const watched = yield* journal.watched(tenant.id, state.orderId)
-  const exportedAt = Option.match(watched, { onNone: () => state.created ?? now, onSome: (each) => each.exportedAt })
+  const watched = Option.getOrUndefined(yield* journal.watched(tenant.id, state.orderId))
+  const exportedAt = watched?.exportedAt ?? state.created ?? now
   const sentAt = sentStatuses.has(state.status) ? (state.shipped ?? now) : undefined
+  const untracked = isUntracked(state)
+  const firstDue = watched?.sentAt === undefined ? DateTime.addDuration(now, trackingPatience) : watched.trackingDue
+  const trackingDue = untracked ? firstDue : undefined
   const labelled = !isUnderWay(state) || labelLinks.length > 0
   if (state.goodsOwnerId !== undefined) {
     yield* journal.commit({
+      items: untracked ? [] : yield* trackingFound(item),
       watched: [
         {
           tenant: tenant.id,
@@ -114,7 +119,8 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
           fingerprint: labelled ? fingerprint(state) : "",
           exportedAt,
           sentAt,
-          nextRead: state.status === cancelledStatus ? undefined : nextRead({ exportedAt, sentAt }, now)
+          trackingDue,
+          nextRead: state.status === cancelledStatus ? undefined : nextRead({ exportedAt, sentAt, trackingDue }, now)
         }
       ]
     })
@@ -186,6 +192,16 @@ const syncOf = ({ tenant, key, lane, reference }: WorkItem): NewItem => ({
   lane,
   source: "connector",
   ...(reference === undefined ? {} : { reference })
+})
+
+/** What shows the tracking as missing is asked to look again. */
+const trackingFound = Effect.fnUntraced(function* (item: WorkItem) {
+  const journal = yield* Journal
+  const { tenant, key } = item
+  const shown = yield* journal.items({ tenant, key, flow: "order-tracking", states: ["dead", "held"], limit: 100 })
+  return shown.some((other) => other.key === key && other.reference === item.reference)
+    ? [{ ...syncOf(item), flow: "order-tracking" } satisfies NewItem]
+    : []
 })
 
 /** Whether the warehouse has moved what is missing into an order of its own, which will bring it. */

@@ -1,5 +1,7 @@
+import { Duration } from "effect"
 import type { OmniumPackage } from "../omnium/OmniumOrder.ts"
 import type { OngoingOrderState, OngoingParcel } from "../ongoing/OngoingOrderState.ts"
+import { sentByParcel } from "../ongoing/StatusMeaning.ts"
 
 export interface Tracking {
   readonly number: string | undefined
@@ -17,6 +19,13 @@ interface Trace {
 
 /** The customer's tracking: the first waybill, else the first parcel number. */
 export const outboundTracking = (state: OngoingOrderState): Tracking | undefined => tracking(outbound(state))
+
+/** Carriers answer within minutes; what has no tracking so long after it was seen sent will not get one by itself. */
+export const trackingPatience = Duration.minutes(30)
+
+/** Whether it is on its way, and nobody can follow it. */
+export const isUntracked = (state: OngoingOrderState): boolean =>
+  sentByParcel.has(state.status) && outboundTracking(state) === undefined
 
 export const returnTracking = (state: OngoingOrderState): Tracking | undefined => tracking(returning(state))
 

@@ -151,6 +151,11 @@ export const causes = {
     fixer: "merchant",
     words: "The warehouse has closed the order with less than was ordered. Somebody decides about the missing lines."
   },
+  "sent-without-tracking": {
+    fixer: "warehouse",
+    words:
+      "The order was sent half an hour ago, and Ongoing has no waybill or parcel number of it. Book the transport or enter the waybill there."
+  },
   "return-line-unknown": {
     fixer: "merchant",
     words: "Goods came back that no line of the order in Omnium is for. OngoingReturnError on the order names them."

@@ -13,6 +13,8 @@ export interface WatchedOrder {
   readonly fingerprint: string
   readonly exportedAt: DateTime.Utc
   readonly sentAt: DateTime.Utc | undefined
+  /** When somebody is told that it was sent without tracking, while it has none and nobody was told. */
+  readonly trackingDue: DateTime.Utc | undefined
   /** When it is read again; undefined when it is finished. */
   readonly nextRead: DateTime.Utc | undefined
 }
@@ -22,14 +24,20 @@ const afterSent = Duration.days(14)
 const shortest = Duration.minutes(5)
 const longest = Duration.hours(6)
 
-/** The older, the seldomer: a tenth of the time since its last step, between five minutes and six hours. */
+/**
+ * The older, the seldomer: a tenth of the time since its last step, between five minutes and six hours. A missing
+ * tracking is looked for when it is due.
+ */
 export const nextRead = (
-  watched: Pick<WatchedOrder, "exportedAt" | "sentAt">,
+  watched: Pick<WatchedOrder, "exportedAt" | "sentAt" | "trackingDue">,
   now: DateTime.Utc
 ): DateTime.Utc | undefined => {
   if (watched.sentAt !== undefined && DateTime.isGreaterThan(now, DateTime.addDuration(watched.sentAt, afterSent))) {
     return undefined
   }
   const age = DateTime.distance(watched.sentAt ?? watched.exportedAt, now)
-  return DateTime.addDuration(now, Duration.clamp(Duration.times(age, 0.1), { minimum: shortest, maximum: longest }))
+  const wait = Duration.clamp(Duration.times(age, 0.1), { minimum: shortest, maximum: longest })
+  const next = DateTime.addDuration(now, wait)
+  const due = watched.trackingDue
+  return due !== undefined && DateTime.isGreaterThan(due, now) ? DateTime.min(due, next) : next
 }

@@ -7,6 +7,7 @@ export type Flow =
   | "order-export"
   | "order-cancellation"
   | "order-sync"
+  | "order-tracking"
   | "order-errors"
   | "product-intake"
   | "product-export"
