@@ -131,18 +131,18 @@ describe("doctor", () => {
   })
 
   test("a 500 to the first call with the credentials may be about them: that is said, and not asked again (C5)", async () => {
-    await using world = await healthy()
-    const { between } = world.network
-    world.network.between = (request, forward, call) =>
-      call.host === ongoingHost
-        ? Promise.resolve(Response.json({ Message: "An error has occurred." }, { status: 500 }))
-        : between(request, forward, call)
-    expect(await examined(world)).toContainEqual({
+    await using world = await healthy({ passwords: { ongoing: "a password", omnium: "demo" } })
+    await world.warehouse("faults", { fault: "reject-fetch-client" })
+    const findings = await examined(world)
+    expect(findings).toContainEqual({
       severity: "error",
       check: "ongoing",
-      message: expect.stringMatching(/An error has occurred.*Some systems answer wrong credentials so/),
-      advice: expect.stringContaining("connector.Password")
+      message: expect.stringMatching(/An error has occurred.*credentials or transport/),
+      advice: expect.stringContaining(
+        `curl --include --user 'demo' 'http://${ongoingHost}/demo/api/v1/orders/statuses'`
+      )
     })
+    expect(JSON.stringify(findings)).not.toContain("a password")
     expect(world.network.callsTo(ongoingHost)).toHaveLength(1)
   })
 

@@ -62,6 +62,63 @@ describe.each(systems)("$system is away for two hours", ({ host }) => {
   })
 })
 
+describe("Ongoing answers 500 to every call", () => {
+  const failing = (world: ConnectorWorld) => world.warehouse("faults", { fault: "reject-fetch-client" })
+
+  const mended = async (world: ConnectorWorld) => {
+    await world.ongoing.fetch(new Request(`http://${ongoingHost}/_simulator/faults`, { method: "DELETE" }))
+  }
+
+  test("from the first on: it is asked a few times in two hours, and the work goes on when it is mended (C5)", async () => {
+    await using world = await ConnectorWorld.open({ scheduled: true })
+    await failing(world)
+    for (const id of ["A-1", "A-2"]) {
+      await world.place(id)
+      await world.release(id)
+    }
+    await world.pass("2 hours")
+    expect(world.network.callsTo(ongoingHost).length).toBeLessThanOrEqual(12)
+    expect((await world.items()).filter((item) => item.state === "dead" || item.attempts > 0)).toEqual([])
+    await mended(world)
+    await world.pass("70 minutes")
+    expect(await world.inOngoing()).toHaveLength(2)
+  })
+
+  test("of one tenant, whose user is wrong: another's work goes on (C5)", async () => {
+    await using world = await ConnectorWorld.open({ scheduled: true, tenants: ["epic", "other"] })
+    await world.stop()
+    const [epic, other] = world.settings.tenants
+    if (epic === undefined || other === undefined) throw new Error("There are two tenants.")
+    const wrong = { ...other.connector, Username: "wrong" }
+    world.settings = { ...world.settings, tenants: [epic, { ...other, connector: wrong }] }
+    await world.start()
+    world.network.between = (request, forward, call) =>
+      call.authorization === `Basic ${btoa("wrong:demo")}`
+        ? Promise.resolve(Response.json({ Message: "An error has occurred." }, { status: 500 }))
+        : forward(request)
+    await world.place("B-1", {}, "other")
+    await world.release("B-1", "other")
+    await world.pass("10 minutes")
+    await world.place("A-1")
+    await world.release("A-1")
+    await world.pass("20 minutes")
+    expect((await world.inOngoing()).map(({ orderInfo }) => orderInfo.orderNumber)).toEqual(["A-1-1"])
+    expect((await world.items({}, "other")).filter((item) => item.state === "dead" || item.attempts > 0)).toEqual([])
+  })
+
+  test("after it has taken the credentials: it is asked often, and is back within minutes (C5)", async () => {
+    await using world = await ConnectorWorld.open({ scheduled: true })
+    await world.exported("A-1")
+    await failing(world)
+    await world.place("A-2")
+    await world.release("A-2")
+    await world.pass("2 hours")
+    await mended(world)
+    await world.pass("10 minutes")
+    expect(await world.inOngoing()).toHaveLength(2)
+  })
+})
+
 /** What becomes of the first PUT of an order. */
 const lostAnswers: ReadonlyArray<readonly [string, object]> = [
   ["the answer is lost (C10)", { fault: "reset", phase: "after" }],

@@ -3,6 +3,7 @@ import { MalformedAnswer } from "@omnium-ongoing/domain/ports/Upstream"
 import { Array, DateTime, Effect, Option, Order, Schema, Stream } from "effect"
 import { HttpClientRequest } from "effect/http"
 import type { OngoingClient } from "./OngoingClient.ts"
+import { pingPath } from "./Ping.ts"
 import { GetOrder, OrderList, orderState } from "./wire/GetOrder.ts"
 import { StatusList } from "./wire/Installation.ts"
 import { PostOrderAnswer, postOrder } from "./wire/PostOrder.ts"
@@ -32,11 +33,10 @@ export const orders = ({ call, send }: OngoingClient) => {
 
   return {
     // Needs the credentials, changes nothing, and answers with a dozen short rows.
-    ping: call(
-      { operation: "GET /orders/statuses", write: false },
-      HttpClientRequest.get("/orders/statuses"),
-      StatusList
-    ).pipe(Effect.asVoid, Effect.withSpan("Ongoing.ping")),
+    ping: call({ operation: `GET ${pingPath}`, write: false }, HttpClientRequest.get(pingPath), StatusList).pipe(
+      Effect.asVoid,
+      Effect.withSpan("Ongoing.ping")
+    ),
 
     putOrder: Effect.fn("Ongoing.putOrder")(function* (order) {
       const { value } = yield* call(

@@ -1,5 +1,6 @@
 import * as OmniumHttp from "@omnium-ongoing/adapters-omnium/OmniumHttp"
 import * as OngoingHttp from "@omnium-ongoing/adapters-ongoing/OngoingHttp"
+import { pingCommand } from "@omnium-ongoing/adapters-ongoing/Ping"
 import { CurrentTenant } from "@omnium-ongoing/domain/ports/CurrentTenant"
 import type { Tenant } from "@omnium-ongoing/domain/sync/Tenant"
 import { Effect, Layer, References } from "effect"
@@ -48,6 +49,7 @@ const running = Effect.fnUntraced(function* (settings: TenantSettings, scheduled
     syncInventory: connector.SyncInventory,
     timeZone,
     hosts: { ongoing: connector.Host.host, omnium: omnium.host.host },
+    sameCall: pingCommand(connector.Host, connector.Username),
     environment: `${omnium.host.href} ${omnium.clientId}`,
     ports,
     tasks: scheduled ? Object.entries(tasks).map(([task, cron]) => ({ task, cron, timeZone })) : []

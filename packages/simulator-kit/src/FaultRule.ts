@@ -24,7 +24,8 @@ export const faultNames = [
   "ignore-cursor",
   "short-page",
   "empty-page",
-  "stale-read"
+  "stale-read",
+  "reject-fetch-client"
 ] as const
 
 const NonNegativeInt = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))

@@ -60,6 +60,10 @@ const piecesOf = (bytes: Uint8Array, count: number): ReadonlyArray<Uint8Array> =
   )
 }
 
+/** By how a runtime's `fetch` names itself where its caller names nothing; between processes of a test nobody does. */
+const isFetchClient = (request: Request): boolean =>
+  /^(bun|deno|node|undici)\b/i.test(request.headers.get("user-agent") ?? "undici")
+
 const isRead = (method: string): boolean => method === "GET" || method === "HEAD"
 
 /** The names that vendors give to where a page begins. */
@@ -86,6 +90,12 @@ export const faultyAnswer = async (
     const response = await apply(request)
     if (phase === "after") await wait(host, rule.delayMs ?? 2000)
     return response
+  }
+  if (rule.fault === "reject-fetch-client") {
+    // A server has been seen to answer so, to wrong credentials too, and to other clients as usual.
+    return isFetchClient(request)
+      ? Response.json({ Message: "An error has occurred." }, { status: 500 })
+      : apply(request)
   }
   const isReplaced = ["status", "reset", "hang", "html", "empty", "bomb"].includes(rule.fault)
   // Reading has no effect, so a damaged answer to it is a real one in either phase.

@@ -108,6 +108,18 @@ describe("the two systems", () => {
     })
   })
 
+  test("may mean credentials or transport by a 500, and then the same call is to be made with another client (C5)", () => {
+    const curl = "curl --user 'WSI' 'https://api.ongoingsystems.se/epic/api/v1/orders/statuses'"
+    const failed = new Unavailable({ status: Option.some(500), message: "An error has occurred" })
+    const finding = answerFinding("ongoing", failed, curl)
+    expect(finding.message).toContain("credentials or transport")
+    for (const what of ["connector.Username and connector.Password", "goods owner", "another HTTP client", curl]) {
+      expect(finding.advice).toContain(what)
+    }
+    const away = answerFinding("ongoing", new Unavailable({ status: Option.some(503), message: "Away" }), curl)
+    expect(away.advice).not.toContain(curl)
+  })
+
   test("answer", () => {
     expect(answerFinding("omnium", undefined).severity).toBe("ok")
   })

@@ -48,6 +48,22 @@ describe("a fault", () => {
     ])
   })
 
+  test("refuses fetch, whatever it asks for, and no other client (C5)", async () => {
+    const { call, fault, value } = setUp()
+    await fault({ fault: "reject-fetch-client" })
+    const from = async (userAgent: string | undefined) => {
+      const headers = userAgent === undefined ? {} : { "user-agent": userAgent }
+      const response = await call("/counters/x", { method: "PUT", headers })
+      return [response.status, await response.json()]
+    }
+    for (const fetchClient of [undefined, "Bun/1.4.5", "node", "undici"]) {
+      expect(await from(fetchClient)).toEqual([500, { Message: "An error has occurred." }])
+    }
+    expect(value("x")).toBe(0)
+    expect((await from("curl/8.5.0"))[0]).toBe(200)
+    expect(value("x")).toBe(1)
+  })
+
   test("matches the end of the path, whatever its case, and no other method", async () => {
     const { call, put, fault } = setUp()
     await fault({ method: "PUT,POST", path: "/Counters/{name}", fault: "status", phase: "before" })

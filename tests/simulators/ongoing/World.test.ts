@@ -118,6 +118,15 @@ describe("namespaces and snapshots", () => {
     expect(rows[2]?.requestId).toBeNull()
   })
 
+  test("a server that refuses fetch hides a 401 behind its 500 (C5)", async () => {
+    const { send, back } = installation()
+    await back("faults", { fault: "reject-fetch-client" }, 201)
+    const status = async (userAgent: string) =>
+      (await send("GET", "/demo/api/v1/orders/statuses", undefined, { "user-agent": userAgent })).status
+    expect(await status("Bun/1.4.5")).toBe(500)
+    expect(await status("curl/8.5.0")).toBe(401)
+  })
+
   test("a lost answer leaves the order behind", async () => {
     const { api, create, back, list } = installation()
     await back(

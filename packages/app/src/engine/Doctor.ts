@@ -53,6 +53,7 @@ export const layer = (labelLinks: LabelLinks) =>
                 SyncInventory: on.syncInventory
               },
               environment: on.environment,
+              sameCall: on.sameCall,
               neighbours: Effect.forEach(others, neighbour),
               tasks
             }).pipe(

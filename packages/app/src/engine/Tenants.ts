@@ -22,6 +22,8 @@ export interface RunningTenant {
   readonly timeZone: string
   /** The hosts whose being down stops this tenant. */
   readonly hosts: Readonly<Record<System, string>>
+  /** A call to Ongoing as a command line, without the password. */
+  readonly sameCall: string
   /** Which Omnium it is, and as whom. */
   readonly environment: string
   readonly ports: Context.Context<Ongoing | Omnium | CurrentTenant>

@@ -7,7 +7,7 @@ import {
   Unauthorised,
   type UpstreamReason
 } from "@omnium-ongoing/domain/ports/Upstream"
-import { Context, Effect, Layer, Option, Schedule, Semaphore } from "effect"
+import { Context, Duration, Effect, Layer, Option, Semaphore } from "effect"
 import { FailureBudget } from "./FailureBudget.ts"
 import { Metrics } from "./Metrics.ts"
 import { type RunningTenant, Tenants } from "./Tenants.ts"
@@ -69,8 +69,11 @@ export const layer = Layer.effect(
     const metrics = yield* Metrics
     const wakes = yield* Wakes
     const scope = yield* Effect.scope
+    /** Hosts, and credentials that were never taken. */
     const down = new Set<string>()
     const refusals = new Map<string, number>()
+    /** Credentials with which a call has succeeded since the start. */
+    const proven = new Set<string>()
     const laneGates = new Map<string, Semaphore.Semaphore>()
     const calls = new Map<string, { ongoing: number; omnium: number }>()
     const credential = (tenant: string, system: System) => `${tenant} ${system}`
@@ -111,7 +114,12 @@ export const layer = Layer.effect(
         }).pipe(
           Effect.tap(() => metrics.upstreamRequest(system, operation, "2xx")),
           Effect.tapError((reason) => metrics.upstreamRequest(system, operation, statusOf(reason))),
-          Effect.tap(() => Effect.sync(() => refusals.delete(credential(caller.tenant, system)))),
+          Effect.tap(() =>
+            Effect.sync(() => {
+              refusals.delete(credential(caller.tenant, system))
+              proven.add(credential(caller.tenant, system))
+            })
+          ),
           Effect.tapError((reason) => (reason._tag === "Unauthorised" ? refused(caller.tenant, system) : Effect.void))
         )
         const admitted = system === "ongoing" ? budget.spend(host, operation, caller.tenant)(made) : made
@@ -136,26 +144,35 @@ export const layer = Layer.effect(
       )
     }
 
-    /** Whether the host answered: that it refuses us is an answer. */
-    const answers = (running: RunningTenant, system: System) =>
+    /** What the host answered: that it refuses us is an answer, and 500 may be one, to credentials it never took. */
+    const probed = (running: RunningTenant, system: System) =>
       Effect.match(ping(running, system), {
-        onSuccess: () => true,
-        onFailure: ({ _tag }) =>
-          _tag === "Unauthorised" || _tag === "Refused" || _tag === "NotFound" || _tag === "Conflict"
+        onSuccess: (): "up" | "down" | "unclear" => "up",
+        onFailure: (reason) => {
+          if (["Unauthorised", "Refused", "NotFound", "Conflict"].includes(reason._tag)) return "up"
+          return statusOf(reason) === "500" && !proven.has(credential(running.tenant.id, system)) ? "unclear" : "down"
+        }
       })
 
-    const between = Schedule.min([Schedule.exponential("10 seconds"), Schedule.spaced("2 minutes")])
+    const firstWait = Duration.seconds(10)
+    const longestWait = { down: Duration.minutes(2), unclear: Duration.hours(1) }
 
-    const waitUntilUp = (running: RunningTenant, system: System, host: string) =>
-      answers(running, system).pipe(
-        Effect.flatMap((up) => (up ? Effect.void : Effect.fail("down" as const))),
-        Effect.retry(between),
-        Effect.ignore,
-        Effect.delay("10 seconds"),
-        Effect.andThen(Effect.sync(() => down.delete(host))),
-        Effect.andThen(Effect.logInfo("host answers again", { host })),
-        Effect.andThen(wakes.everyLane)
-      )
+    const waitUntilUp = (
+      running: RunningTenant,
+      system: System,
+      place: string,
+      wait = firstWait
+    ): Effect.Effect<void> =>
+      Effect.gen(function* () {
+        yield* Effect.sleep(wait)
+        const state = yield* probed(running, system)
+        if (state !== "up") {
+          return yield* waitUntilUp(running, system, place, Duration.min(Duration.times(wait, 2), longestWait[state]))
+        }
+        down.delete(place)
+        yield* Effect.logInfo("host answers again", { host: running.hosts[system] })
+        yield* wakes.everyLane
+      })
 
     return Upstreams.of({
       guard,
@@ -168,12 +185,16 @@ export const layer = Layer.effect(
           const running = tenants.get(tenant)
           if (running === undefined) return "item"
           const host = running.hosts[system]
-          if (down.has(host)) return "host"
-          if (yield* answers(running, system)) return "item"
-          if (!down.has(host)) {
-            down.add(host)
+          const own = credential(tenant, system)
+          if (down.has(host) || down.has(own)) return "host"
+          const state = yield* probed(running, system)
+          if (state === "up") return "item"
+          // Credentials that were never taken say nothing of the host, which may serve other tenants.
+          const place = state === "unclear" ? own : host
+          if (!down.has(place)) {
+            down.add(place)
             yield* Effect.logWarning("host does not answer", { host, system, message: reason.message })
-            yield* Effect.forkIn(waitUntilUp(running, system, host), scope)
+            yield* Effect.forkIn(waitUntilUp(running, system, place), scope)
           }
           return "host"
         }),
@@ -182,7 +203,8 @@ export const layer = Layer.effect(
         for (const { tenant, hosts } of tenants.all) {
           for (const system of ["ongoing", "omnium"] as const) {
             if (believed(tenant.id, system)) stopped.set(tenant.id, { system, why: "credentials" })
-            if (down.has(hosts[system])) stopped.set(tenant.id, { system, why: "host" })
+            const isDown = down.has(hosts[system]) || down.has(credential(tenant.id, system))
+            if (isDown) stopped.set(tenant.id, { system, why: "host" })
           }
         }
         return stopped

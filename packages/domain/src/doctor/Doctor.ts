@@ -22,6 +22,8 @@ export interface Examined {
   readonly switches: Switches
   /** Which Omnium the tenant's is, and as whom. */
   readonly environment: string
+  /** The first call to Ongoing as a command line, without the password. */
+  readonly sameCall: string
   /** The other tenants on the same installation of Ongoing, as they see their Omnium. */
   readonly neighbours: Effect.Effect<ReadonlyArray<Neighbour>, OmniumError>
   readonly tasks: ReadonlyArray<string>
@@ -55,7 +57,7 @@ export const doctor = Effect.fn("doctor")(function* (examined: Examined) {
   const findings: Array<Finding> = [
     optionFinding(examined.switches),
     answerFinding("omnium", failures.omnium),
-    answerFinding("ongoing", failures.ongoing)
+    answerFinding("ongoing", failures.ongoing, examined.sameCall)
   ]
   for (const { check, needs, look } of looks(examined)) {
     const silent = needs.find((system) => failures[system] !== undefined)

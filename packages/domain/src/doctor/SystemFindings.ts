@@ -14,8 +14,8 @@ const hostOf = {
   omnium: "omnium.host: it is the address before /api, such as https://{tenant}.omnium.no"
 } as const satisfies Record<System, string>
 
-/** What the first authenticated call came to. */
-export const answerFinding = (system: System, failure: UpstreamReason | undefined): Finding => {
+/** What the first authenticated call came to. `sameCall` is it as a command line for curl. */
+export const answerFinding = (system: System, failure: UpstreamReason | undefined, sameCall?: string): Finding => {
   if (failure === undefined) return ok(system, `${nameOf[system]} answers and takes the credentials.`)
   const because = `${nameOf[system]}: ${failure.message}.`
   switch (failure._tag) {
@@ -29,6 +29,8 @@ export const answerFinding = (system: System, failure: UpstreamReason | undefine
       return error(system, because, "Wait until calls are allowed again, then run doctor again.")
     case "Unavailable":
     case "UnknownOutcome":
+      if (sameCall !== undefined && Option.contains(failure.status, 500))
+        return credentialsOrTransport(because, sameCall)
       return Option.isSome(failure.status)
         ? error(
             system,
@@ -40,6 +42,16 @@ export const answerFinding = (system: System, failure: UpstreamReason | undefine
       return error(system, `${because} Another kind of server may answer there.`, `Verify ${hostOf[system]}.`)
   }
 }
+
+/** One and the same 500 was seen for wrong credentials and for a client that the server does not like. */
+const credentialsOrTransport = (because: string, sameCall: string): Finding =>
+  error(
+    "ongoing",
+    `${because} The first call with the credentials was answered with 500: it is credentials or transport.`,
+    `Check ${credentialsOf.ongoing}, and that the user may see the goods owner of each store. Then make the same call ` +
+      `with another HTTP client, which asks for the password: ${sameCall} – if it is answered with 200 there, the ` +
+      "credentials are right and Ongoing refuses this program's transport: tell its support so. If not, they are wrong."
+  )
 
 /** Cursors follow the other system's clock; what people and logs see follows ours. */
 const tolerated = Duration.minutes(1)
