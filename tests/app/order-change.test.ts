@@ -129,6 +129,134 @@ describe("what is edited in Omnium after the export is changed in Ongoing, in th
   })
 })
 
+describe("what the warehouse has written since an order that is edited in Omnium was sent", () => {
+  const note = (world: ConnectorWorld, commentText: string) =>
+    world.omnium("POST", "/Orders/AddComment", { orderId: "A-1", commentText, commentType: "Internal" })
+
+  /** Exported with the remark "Gift". */
+  const exportedGift = async (world: ConnectorWorld): Promise<number> => {
+    await world.place("A-1", twoLines)
+    await note(world, "Gift")
+    await world.release("A-1")
+    return (await inOngoing(world)).orderInfo.orderId
+  }
+
+  const writes = (world: ConnectorWorld, id: number, field: string, text: string) =>
+    world.ongoingApi("PATCH", `/orders/${id}/${field}`, { [field]: text })
+
+  const edited = async (world: ConnectorWorld, quantity: number) => {
+    await setQuantity(world, "1", quantity)
+    await world.run("exportPoll")
+  }
+
+  const remark = async (world: ConnectorWorld) => (await inOngoing(world)).orderInfo.orderRemark
+
+  const message = async (world: ConnectorWorld) => (await world.item("order-export")).message ?? ""
+
+  test("stays as long as Omnium has not changed the same, over several edits (C21)", async () => {
+    await using world = await ConnectorWorld.open()
+    const id = await exportedGift(world)
+    await writes(world, id, "orderRemark", "Gift, ring the bell")
+    for (const quantity of [4, 3]) {
+      await edited(world, quantity)
+      expect(rows(await inOngoing(world))[0]).toEqual(["1", quantity])
+      expect(await remark(world)).toBe("Gift, ring the bell")
+      expect(await message(world)).not.toContain("replaced")
+    }
+  })
+
+  test("stays where Omnium has nothing to say: instructions and free texts (C21)", async () => {
+    await using world = await ConnectorWorld.open()
+    const id = await exportedGift(world)
+    await writes(world, id, "warehouseInstruction", "Two layers of paper")
+    await writes(world, id, "freeText1", "Pallet 9")
+    await edited(world, 3)
+    expect((await inOngoing(world)).orderInfo).toMatchObject({
+      warehouseInstruction: "Two layers of paper",
+      freeText1: "Pallet 9",
+      orderRemark: "Gift"
+    })
+  })
+
+  test("leaves alone what Omnium alone has changed (C21)", async () => {
+    await using world = await ConnectorWorld.open()
+    await exportedGift(world)
+    await note(world, "Call first")
+    await world.run("exportPoll")
+    expect(await remark(world)).toBe("Gift\nCall first")
+    expect(await message(world)).not.toContain("replaced")
+  })
+
+  test("is replaced where Omnium has changed the same, and the item says so without the text (C21)", async () => {
+    await using world = await ConnectorWorld.open()
+    const id = await exportedGift(world)
+    await writes(world, id, "orderRemark", "Ring the bell")
+    await edited(world, 4)
+    await note(world, "Call first")
+    await world.run("exportPoll")
+    expect(await remark(world)).toBe("Gift\nCall first")
+    expect(await message(world)).toContain("What the warehouse had written was replaced by Omnium's: remark.")
+    expect(await message(world)).not.toContain("bell")
+    await writes(world, id, "orderRemark", "Ring again")
+    await edited(world, 3)
+    expect(await remark(world)).toBe("Ring again")
+  })
+
+  test.each(["before", "after"])("is told as replaced, though the answer was lost %s it was (C21)", async (phase) => {
+    await using world = await ConnectorWorld.open()
+    const id = await exportedGift(world)
+    await writes(world, id, "orderRemark", "Ring the bell")
+    await note(world, "Call first")
+    await world.warehouse("faults", { method: "PUT", path: "/orders", count: 1, fault: "reset", phase })
+    await world.run("exportPoll")
+    await world.pass("10 minutes")
+    expect(await remark(world)).toBe("Gift\nCall first")
+    expect(await message(world)).toContain("replaced by Omnium's: remark")
+  })
+
+  test("an address that it has corrected stays, until the customer moves: then all of it is Omnium's (C21)", async () => {
+    await using world = await ConnectorWorld.open()
+    const id = await exportedGift(world)
+    await world.ongoingApi("PATCH", `/orders/${id}/consigneeAndOrderNotifications`, {
+      consignee: {
+        name: "Kari Testesen",
+        address1: "Storgata 12 B",
+        postCode: "9007",
+        city: "Tromsø",
+        countryCode: "NO"
+      }
+    })
+    await edited(world, 3)
+    expect((await inOngoing(world)).consignee).toMatchObject({ address1: "Storgata 12 B", postCode: "9007" })
+    await moveHouse(world, "Nygata 7")
+    await world.run("exportPoll")
+    expect((await inOngoing(world)).consignee).toMatchObject({ address1: "Nygata 7", postCode: "9008" })
+    expect(await message(world)).toContain("replaced by Omnium's: address.")
+    expect(await message(world)).not.toContain("Storgata")
+  })
+
+  test("a change of Omnium that was refused is still a change when it is asked for again (C21)", async () => {
+    await using world = await ConnectorWorld.open()
+    const id = await exportedGift(world)
+    await world.act(id, "release")
+    await note(world, "Call first")
+    await world.run("exportPoll")
+    const held = await world.item("order-export")
+    expect(held).toMatchObject({ state: "held", cause: "change-refused" })
+    await world.ongoingApi("PATCH", `/orders/${id}/orderStatus`, { orderStatusNumber: 200 })
+    await world.retry(held)
+    expect(await remark(world)).toBe("Gift\nCall first")
+  })
+
+  test("is compared by hashes: no text stays in the journal (C21)", async () => {
+    await using world = await ConnectorWorld.open()
+    await exportedGift(world)
+    const kept = world.journal((database) => JSON.stringify(database.query("SELECT * FROM intents").all()))
+    expect(kept).toContain("text remark")
+    for (const text of ["Gift", "Kari", "Storgata", "example.com"]) expect(kept).not.toContain(text)
+  })
+})
+
 describe("an answer to a change that is lost", () => {
   test.each(["before", "after"])("%s it was made: it is made once", async (phase) => {
     await using world = await ConnectorWorld.open()

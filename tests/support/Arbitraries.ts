@@ -204,6 +204,7 @@ export const asState = (order: OngoingOrder): OngoingOrderState =>
         orderLineId: index + 1,
         rowNumber: line.rowNumber,
         articleNumber: line.articleNumber,
+        comment: line.comment,
         ordered: line.numberOfItems
       })
     )

@@ -189,6 +189,18 @@ describe("sameOrder", () => {
     )
   })
 
+  test("is false where a line has a comment that Ongoing has not, and minds none that only Ongoing has (C21)", () => {
+    const wanted = ofShipment({ lines: [exampleLine({ comment: "Gift" })] })
+    const shown = asState(wanted)
+    const commented = (comment: string | undefined) => ({
+      ...shown,
+      lines: shown.lines.map((line) => ({ ...line, comment }))
+    })
+    expect(sameOrder(wanted, commented("Gift"))).toBe(true)
+    expect(sameOrder(wanted, commented(undefined))).toBe(false)
+    expect(sameOrder(ofShipment({ lines: [exampleLine({ comment: undefined })] }), commented("Ring"))).toBe(true)
+  })
+
   test("does not mind a time of day, outer space, line ends and rounding", () => {
     const wanted = { ...ofShipment({ shippingTotal: 49.999 }), orderRemark: "One.\nTwo." }
     const shown = {

@@ -27,6 +27,11 @@ export const postOrder = (order: OngoingOrder) => ({
   emailNotification: order.emailNotification && notification(order.emailNotification),
   smsNotification: order.smsNotification && notification(order.smsNotification),
   orderRemark: order.orderRemark,
+  deliveryInstruction: order.deliveryInstruction,
+  warehouseInstruction: order.warehouseInstruction,
+  freeText1: order.freeText1,
+  freeText2: order.freeText2,
+  freeText3: order.freeText3,
   freightPrice: order.freightPrice,
   transporter: order.transporter && {
     transporterCode: order.transporter.transporterCode,

@@ -46,6 +46,12 @@ export const OngoingOrder = Schema.Struct({
   emailNotification: Schema.optionalKey(Notification),
   smsNotification: Schema.optionalKey(Notification),
   orderRemark: Text,
+  /** This and the next four only the warehouse writes; they are repeated to it, or they would be gone. */
+  deliveryInstruction: Text,
+  warehouseInstruction: Text,
+  freeText1: Text,
+  freeText2: Text,
+  freeText3: Text,
   /** In the order's currency, not in minor units. */
   freightPrice: Schema.optionalKey(Schema.Finite),
   transporter: Schema.optionalKey(Schema.Struct({ transporterCode: Text, transporterServiceCode: Text })),

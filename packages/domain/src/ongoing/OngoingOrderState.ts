@@ -15,6 +15,7 @@ export interface OngoingLineState {
   readonly orderLineId: number
   readonly rowNumber: string
   readonly articleNumber: string
+  readonly comment: string | undefined
   readonly ordered: number
   readonly allocated: number
   readonly picked: number
@@ -52,6 +53,11 @@ export interface OngoingOrderState {
   readonly created: DateTime.Utc | undefined
   readonly shipped: DateTime.Utc | undefined
   readonly orderRemark: string | undefined
+  readonly deliveryInstruction: string | undefined
+  readonly warehouseInstruction: string | undefined
+  readonly freeText1: string | undefined
+  readonly freeText2: string | undefined
+  readonly freeText3: string | undefined
   readonly freightPrice: number | undefined
   readonly orderTypeCode: string | undefined
   readonly servicePointCode: string | undefined

@@ -31,7 +31,7 @@ export const orderExport = Effect.fn("orderExport")(function* (item: WorkItem) {
   const sent = last?.state === "open" ? yield* finishOrder(item, last) : yield* begin(item, last)
   if (sent._tag !== "Confirmed") return sent
   yield* (yield* CrashPoint)("export before write-back")
-  return yield* writeBack(item, sent.id)
+  return yield* writeBack(item, sent.id, sent.replaced)
 })
 
 /** Decides on the order as Omnium has it, and sends it unless Ongoing holds it already. */
@@ -61,7 +61,7 @@ const begin = Effect.fn("orderExport.begin")(function* (item: WorkItem, last: In
     if (decision.cause !== "already-exported" || marked === undefined || store === undefined) return skipped
     // After a crash between the two write-backs the shipment has its id, and the order does not.
     if (!carries(order.externalIds, marked))
-      return { _tag: "Confirmed", id: OngoingOrderId.make(Number(marked)) } as const
+      return { _tag: "Confirmed", id: OngoingOrderId.make(Number(marked)), replaced: undefined } as const
     if (last === undefined || !isChangeable(order, shipment, orderType)) return skipped
   }
   const address = decision._tag === "Export" ? decision : store && exportAddress({ order, shipment }, store)
@@ -99,7 +99,11 @@ const exportedByAnother = ({ orderNumber, orderId }: OngoingOrderState): Outcome
 })
 
 /** Writes id and status in one call, to the order as it is now: it may have been cancelled while it was exported. */
-const writeBack = Effect.fn("orderExport.writeBack")(function* (item: WorkItem, id: OngoingOrderId) {
+const writeBack = Effect.fn("orderExport.writeBack")(function* (
+  item: WorkItem,
+  id: OngoingOrderId,
+  replaced: string | undefined
+) {
   const omnium = yield* Omnium
   const journal = yield* Journal
   const found = yield* shipmentOf(item)
@@ -131,7 +135,8 @@ const writeBack = Effect.fn("orderExport.writeBack")(function* (item: WorkItem, 
       omnium.addOrderExternalIds(order.id, [externalId])
     )
   }
-  return done(`Ongoing order ${id}.`, next)
+  const told = replaced === undefined ? "" : ` What the warehouse had written was replaced by Omnium's: ${replaced}.`
+  return done(`Ongoing order ${id}.${told}`, next)
 })
 
 /** `InProgressWarehouse`, unless the shipment has moved on or was cancelled while it was exported. */

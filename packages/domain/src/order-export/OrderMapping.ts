@@ -125,7 +125,8 @@ const lines = (wanted: OngoingOrder, state: OngoingOrderState): ReadonlyArray<Di
       const there = found.get(line.rowNumber)
       return [
         { field: `${field} article`, wanted: line.articleNumber, found: there?.articleNumber },
-        { field: `${field} quantity`, wanted: line.numberOfItems, found: there?.ordered }
+        { field: `${field} quantity`, wanted: line.numberOfItems, found: there?.ordered },
+        ...written([{ field: `${field} comment`, wanted: line.comment, found: there?.comment }])
       ]
     }),
     ...state.lines

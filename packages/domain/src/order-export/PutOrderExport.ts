@@ -9,10 +9,11 @@ import type { Intent } from "../sync/Intent.ts"
 import { nextRead } from "../sync/WatchedOrder.ts"
 import type { Outcome, WorkItem } from "../sync/WorkItem.ts"
 import { type Difference, differences, orderHash, sameOrder } from "./OrderMapping.ts"
+import { beingSent, sentTexts, withoutRefusedTexts, withWarehouseTexts } from "./WarehouseTexts.ts"
 
 /** What an export came to before Omnium is told. */
 export type Sent =
-  | { readonly _tag: "Confirmed"; readonly id: OngoingOrderId }
+  | { readonly _tag: "Confirmed"; readonly id: OngoingOrderId; readonly replaced: string | undefined }
   | Extract<Outcome, { readonly _tag: "Dead" | "Held" }>
 
 type Dead = Extract<Outcome, { readonly _tag: "Dead" }>
@@ -50,7 +51,10 @@ export const putOrder = Effect.fn("putOrder")(function* (
   isChange: boolean
 ) {
   const hash = orderHash(wanted)
-  const request = withWarehouseRemark(wanted, held)
+  const ours = held.find((state) => state.goodsOwnerOrderId === wanted.goodsOwnerOrderId)
+  const before = last?.kept ?? {}
+  const { order: request, replaced } =
+    ours === undefined ? { order: wanted, replaced: [] } : withWarehouseTexts(wanted, ours, before)
   const intent: Intent = {
     tenant: item.tenant,
     flow: "order-export",
@@ -58,20 +62,18 @@ export const putOrder = Effect.fn("putOrder")(function* (
     state: "open",
     request: encodeRequest(request),
     hash,
-    kept: { deliveryDate: wanted.deliveryDate, ...(isChange ? { isChange: "true" } : {}) }
+    kept: {
+      deliveryDate: wanted.deliveryDate,
+      ...(isChange ? { isChange: "true" } : {}),
+      ...(replaced.length === 0 ? {} : { replaced: replaced.join(", ") }),
+      ...beingSent(wanted, before)
+    }
   }
   // What was confirmed stands, whatever the warehouse has made of it since.
   const known = last?.state === "confirmed" && last.hash === hash ? last.reference : undefined
   const same = held.find((state) => String(state.orderId) === known)
   return same === undefined ? yield* put(item, intent, request, held) : yield* settle(intent, request, same)
 })
-
-/** A PUT replaces the whole order: a remark that is not ours would be gone with it. */
-const withWarehouseRemark = (wanted: OngoingOrder, held: ReadonlyArray<OngoingOrderState>): OngoingOrder => {
-  if (wanted.orderRemark !== undefined) return wanted
-  const ours = held.find((state) => state.goodsOwnerOrderId === wanted.goodsOwnerOrderId)
-  return ours?.orderRemark === undefined ? wanted : { ...wanted, orderRemark: ours.orderRemark }
-}
 
 const put = Effect.fnUntraced(function* (
   item: WorkItem,
@@ -91,7 +93,7 @@ const put = Effect.fnUntraced(function* (
       (id) => confirmed(intent, wanted, id, now)
     )
     .pipe(
-      Effect.map((id): Sent => ({ _tag: "Confirmed", id })),
+      Effect.map((id): Sent => ({ _tag: "Confirmed", id, replaced: intent.kept.replaced })),
       Effect.catchTag("OngoingError", (error: OngoingError) =>
         error.reason._tag === "Refused" ? refused(intent, wanted, error.reason.message) : Effect.fail(error)
       )
@@ -116,7 +118,7 @@ const refused = Effect.fnUntraced(function* (intent: Intent, wanted: OngoingOrde
 })
 
 /** Whose address or number it is stays in the two systems; that it differs is enough to know. */
-const personal = /^(consignee|email|sms|orderRemark)/i
+const personal = /^(consignee|email|sms|orderRemark)|comment$/i
 
 const difference = ({ field, wanted, found }: Difference): string =>
   personal.test(field) ? field : `${field}: ${wanted ?? "nothing"}, in Ongoing ${found ?? "nothing"}`
@@ -125,7 +127,14 @@ const refuse = <A extends { readonly message: string }>(intent: Intent, outcome:
   Effect.flatMap(Journal, (journal) =>
     Effect.as(
       journal.commit({
-        intents: [{ ...intent, state: "refused", request: "", kept: { ...intent.kept, refusal: outcome.message } }]
+        intents: [
+          {
+            ...intent,
+            state: "refused",
+            request: "",
+            kept: { ...withoutRefusedTexts(intent.kept), refusal: outcome.message }
+          }
+        ]
       }),
       outcome
     )
@@ -135,12 +144,18 @@ const refuse = <A extends { readonly message: string }>(intent: Intent, outcome:
 const settle = Effect.fnUntraced(function* (intent: Intent, wanted: OngoingOrder, state: OngoingOrderState) {
   const journal = yield* Journal
   yield* journal.commit(confirmed(intent, wanted, state.orderId, yield* DateTime.now))
-  return { _tag: "Confirmed", id: state.orderId } as const
+  return { _tag: "Confirmed", id: state.orderId, replaced: intent.kept.replaced } as const
 })
 
 const confirmed = (intent: Intent, wanted: OngoingOrder, id: OngoingOrderId, now: DateTime.Utc): Commit => ({
   intents: [
-    { ...intent, state: "confirmed", request: "", reference: String(id), kept: { deliveryDate: wanted.deliveryDate } }
+    {
+      ...intent,
+      state: "confirmed",
+      request: "",
+      reference: String(id),
+      kept: { deliveryDate: wanted.deliveryDate, ...sentTexts(intent.kept) }
+    }
   ],
   watched: [
     {
