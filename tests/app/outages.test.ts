@@ -84,6 +84,17 @@ describe("Ongoing answers 500 to every call", () => {
     expect(await world.inOngoing()).toHaveLength(2)
   })
 
+  test("from the first on, until somebody who has mended it asks to try again (C5)", async () => {
+    await using world = await ConnectorWorld.open()
+    await failing(world)
+    await world.place("A-1")
+    await world.release("A-1")
+    await world.pass("2 hours")
+    await mended(world)
+    await world.sync()
+    expect(await world.inOngoing()).toHaveLength(1)
+  })
+
   test("of one tenant, whose user is wrong: another's work goes on (C5)", async () => {
     await using world = await ConnectorWorld.open({ scheduled: true, tenants: ["epic", "other"] })
     await world.stop()

@@ -165,6 +165,8 @@ export const layer = Layer.effect(
     ): Effect.Effect<void> =>
       Effect.gen(function* () {
         yield* Effect.sleep(wait)
+        // Somebody has asked to try again.
+        if (!down.has(place)) return
         const state = yield* probed(running, system)
         if (state !== "up") {
           return yield* waitUntilUp(running, system, place, Duration.min(Duration.times(wait, 2), longestWait[state]))
@@ -211,8 +213,10 @@ export const layer = Layer.effect(
       }),
       tryAgain: (tenant) =>
         Effect.gen(function* () {
-          refusals.delete(credential(tenant, "ongoing"))
-          refusals.delete(credential(tenant, "omnium"))
+          for (const system of ["ongoing", "omnium"] as const) {
+            refusals.delete(credential(tenant, system))
+            down.delete(credential(tenant, system))
+          }
           const running = tenants.get(tenant)
           if (running !== undefined) {
             yield* Context.get(running.ports, Omnium).forgetSettings
