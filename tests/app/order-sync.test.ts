@@ -279,6 +279,9 @@ describe("tracking that is missing", () => {
     expect(await shown(world)).toEqual([])
     expect((await shipmentOf(world)).shipmentTrackingNumber).toMatch(/^[WP]-1$/)
     expect(await errors(world)).toEqual([["sent-without-tracking", "Solved"]])
+    await world.act(id, "collect")
+    await syncedFor(world, 10)
+    expect(await statusIn(world)).toBe("Completed")
   })
 
   test("is not missing once it came in time (C3)", async () => {

@@ -36,6 +36,13 @@ describe("delivered per line", () => {
     expect(delivered(line, 425, [first, { ...second, trackingUrl: "javascript:alert(1)" }])).toEqual([8, false])
   })
 
+  test("is what was picked, once it is sent, where a parcel that can be followed holds nothing that is told", () => {
+    const empty = exampleParcel({ parcelId: 9, waybill: "W9" })
+    expect(delivered({ picked: 10, inParcels: [] }, 450, [empty])).toEqual([10, true])
+    expect(delivered({ picked: 8, inParcels: [] }, 450, [empty])).toEqual([8, false])
+    expect(delivered({ picked: 10, inParcels: [] }, 400, [empty])).toEqual([0, false])
+  })
+
   test("is nothing that lies in a return parcel", () => {
     const back = exampleParcel({ parcelId: 2, waybill: "B2", isReturnParcel: true })
     expect(delivered({ picked: 10, inParcels }, 500, [exampleParcel({ waybill: "W1" }), back])).toEqual([8, false])

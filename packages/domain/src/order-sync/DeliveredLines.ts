@@ -78,8 +78,8 @@ export const isFollowed = (parcel: OngoingOrderState["parcels"][number]): boolea
   (parcel.waybill ?? trackingLink(parcel.trackingUrl)) !== undefined
 
 /**
- * Delivered is what lies in a parcel that can be followed. Where no outbound parcel can be, it is what has been picked,
- * once the status says sent.
+ * Delivered is what lies in a parcel that can be followed. Where nothing does, because no outbound parcel can be or the
+ * warehouse does not tell what is in its parcels, it is what has been picked, once the status says sent.
  */
 const deliveredByRow = (state: OngoingOrderState): ReadonlyMap<string, number> => {
   const followed = new Set(
@@ -87,10 +87,11 @@ const deliveredByRow = (state: OngoingOrderState): ReadonlyMap<string, number> =
   )
   const inFollowed = (line: OngoingLineState) =>
     line.inParcels.reduce((sum, { parcelId, quantity }) => sum + (followed.has(parcelId) ? quantity : 0), 0)
+  const areContentsTold = state.lines.some((line) => inFollowed(line) > 0)
   const sent = sentStatuses.has(state.status)
   const byRow = new Map<string, number>()
   for (const line of state.lines) {
-    const delivered = followed.size > 0 ? inFollowed(line) : sent ? line.picked : 0
+    const delivered = areContentsTold ? inFollowed(line) : sent ? line.picked : 0
     byRow.set(line.rowNumber, (byRow.get(line.rowNumber) ?? 0) + delivered)
   }
   return byRow
