@@ -174,6 +174,24 @@ describe("what does not concern Ongoing is skipped and says why", () => {
     expect(world.network.callsTo(ongoingHost)).toEqual([])
   })
 
+  test("but not for good: as soon as it is, and the connector has read so, it is exported", async () => {
+    await using world = await ConnectorWorld.open({ scheduled: true })
+    await world.pass("10 minutes")
+    await world.omnium("PATCH", "/Stores/PatchStore", {
+      id: shopWarehouse,
+      properties: [{ key: "IsOngoingStore", value: "true" }],
+      externalIdsList: [
+        { providerName: "OngoingGoodsOwnerId", id: "7" },
+        { providerName: "OngoingWarehouseId", id: "1" }
+      ]
+    })
+    await purchase(world, "D-1", { warehouse: shopWarehouse })
+    await world.pass("30 minutes")
+    expect(await world.item("delivery-intake")).toMatchObject({ state: "skipped" })
+    await world.pass("25 minutes")
+    expect(await purchaseOrders(world, "D-1")).toHaveLength(1)
+  })
+
   test("the delivery is older than the go-live line (R26)", async () => {
     await using world = await ConnectorWorld.open({ from: "2026-11-02T09:00:00Z" })
     await purchase(world, "D-1")

@@ -81,6 +81,36 @@ describe("an order that is announced", () => {
   })
 })
 
+/** What it takes to make an Ongoing warehouse of a store. */
+const becomesOngoing = (world: ConnectorWorld, id: string) =>
+  world.omnium("PATCH", "/Stores/PatchStore", {
+    id,
+    properties: [{ key: "IsOngoingStore", value: "true" }],
+    externalIdsList: [
+      { providerName: "OngoingGoodsOwnerId", id: "7" },
+      { providerName: "OngoingWarehouseId", id: "1" }
+    ]
+  })
+
+test("what was skipped by settings that were old already is found when the new ones are read", async () => {
+  await using world = await ConnectorWorld.open({ scheduled: true })
+  await world.place("A-0")
+  await world.release("A-0")
+  await world.pass("10 minutes")
+  await becomesOngoing(world, shopWarehouse)
+  await world.place("A-1", { warehouse: shopWarehouse })
+  await world.release("A-1")
+  await world.place("A-2", { warehouse: shopWarehouse })
+  await world.omnium("POST", "/Orders/A-2/UpdateStatus", { status: "InProgress", skipRunWorkflow: true })
+  await world.pass("30 minutes")
+  expect(await world.item("order-intake")).toMatchObject({ state: "skipped", cause: "not-an-ongoing-warehouse" })
+  const items = (await world.items({ key: "A-0" })).length
+  await world.pass("25 minutes")
+  const numbers = (await world.inOngoing()).map((order) => order.orderInfo.orderNumber)
+  expect(numbers.sort()).toEqual(["A-0-1", "A-1-1", "A-2-1"])
+  expect(await world.items({ key: "A-0" })).toHaveLength(items)
+})
+
 describe("what does not concern Ongoing is skipped and says why", () => {
   test("the warehouse is not run by Ongoing", async () => {
     await using world = await ConnectorWorld.open()

@@ -10,7 +10,7 @@ const quiet = "PT10M"
 /** The first finds what there is to do, the next what that wrote. */
 const cyclesToSettle = 4
 
-/** What the connector keeps for five minutes, but reads anew whenever somebody asks for a run. */
+/** What the connector keeps for an hour, but reads anew whenever somebody asks for a run, as it is done here. */
 const settings = /^POST \/api\/Stores\/SearchStores$|^GET \/api\/Settings\//
 
 /** Every task once, when nothing has happened in either system. */

@@ -620,6 +620,19 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
         }))
     })
 
+    it("keeps by which settings a task has polled", () =>
+      Effect.gen(function* () {
+        const journal = yield* Journal
+        const polled = (hash: string, task = "poll", tenant = "epic") =>
+          commit({ polledSettings: { tenant, task, hash } })
+        expect(yield* journal.polledSettings("epic", "poll")).toEqual(Option.none())
+        yield* polled("a")
+        yield* polled("b")
+        yield* polled("c", "other")
+        yield* polled("d", "poll", "another")
+        expect(yield* journal.polledSettings("epic", "poll")).toEqual(Option.some("b"))
+      }))
+
     it("gives the numbers of purchase orders that are watched, of a goods owner", () =>
       Effect.gen(function* () {
         const journal = yield* Journal

@@ -691,11 +691,11 @@ export const omniumContract = (subject: OmniumSubject) =>
         })
       )
 
-      itWith("addWarehouse", "are five minutes old at most", (addWarehouse) =>
+      itWith("addWarehouse", "are an hour old at most", (addWarehouse) =>
         Effect.gen(function* () {
           const before = yield* names
           yield* addWarehouse("new_warehouse")
-          yield* TestClock.adjust("5 minutes")
+          yield* TestClock.adjust("1 hour")
           expect((yield* names).sort()).toEqual([...before, "new_warehouse"].sort())
         })
       )

@@ -61,8 +61,8 @@ export const openTwoOwners = async (options: WorldOptions = {}) => {
       { providerName: "OngoingWarehouseId", id: "2" }
     ]
   })
-  // The connector believes for five minutes what it has read of the stores.
-  await world.pass("5 minutes")
+  // The connector believes for an hour what it has read of the stores.
+  await world.pass("1 hour")
   return world
 }
 

@@ -1,3 +1,4 @@
+import { settingsAge } from "@omnium-ongoing/domain/omnium/OmniumSettings"
 import type { Omnium, OmniumError } from "@omnium-ongoing/domain/ports/Omnium"
 import { Cache, Effect, Exit, Schema } from "effect"
 import { HttpClientRequest } from "effect/http"
@@ -26,7 +27,7 @@ type Settings = Pick<Omnium["Service"], "stores" | "orderTypes" | "shipmentOptio
 const mostMarkets = 200
 
 /** A failure is not kept: the next caller asks again. */
-const keptFor = (exit: Exit.Exit<unknown, OmniumError>) => (Exit.isSuccess(exit) ? "5 minutes" : 0)
+const keptFor = (exit: Exit.Exit<unknown, OmniumError>) => (Exit.isSuccess(exit) ? settingsAge : 0)
 
 export const make = Effect.fnUntraced(function* (client: OmniumClient): Effect.fn.Return<Settings> {
   const orderTypesNow = Effect.map(

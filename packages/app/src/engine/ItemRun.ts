@@ -27,7 +27,7 @@ import { Cause, DateTime, Effect, Random } from "effect"
 import { EntityLocks } from "./EntityLocks.ts"
 import { afterFailure, attempts } from "./FailurePolicy.ts"
 import { Metrics } from "./Metrics.ts"
-import { Tenants } from "./Tenants.ts"
+import { settingsMayBeWrong, Tenants } from "./Tenants.ts"
 import { Upstreams } from "./Upstreams.ts"
 
 type Ports = Ongoing | Omnium | CurrentTenant | Journal | BlobStorage
@@ -90,6 +90,10 @@ export const runItem = Effect.fnUntraced(function* (item: WorkItem) {
   yield* journal.commit({ outcomes, items })
   if (outcome._tag === "Later") yield* metrics.retry(outcome.cause.split("-")[0] ?? "", outcome.cause)
   else yield* metrics.itemEnded(item.tenant, item.flow, outcome._tag.toLowerCase())
+  const running = (yield* Tenants).get(item.tenant)
+  if (running !== undefined && (outcome._tag === "Dead" || outcome._tag === "Held")) {
+    yield* settingsMayBeWrong(running, [outcome.cause])
+  }
   const needsSomebody =
     outcome._tag === "Dead" ||
     outcome._tag === "Held" ||

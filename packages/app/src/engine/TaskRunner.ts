@@ -17,7 +17,7 @@ import { Lanes } from "./Lanes.ts"
 import { scanFailure } from "./ScanFailure.ts"
 import { type Operation, type ScheduledTask, ScheduledTasks } from "./ScheduledTask.ts"
 import { progressOf, type TaskProgress, type UnderWay } from "./TaskProgress.ts"
-import { type RunningTenant, Tenants } from "./Tenants.ts"
+import { type RunningTenant, settingsMayBeWrong, Tenants } from "./Tenants.ts"
 import { Upstreams } from "./Upstreams.ts"
 
 export class TaskRefused extends Schema.TaggedError<TaskRefused>()("TaskRefused", {
@@ -176,6 +176,10 @@ export const layer = Layer.effect(
         const counts = found > 0 ? yield* countsOf(tenant, run, scanned) : scanned
         const report = operationReport(operation.name, counts, yield* upstreams.callsOf(run))
         yield* upstreams.forgetRun(run)
+        yield* settingsMayBeWrong(
+          on,
+          report.failed.map(({ cause }) => cause)
+        )
         return report
       })
 

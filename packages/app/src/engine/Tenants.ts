@@ -1,9 +1,10 @@
 import type { CurrentTenant } from "@omnium-ongoing/domain/ports/CurrentTenant"
-import type { Omnium } from "@omnium-ongoing/domain/ports/Omnium"
+import { Omnium } from "@omnium-ongoing/domain/ports/Omnium"
 import type { Ongoing } from "@omnium-ongoing/domain/ports/Ongoing"
 import type { System } from "@omnium-ongoing/domain/ports/Upstream"
+import { type Cause, causes } from "@omnium-ongoing/domain/sync/Cause"
 import type { Tenant } from "@omnium-ongoing/domain/sync/Tenant"
-import { Context } from "effect"
+import { Context, Effect } from "effect"
 
 export interface TaskTimes {
   readonly task: string
@@ -34,3 +35,10 @@ export class Tenants extends Context.Service<
   Tenants,
   { readonly all: ReadonlyArray<RunningTenant>; readonly get: (id: string) => RunningTenant | undefined }
 >()("@omnium-ongoing/app/engine/Tenants") {}
+
+export const forgetSettings = ({ ports }: RunningTenant): Effect.Effect<void> =>
+  Context.get(ports, Omnium).forgetSettings
+
+/** What may be mended in the settings of Omnium is looked at with new ones the next time. */
+export const settingsMayBeWrong = (running: RunningTenant, failures: ReadonlyArray<Cause>): Effect.Effect<void> =>
+  failures.some((cause) => causes[cause].fixer === "integrator") ? forgetSettings(running) : Effect.void

@@ -10,7 +10,7 @@ import {
 import { Context, Duration, Effect, Layer, Option, Semaphore } from "effect"
 import { FailureBudget } from "./FailureBudget.ts"
 import { Metrics } from "./Metrics.ts"
-import { type RunningTenant, Tenants } from "./Tenants.ts"
+import { forgetSettings, type RunningTenant, Tenants } from "./Tenants.ts"
 import { Wakes } from "./Wakes.ts"
 
 /** For whom calls are made. Calls for one lane are made one at a time. */
@@ -218,9 +218,7 @@ export const layer = Layer.effect(
             down.delete(credential(tenant, system))
           }
           const running = tenants.get(tenant)
-          if (running !== undefined) {
-            yield* Context.get(running.ports, Omnium).forgetSettings
-          }
+          if (running !== undefined) yield* forgetSettings(running)
           yield* wakes.everyLane
         }),
       callsOf: (run) => Effect.sync(() => ({ ...(calls.get(run) ?? { ongoing: 0, omnium: 0 }) })),

@@ -14,6 +14,7 @@ import * as Intents from "./Intents.ts"
 import * as ItemQueries from "./ItemQueries.ts"
 import * as Items from "./Items.ts"
 import * as Levels from "./Levels.ts"
+import * as PolledSettings from "./PolledSettings.ts"
 import * as Runs from "./Runs.ts"
 import * as StaleStocks from "./StaleStocks.ts"
 import * as Transactions from "./Transactions.ts"
@@ -35,6 +36,7 @@ const make = Effect.gen(function* () {
   const cursors = Cursors.make(sql)
   const audits = Audits.make(sql)
   const runs = Runs.make(sql)
+  const settings = PolledSettings.make(sql)
   const failures = Failures.make(sql)
   const staleStocks = StaleStocks.make(sql)
   const levels = Levels.make(sql)
@@ -57,6 +59,7 @@ const make = Effect.gen(function* () {
     if (batch.levels !== undefined) yield* levels.put(batch.levels)
     if (batch.unseen !== undefined) yield* levels.forget(batch.unseen)
     if (batch.fullScan !== undefined) yield* fullScans.put(batch.fullScan)
+    if (batch.polledSettings !== undefined) yield* settings.put(batch.polledSettings)
     yield* reach("commit between")
     if (batch.cursor !== undefined) yield* cursors.advance(batch.cursor)
     return stored
@@ -131,6 +134,7 @@ const make = Effect.gen(function* () {
     intentsBetween: (tenant, flow, keys, limit) =>
       reading("intentsBetween", intents.between(tenant, flow, keys, limit)),
     cursor: (tenant, task, scope) => reading("cursor", cursors.get(tenant, task, scope)),
+    polledSettings: (tenant, task) => reading("polledSettings", settings.hash(tenant, task)),
     watched: (tenant, order) => Effect.map(reading("watched", watched.among(tenant, [order])), Array.head),
     watchedAmong: (tenant, orders) => reading("watchedAmong", watched.among(tenant, orders)),
     dueWatched: (tenant, owner, now, limit) => reading("dueWatched", watched.due(tenant, owner, now, limit)),

@@ -157,5 +157,14 @@ export const migrations = Migrator.fromRecord({
   "0006_tracking_due": Effect.gen(function* () {
     const sql = yield* SqlClient.SqlClient
     yield* sql`ALTER TABLE watched ADD COLUMN tracking_due INTEGER`
+  }),
+  "0007_polled_settings": Effect.gen(function* () {
+    const sql = yield* SqlClient.SqlClient
+    yield* sql`CREATE TABLE polled_settings (
+      tenant TEXT NOT NULL,
+      task TEXT NOT NULL,
+      hash TEXT NOT NULL,
+      PRIMARY KEY (tenant, task)
+    ) STRICT`
   })
 })

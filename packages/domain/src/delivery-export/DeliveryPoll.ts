@@ -4,6 +4,7 @@ import { isOngoingStore } from "../omnium/OngoingStore.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Omnium } from "../ports/Omnium.ts"
+import { polledSince, settingsHash } from "../sync/PolledSettings.ts"
 import { scan } from "../sync/Scan.ts"
 import { noCounts, skippedAlso } from "../sync/SyncReport.ts"
 import type { NewItem } from "../sync/WorkItem.ts"
@@ -26,7 +27,10 @@ export const deliveryPoll = Effect.fn("deliveryPoll")(function* (run: string) {
   if (receiving.length === 0) return noCounts
   const at = { tenant: tenant.id, task: deliveryPollTask, scope: "" }
   const before = Option.getOrUndefined(yield* journal.cursor(at.tenant, at.task, at.scope))
-  const since = before ?? tenant.from
+  const polledSettings = { tenant: tenant.id, task: deliveryPollTask, hash: settingsHash(stores, []) }
+  const known = yield* journal.polledSettings(tenant.id, deliveryPollTask)
+  const areSettingsNew = !Option.contains(known, polledSettings.hash)
+  const since = polledSince({ before, from: tenant.from, areSettingsNew })
   return yield* scan({
     pages: Stream.fromEffect(omnium.deliveries({ stores: receiving, statuses: openDeliveryStatuses })),
     rows: Effect.fnUntraced(function* (page, counts) {
@@ -44,7 +48,8 @@ export const deliveryPoll = Effect.fn("deliveryPoll")(function* (run: string) {
       }
       return { items, counts: counted }
     }),
-    commit: journal.commit,
+    commit: (batch) =>
+      journal.commit(batch.cursor !== undefined && areSettingsNew ? { ...batch, polledSettings } : batch),
     cursor: { at, before }
   })
 })

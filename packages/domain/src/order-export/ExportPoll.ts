@@ -7,6 +7,7 @@ import { sentInFull } from "../ongoing/StatusMeaning.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Omnium } from "../ports/Omnium.ts"
+import { polledSince, settingsHash } from "../sync/PolledSettings.ts"
 import { scan } from "../sync/Scan.ts"
 import { noCounts, skippedAlso } from "../sync/SyncReport.ts"
 import { exportStatuses } from "./ExportDecision.ts"
@@ -27,9 +28,16 @@ export const exportPoll = Effect.fn("exportPoll")(function* (run: string) {
   if (statuses.size === 0) return noCounts
   const at = { tenant: tenant.id, task: exportPollTask, scope: "" }
   const before = Option.getOrUndefined(yield* journal.cursor(at.tenant, at.task, at.scope))
+  const polledSettings = {
+    tenant: tenant.id,
+    task: exportPollTask,
+    hash: settingsHash(yield* omnium.stores, orderTypes)
+  }
+  const known = yield* journal.polledSettings(tenant.id, exportPollTask)
+  const areSettingsNew = !Option.contains(known, polledSettings.hash)
   return yield* scan({
     pages: omnium.orders({
-      modifiedSince: before ?? tenant.from,
+      modifiedSince: polledSince({ before, from: tenant.from, areSettingsNew }),
       statuses: [...statuses]
     }),
     rows: (page, counts) =>
@@ -40,7 +48,8 @@ export const exportPoll = Effect.fn("exportPoll")(function* (run: string) {
           counts: found.flatMap((each) => each.skipped).reduce((sum, cause) => skippedAlso(sum, cause), counts)
         })
       ),
-    commit: journal.commit,
+    commit: (batch) =>
+      journal.commit(batch.cursor !== undefined && areSettingsNew ? { ...batch, polledSettings } : batch),
     cursor: { at, before }
   })
 })

@@ -6,6 +6,7 @@ import type { Cursor } from "../sync/Cursor.ts"
 import type { FullScan } from "../sync/FullScan.ts"
 import type { Intent } from "../sync/Intent.ts"
 import type { KnownLevel, Unseen } from "../sync/KnownLevel.ts"
+import type { PolledSettings } from "../sync/PolledSettings.ts"
 import type { StaleMark, StockCompared, StockMoved } from "../sync/StaleStock.ts"
 import type { SyncReport } from "../sync/SyncReport.ts"
 import type { WatchedOrder } from "../sync/WatchedOrder.ts"
@@ -33,6 +34,7 @@ export interface Commit {
   /** Levels to forget, and what SKUs were renamed. */
   readonly unseen?: Unseen
   readonly fullScan?: FullScan
+  readonly polledSettings?: PolledSettings
   readonly cursor?: Cursor
 }
 
@@ -113,6 +115,8 @@ export class Journal extends Context.Service<
       task: string,
       scope: string
     ) => Effect.Effect<Option.Option<DateTime.Utc>, JournalError>
+    /** The hash of the settings by which a task polled the last time. */
+    readonly polledSettings: (tenant: string, task: string) => Effect.Effect<Option.Option<string>, JournalError>
     readonly watched: (
       tenant: string,
       order: OngoingOrderId

@@ -225,7 +225,7 @@ export class Omnium extends Context.Service<
     ) => Effect.Effect<void, OmniumError>
     /** The SKUs of all products and variants that are not deleted, once or more often, a page at a time. */
     readonly productSkus: Stream.Stream<ReadonlyArray<string>, OmniumError>
-    /** Settings may be up to five minutes old, unless `forgetSettings` was called in between. */
+    /** Settings may be as old as `settingsAge`, unless `forgetSettings` was called in between. */
     readonly stores: Effect.Effect<ReadonlyArray<OmniumStore>, OmniumError>
     readonly orderTypes: Effect.Effect<ReadonlyArray<OmniumOrderType>, OmniumError>
     readonly shipmentOptions: (marketId: string) => Effect.Effect<ReadonlyArray<ShipmentOption>, OmniumError>
