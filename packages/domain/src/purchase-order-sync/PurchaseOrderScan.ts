@@ -26,8 +26,8 @@ const numbersAtOnce = 50
 /** As many are read in each run, with as many calls as it takes to ask for all that has changed. */
 const mostByNumber = 2 * numbersAtOnce
 
-/** How often each way that is not taken in every run is taken. */
-const everything: Duration.Input = "1 hour"
+/** How often what is not asked in every run is asked. */
+const restEvery: Duration.Input = "1 hour"
 
 /**
  * Finds the purchase orders of a goods owner that may have to be brought to Omnium. Those that the warehouse works on
@@ -43,7 +43,7 @@ export const purchaseOrderScan = Effect.fn("purchaseOrderScan")(function* (owner
   const whole = { ...at, scope: `${at.scope} everything` }
   const before = Option.getOrUndefined(yield* journal.cursor(at.tenant, at.task, at.scope))
   const last = Option.getOrUndefined(yield* journal.cursor(whole.tenant, whole.task, whole.scope))
-  const isDue = last === undefined || DateTime.isLessThanOrEqualTo(DateTime.addDuration(last, everything), now)
+  const isDue = last === undefined || DateTime.isLessThanOrEqualTo(DateTime.addDuration(last, restEvery), now)
   const watched = yield* journal.watchedPurchaseOrders(tenant.id, owner, now, mostByNumber + 1)
   const areFew = watched.length <= mostByNumber
   const changed = isDue || !areFew ? yield* changedSince(owner, run, { at, before }) : noCounts
