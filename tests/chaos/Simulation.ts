@@ -242,7 +242,8 @@ class Simulation {
         case "pack":
           return ["pack", { parcels: [parcel, back] }]
         case "ship":
-          return ["ship", { labels: true }]
+          // What leaves unpacked was booked with no carrier, so there is no label of it.
+          return ["ship", { labels: isPacked }]
         case "addParcel":
           return ["addParcel", parcel]
         default:
