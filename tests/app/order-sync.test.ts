@@ -35,6 +35,14 @@ const fileAt = async (world: ConnectorWorld, link: string | undefined) => {
   return { status: response.status, text: await response.text() }
 }
 
+/** The task runs every five minutes. */
+const syncedFor = async (world: ConnectorWorld, minutes: number): Promise<void> => {
+  for (let passed = 0; passed < minutes; passed += 5) {
+    await world.pass("5 minutes")
+    await world.sync()
+  }
+}
+
 describe("status", () => {
   test("follows the warehouse from step to step", async () => {
     await using world = await ConnectorWorld.open()
@@ -219,13 +227,6 @@ describe("tracking that is missing", () => {
     return orderInfo.orderId
   }
 
-  const syncedFor = async (world: ConnectorWorld, minutes: number): Promise<void> => {
-    for (let passed = 0; passed < minutes; passed += 5) {
-      await world.pass("5 minutes")
-      await world.sync()
-    }
-  }
-
   const shown = async (world: ConnectorWorld) =>
     (await world.items()).filter((item) => item.cause === "sent-without-tracking")
 
@@ -381,6 +382,24 @@ describe("labels", () => {
     await world.pass("10 minutes")
     await world.sync()
     expect((await fileAt(world, (await shipmentOf(world)).shipmentLabelLink)).text).toBe("%PDF-1.4\nlate")
+  })
+
+  test("are looked for until two hours after the order was sent, then with its next change", async () => {
+    await using world = await ConnectorWorld.open()
+    const { orderInfo } = await world.exported("A-1")
+    await world.act(orderInfo.orderId, "release", "allocate", "pick", "ship")
+    await syncedFor(world, 150)
+    const calls = () =>
+      world.network.calls.filter((call) => call.path.endsWith(`/orders/${orderInfo.orderId}/files`)).length
+    const before = calls()
+    expect(before).toBeGreaterThan(5)
+    await syncedFor(world, 600)
+    expect(calls()).toBe(before)
+    const file = { fileName: "label.pdf", fileDataBase64: pdf("very late") }
+    await world.warehouse(`orders/${orderInfo.orderId}/attachFile`, file)
+    await world.warehouse(`orders/${orderInfo.orderId}/addParcel`, parcel(1))
+    await syncedFor(world, 120)
+    expect((await fileAt(world, (await shipmentOf(world)).shipmentLabelLink)).text).toBe("%PDF-1.4\nvery late")
   })
 
   test("S29: what is no PDF is no label, whatever its name and type say", async () => {

@@ -1,4 +1,4 @@
-import { DateTime, Effect, Option } from "effect"
+import { DateTime, type Duration, Effect, Option } from "effect"
 import { cancelOverwritten, isCancelled } from "../omnium/Cancelled.ts"
 import { ExternalIdProvider, PropertyKey, queuedStatus } from "../omnium/OmniumNames.ts"
 import { externalIdOf, isOn, type OmniumOrder, type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
@@ -104,7 +104,8 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
   const untracked = isUntracked(state)
   const firstDue = watched?.sentAt === undefined ? DateTime.addDuration(now, trackingPatience) : watched.trackingDue
   const trackingDue = untracked ? firstDue : undefined
-  const labelled = !isUnderWay(state) || labelLinks.length > 0
+  const mayStillGet = sentAt === undefined || DateTime.isLessThan(now, DateTime.addDuration(sentAt, labelPatience))
+  const awaitsLabel = isUnderWay(state) && labelLinks.length === 0 && mayStillGet
   if (state.goodsOwnerId !== undefined) {
     yield* journal.commit({
       items: untracked ? [] : yield* trackingFound(item),
@@ -115,8 +116,8 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
           orderId: state.orderId,
           orderNumber: state.orderNumber,
           key: item.key,
-          // While a label is missing the order counts as not brought yet: a file moves no field of it.
-          fingerprint: labelled ? fingerprint(state) : "",
+          // While a label may come the order counts as not brought yet: a file moves no field of it.
+          fingerprint: awaitsLabel ? "" : fingerprint(state),
           exportedAt,
           sentAt,
           trackingDue,
@@ -211,6 +212,9 @@ const isBackOrdered = Effect.fnUntraced(function* (state: OngoingOrderState) {
   const backOrders = yield* ongoing.backOrdersOf(state.goodsOwnerId, state.orderId)
   return backOrders.some((order) => order.status !== cancelledStatus)
 })
+
+/** Where none has come so long after the order was sent, the warehouse attaches none; with the next change it is looked for. */
+const labelPatience: Duration.Input = "2 hours"
 
 /** Labels come with the transport: before parcels or a sent status there is nothing to fetch. */
 const isUnderWay = (state: OngoingOrderState): boolean => state.parcels.length > 0 || sentStatuses.has(state.status)
