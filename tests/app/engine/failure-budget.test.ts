@@ -127,14 +127,25 @@ describe("R19: the failure budget", () => {
     }).pipe(Effect.provide(layer))
   )
 
+  const again = <A, E, R>(process: Effect.Effect<A, E, R | FailureBudget>) =>
+    Effect.provide(process, Layer.fresh(failureBudget))
+
   itEffect("is not forgotten when the process ends, and neither is a success", () =>
     Effect.gen(function* () {
-      const again = <A, E, R>(process: Effect.Effect<A, E, R | FailureBudget>) =>
-        Effect.provide(process, Layer.fresh(failureBudget))
-      yield* again(Effect.all([failing("a"), failing("a"), failing("b")]))
-      expect(yield* again(tagOf(failing("a")))).toBe("Throttled")
-      yield* again(spend("c", Effect.succeed("well")))
-      expect(yield* again(tagOf(failing("a")))).toBe("Refused")
+      yield* again(Effect.all([failing("a"), failing("a"), failing("a")]))
+      expect(yield* again(Effect.all([tagOf(failing("a")), tagOf(failing("b"))]))).toEqual(["Refused", "Throttled"])
+      for (let times = 0; times < 3; times++) expect(yield* again(tagOf(failing("a")))).toBe("Throttled")
+      yield* TestClock.adjust("10 minutes")
+      yield* again(Effect.all([failing("a"), spend("b", Effect.succeed("well"))]))
+      expect(yield* again(Effect.all([tagOf(failing("a")), tagOf(failing("a"))]))).toEqual(["Refused", "Refused"])
+    }).pipe(Effect.provide(journal()))
+  )
+
+  itEffect("gives whoever starts a process one call: what failed may have been mended", () =>
+    Effect.gen(function* () {
+      yield* again(Effect.all([failing("a"), failing("a"), failing("a")]))
+      expect(yield* again(spend("a", Effect.succeed("well")))).toBe("well")
+      expect(yield* again(Effect.all([tagOf(failing("a")), tagOf(failing("a"))]))).toEqual(["Refused", "Refused"])
     }).pipe(Effect.provide(journal()))
   )
 

@@ -51,6 +51,9 @@ export class FailureBudget extends Context.Service<
   }
 >()("@omnium-ongoing/app/engine/FailureBudget") {}
 
+/** No tenant has such an id. */
+const earlierProcess = ""
+
 interface Budget {
   failures: ReadonlyArray<Failure>
   readonly gate: Semaphore.Semaphore
@@ -71,8 +74,9 @@ export const layer = Layer.effect(
     const add = (budget: Budget, failure: Failure) => {
       budget.failures = [...budget.failures, failure].slice(-lockOut.failures)
     }
-    for (const { host, operation, tenant, at } of yield* journal.failures) {
-      add(budgetOf(host, operation), { at: at.epochMilliseconds, tenant })
+    // Whoever starts a process may have mended what failed in the one before, so every tenant has the probe of another.
+    for (const { host, operation, at } of yield* journal.failures) {
+      add(budgetOf(host, operation), { at: at.epochMilliseconds, tenant: earlierProcess })
     }
     // What the journal cannot keep this process still remembers.
     const kept = (stored: Effect.Effect<void, JournalError>) =>
@@ -99,7 +103,9 @@ export const layer = Layer.effect(
           if (Option.isSome(wait)) {
             return yield* new Throttled({
               retryAfter: wait,
-              message: `${operation} has failed several times in a row; Ongoing would lock us out of it.`
+              message:
+                `${operation} has failed several times in a row, and Ongoing would lock us out of it. ` +
+                `It is called again in ${Math.ceil(Duration.toMinutes(wait.value))} minutes at the latest`
             })
           }
           return yield* call.pipe(
