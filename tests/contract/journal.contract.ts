@@ -620,6 +620,21 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
         }))
     })
 
+    it("stores when an order is read again, unless it was brought since it was read", () =>
+      Effect.gen(function* () {
+        const journal = yield* Journal
+        const [quiet, brought] = [watchedOrder(1, { trackingDue: at(5) }), watchedOrder(2)]
+        yield* commit({ watched: [quiet, brought] })
+        yield* commit({ watched: [{ ...brought, fingerprint: "new", sentAt: at(90), nextRead: at(150) }] })
+        const read = (order: WatchedOrder) => ({ order, trackingDue: undefined, nextRead: at(400) })
+        yield* commit({ watchReads: [read(quiet), read(brought)] })
+        const rows = yield* journal.watchedAmong("epic", [quiet.orderId, brought.orderId])
+        expect(rows).toEqual([
+          { ...quiet, trackingDue: undefined, nextRead: at(400) },
+          { ...brought, fingerprint: "new", sentAt: at(90), nextRead: at(150) }
+        ])
+      }))
+
     it("keeps by which settings a task has polled", () =>
       Effect.gen(function* () {
         const journal = yield* Journal

@@ -53,6 +53,7 @@ const make = Effect.gen(function* () {
     const stored = yield* items.insert([...(batch.items ?? []), ...following.flat()], running)
     yield* intents.put(batch.intents ?? [])
     yield* watched.put(batch.watched ?? [])
+    yield* watched.read(batch.watchReads ?? [])
     yield* purchaseOrders.put(batch.watchedPurchaseOrders ?? [])
     if (batch.compared !== undefined) yield* staleStocks.compared(batch.compared)
     yield* booked.put(batch.booked ?? [])

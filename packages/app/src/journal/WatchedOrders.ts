@@ -1,5 +1,5 @@
 import type { OngoingGoodsOwnerId, OngoingOrderId } from "@omnium-ongoing/domain/ongoing/Identifiers"
-import type { WatchedOrder } from "@omnium-ongoing/domain/sync/WatchedOrder"
+import type { WatchedOrder, WatchRead } from "@omnium-ongoing/domain/sync/WatchedOrder"
 import { Array, type DateTime, Effect } from "effect"
 import type { SqlClient } from "effect/sql"
 import { millis, type WatchedRow, watchedOrder, watchedRow } from "./Rows.ts"
@@ -14,6 +14,18 @@ export const make = (sql: SqlClient.SqlClient) => ({
           order_number = excluded.order_number, key = excluded.key, fingerprint = excluded.fingerprint,
           exported_at = excluded.exported_at, sent_at = excluded.sent_at,
           tracking_due = excluded.tracking_due, next_read = excluded.next_read`,
+      { discard: true }
+    ),
+
+  /** What brought an order to Omnium meanwhile has given it another time, and stands. */
+  read: (reads: ReadonlyArray<WatchRead>) =>
+    Effect.forEach(
+      reads,
+      ({ order, ...next }) => {
+        const { next_read, tracking_due } = watchedRow({ ...order, ...next })
+        return sql`UPDATE watched SET next_read = ${next_read}, tracking_due = ${tracking_due}
+          WHERE tenant = ${order.tenant} AND order_id = ${order.orderId} AND next_read IS ${watchedRow(order).next_read}`
+      },
       { discard: true }
     ),
 

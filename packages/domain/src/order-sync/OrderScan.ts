@@ -59,8 +59,8 @@ export const orderScan = Effect.fn("orderScan")(function* (owner: OngoingGoodsOw
         ...orders.map((state) => syncItem(state, owner, run, tenant)),
         ...watched.filter(isOverdue).map((order) => trackingItem(order, owner, run, tenant))
       ],
-      watched: watched.map((order) => ({
-        ...order,
+      watchReads: watched.map((order) => ({
+        order,
         trackingDue: isOverdue(order) ? undefined : order.trackingDue,
         nextRead: nextRead(order, now)
       }))

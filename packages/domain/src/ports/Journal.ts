@@ -9,7 +9,7 @@ import type { KnownLevel, Unseen } from "../sync/KnownLevel.ts"
 import type { PolledSettings } from "../sync/PolledSettings.ts"
 import type { StaleMark, StockCompared, StockMoved } from "../sync/StaleStock.ts"
 import type { SyncReport } from "../sync/SyncReport.ts"
-import type { WatchedOrder } from "../sync/WatchedOrder.ts"
+import type { WatchedOrder, WatchRead } from "../sync/WatchedOrder.ts"
 import type { WatchedPurchaseOrder } from "../sync/WatchedPurchaseOrder.ts"
 import type { Flow, ItemState, NewItem, Outcome, WorkItem } from "../sync/WorkItem.ts"
 import type { UpstreamReason } from "./Upstream.ts"
@@ -26,6 +26,7 @@ export interface Commit {
   readonly outcomes?: ReadonlyArray<{ readonly item: number; readonly outcome: Outcome }>
   readonly intents?: ReadonlyArray<Intent>
   readonly watched?: ReadonlyArray<WatchedOrder>
+  readonly watchReads?: ReadonlyArray<WatchRead>
   readonly watchedPurchaseOrders?: ReadonlyArray<WatchedPurchaseOrder>
   readonly booked?: ReadonlyArray<BookedStock>
   readonly compared?: StockCompared

@@ -19,6 +19,13 @@ export interface WatchedOrder {
   readonly nextRead: DateTime.Utc | undefined
 }
 
+/** A watched order that was read again; nothing of it is stored if it was brought to Omnium since. */
+export interface WatchRead {
+  readonly order: WatchedOrder
+  readonly trackingDue: DateTime.Utc | undefined
+  readonly nextRead: DateTime.Utc | undefined
+}
+
 /** An order that has been sent is looked at for two weeks more. */
 const afterSent = Duration.days(14)
 const shortest = Duration.minutes(5)
