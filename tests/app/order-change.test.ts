@@ -202,6 +202,33 @@ describe("what the warehouse has written since an order that is edited in Omnium
     expect(await remark(world)).toBe("Ring again")
   })
 
+  test.each(["before", "after"])(
+    "stays when it is written while the answer to a change is lost, %s it arrived (C21)",
+    async (phase) => {
+      await using world = await ConnectorWorld.open()
+      const id = await exportedGift(world)
+      await setQuantity(world, "1", 4)
+      await world.warehouse("faults", { method: "PUT", path: "/orders", count: 1, fault: "reset", phase })
+      await world.run("exportPoll")
+      await writes(world, id, "orderRemark", "Gift, ring the bell")
+      await world.pass("10 minutes")
+      expect(rows(await inOngoing(world))[0]).toEqual(["1", 4])
+      expect(await remark(world)).toBe("Gift, ring the bell")
+    }
+  )
+
+  test("stays when it is written while the answer to the export itself is lost (C21)", async () => {
+    await using world = await ConnectorWorld.open()
+    await world.place("A-1", twoLines)
+    await note(world, "Gift")
+    await world.warehouse("faults", { method: "PUT", path: "/orders", count: 1, fault: "reset", phase: "after" })
+    await world.release("A-1")
+    const id = (await inOngoing(world)).orderInfo.orderId
+    await writes(world, id, "orderRemark", "Gift, ring the bell")
+    await world.pass("10 minutes")
+    expect(await remark(world)).toBe("Gift, ring the bell")
+  })
+
   test.each(["before", "after"])("is told as replaced, though the answer was lost %s it was (C21)", async (phase) => {
     await using world = await ConnectorWorld.open()
     const id = await exportedGift(world)

@@ -32,14 +32,19 @@ export const numberTaken = (held: ReadonlyArray<OngoingOrderState>, number: stri
   return { _tag: "Dead", cause: "order-number-taken", message }
 }
 
-/** Finishes the request that may already have arrived, with its own content. */
+/** Finishes the request that may already have arrived, with its own content and what the warehouse has written since. */
 export const finishOrder = Effect.fn("finishOrder")(function* (item: WorkItem, intent: Intent) {
   const ongoing = yield* Ongoing
   // What cannot be read was not written by this code: a defect.
   const wanted = yield* Effect.orDie(decodeRequest(intent.request))
   const held = yield* ongoing.ordersByNumber(wanted.goodsOwnerId, [wanted.orderNumber])
   const stranger = numberTaken(held, wanted.orderNumber, wanted.goodsOwnerOrderId)
-  return stranger === undefined ? yield* put(item, intent, wanted, held) : yield* refuse(intent, stranger)
+  if (stranger !== undefined) return yield* refuse(intent, stranger)
+  const [ours] = held
+  if (ours === undefined) return yield* put(item, intent, wanted, held)
+  const { order, replaced } = withWarehouseTexts(wanted, ours, intent.kept)
+  const kept = { ...intent.kept, ...(replaced.length === 0 ? {} : { replaced: replaced.join(", ") }) }
+  return yield* put(item, { ...intent, request: encodeRequest(order), kept }, order, held)
 })
 
 /** Puts a new or changed order, unless Ongoing holds it as it is wanted. */

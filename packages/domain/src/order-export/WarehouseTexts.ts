@@ -45,10 +45,11 @@ export const withWarehouseTexts = (wanted: OngoingOrder, state: OngoingOrderStat
 }
 
 const choose = (name: string, mine: string, theirs: string, kept: Kept) => {
-  const last = kept[sentBefore + name]
+  // Of a request whose answer was lost, `mine` may be the warehouse's own already, and the first may have arrived.
+  const last = kept[sentBefore + name] ?? kept[underWay + name]
   const isOurs = last === undefined || last === requestHash(theirs)
   // Of an order that was sent before texts were remembered, nobody knows who has changed what.
-  const isSame = last === undefined ? mine === "" : last === requestHash(mine)
+  const isSame = last === undefined ? mine === "" : last === (kept[underWay + name] ?? requestHash(mine))
   const by = isSame || (mine === "" && !isOurs) ? "warehouse" : "omnium"
   return { name, by, isReplaced: by === "omnium" && !isOurs && mine !== theirs }
 }
