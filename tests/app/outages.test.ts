@@ -117,6 +117,37 @@ describe("Ongoing answers 500 to every call", () => {
     expect((await world.items({}, "other")).filter((item) => item.state === "dead" || item.attempts > 0)).toEqual([])
   })
 
+  test("of two tenants, whose probes use up what may fail: a third one's work goes on (C5)", async () => {
+    await using world = await ConnectorWorld.open({ tenants: ["good", "bada", "badb"] })
+    await world.stop()
+    const tenants = world.settings.tenants.map((tenant) =>
+      tenant.id === "good" ? tenant : { ...tenant, connector: { ...tenant.connector, Username: "wrong" } }
+    )
+    world.settings = { ...world.settings, tenants }
+    await world.start()
+    await world.exported("G-0", {}, "good")
+    const failure = () => Promise.resolve(Response.json({ Message: "An error has occurred." }, { status: 500 }))
+    world.network.between = (request, forward, call) =>
+      call.authorization === `Basic ${btoa("wrong:demo")}` || call.body.includes('"POISON-1"')
+        ? failure()
+        : forward(request)
+    for (const [id, tenant] of [
+      ["A-1", "bada"],
+      ["B-1", "badb"]
+    ] as const) {
+      await world.place(id, {}, tenant)
+      await world.release(id, tenant)
+      await world.pass("35 seconds")
+    }
+    await world.pass("1 minute")
+    for (const id of ["POISON", "G-1"]) {
+      await world.place(id, {}, "good")
+      await world.release(id, "good")
+    }
+    await world.pass("2 minutes")
+    expect((await world.inOngoing()).map(({ orderInfo }) => orderInfo.orderNumber)).toContain("G-1-1")
+  })
+
   test("after it has taken the credentials: it is asked often, and is back within minutes (C5)", async () => {
     await using world = await ConnectorWorld.open({ scheduled: true })
     await world.exported("A-1")

@@ -41,6 +41,9 @@ export class Upstreams extends Context.Service<
   }
 >()("@omnium-ongoing/app/engine/Upstreams") {}
 
+/** What a probe tells: the calls may also be used up, and nobody was asked. */
+type Probed = "up" | "down" | "unclear" | "unasked"
+
 const statusOf = (reason: UpstreamReason): string => {
   switch (reason._tag) {
     case "Refused":
@@ -147,15 +150,16 @@ export const layer = Layer.effect(
     /** What the host answered: that it refuses us is an answer, and 500 may be one, to credentials it never took. */
     const probed = (running: RunningTenant, system: System) =>
       Effect.match(ping(running, system), {
-        onSuccess: (): "up" | "down" | "unclear" => "up",
+        onSuccess: (): Probed => "up",
         onFailure: (reason) => {
           if (["Unauthorised", "Refused", "NotFound", "Conflict"].includes(reason._tag)) return "up"
+          if (reason._tag === "Throttled") return "unasked"
           return statusOf(reason) === "500" && !proven.has(credential(running.tenant.id, system)) ? "unclear" : "down"
         }
       })
 
     const firstWait = Duration.seconds(10)
-    const longestWait = { down: Duration.minutes(2), unclear: Duration.hours(1) }
+    const longestWait = { down: Duration.minutes(2), unasked: Duration.minutes(2), unclear: Duration.hours(1) }
 
     const waitUntilUp = (
       running: RunningTenant,
@@ -190,9 +194,10 @@ export const layer = Layer.effect(
           const own = credential(tenant, system)
           if (down.has(host) || down.has(own)) return "host"
           const state = yield* probed(running, system)
-          if (state === "up") return "item"
+          // What others have used up says nothing of a host that has served this tenant.
+          if (state === "up" || (state === "unasked" && proven.has(own))) return "item"
           // Credentials that were never taken say nothing of the host, which may serve other tenants.
-          const place = state === "unclear" ? own : host
+          const place = state === "down" ? host : own
           if (!down.has(place)) {
             down.add(place)
             yield* Effect.logWarning("host does not answer", { host, system, message: reason.message })

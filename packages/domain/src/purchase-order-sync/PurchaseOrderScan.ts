@@ -43,7 +43,11 @@ export const purchaseOrderScan = Effect.fn("purchaseOrderScan")(function* (owner
   const whole = { ...at, scope: `${at.scope} everything` }
   const before = Option.getOrUndefined(yield* journal.cursor(at.tenant, at.task, at.scope))
   const last = Option.getOrUndefined(yield* journal.cursor(whole.tenant, whole.task, whole.scope))
-  const isDue = last === undefined || DateTime.isLessThanOrEqualTo(DateTime.addDuration(last, restEvery), now)
+  const isDue =
+    last === undefined ||
+    DateTime.isLessThanOrEqualTo(DateTime.addDuration(last, restEvery), now) ||
+    // It was read off a clock that has been wrong.
+    DateTime.isGreaterThan(last, now)
   const watched = yield* journal.watchedPurchaseOrders(tenant.id, owner, now, mostByNumber + 1)
   const areFew = watched.length <= mostByNumber
   const changed = isDue || !areFew ? yield* changedSince(owner, run, { at, before }) : noCounts
