@@ -176,7 +176,8 @@ describe("what does not concern Ongoing is skipped and says why", () => {
 
   test("but not for good: as soon as it is, and the connector has read so, it is exported", async () => {
     await using world = await ConnectorWorld.open({ scheduled: true })
-    await world.pass("10 minutes")
+    await purchase(world, "D-0", { warehouse: shopWarehouse })
+    await world.pass("3 hours")
     await world.omnium("PATCH", "/Stores/PatchStore", {
       id: shopWarehouse,
       properties: [{ key: "IsOngoingStore", value: "true" }],
@@ -186,10 +187,9 @@ describe("what does not concern Ongoing is skipped and says why", () => {
       ]
     })
     await purchase(world, "D-1", { warehouse: shopWarehouse })
-    await world.pass("30 minutes")
-    expect(await world.item("delivery-intake")).toMatchObject({ state: "skipped" })
-    await world.pass("25 minutes")
-    expect(await purchaseOrders(world, "D-1")).toHaveLength(1)
+    expect(await world.item("delivery-intake", "D-1")).toMatchObject({ state: "skipped" })
+    await world.pass("62 minutes")
+    for (const id of ["D-0", "D-1"]) expect(await purchaseOrders(world, id)).toHaveLength(1)
   })
 
   test("the delivery is older than the go-live line (R26)", async () => {

@@ -111,6 +111,17 @@ test("what was skipped by settings that were old already is found when the new o
   expect(await world.items({ key: "A-0" })).toHaveLength(items)
 })
 
+test("what was skipped long before its warehouse became one of Ongoing's is found as soon as it is", async () => {
+  await using world = await ConnectorWorld.open({ scheduled: true })
+  await world.place("A-1", { warehouse: shopWarehouse })
+  await world.release("A-1")
+  await world.pass("5 hours")
+  expect(await world.item("order-intake")).toMatchObject({ state: "skipped", cause: "not-an-ongoing-warehouse" })
+  await becomesOngoing(world, shopWarehouse)
+  await world.pass("62 minutes")
+  expect(await world.inOngoing("A-1-1")).toHaveLength(1)
+})
+
 describe("what does not concern Ongoing is skipped and says why", () => {
   test("the warehouse is not run by Ongoing", async () => {
     await using world = await ConnectorWorld.open()

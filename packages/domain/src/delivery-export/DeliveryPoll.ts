@@ -4,7 +4,7 @@ import { isOngoingStore } from "../omnium/OngoingStore.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Omnium } from "../ports/Omnium.ts"
-import { polledSince, settingsHash } from "../sync/PolledSettings.ts"
+import { settingsHash } from "../sync/PolledSettings.ts"
 import { scan } from "../sync/Scan.ts"
 import { noCounts, skippedAlso } from "../sync/SyncReport.ts"
 import type { NewItem } from "../sync/WorkItem.ts"
@@ -30,7 +30,7 @@ export const deliveryPoll = Effect.fn("deliveryPoll")(function* (run: string) {
   const polledSettings = { tenant: tenant.id, task: deliveryPollTask, hash: settingsHash(stores, []) }
   const known = yield* journal.polledSettings(tenant.id, deliveryPollTask)
   const areSettingsNew = !Option.contains(known, polledSettings.hash)
-  const since = polledSince({ before, from: tenant.from, areSettingsNew })
+  const since = areSettingsNew || before === undefined ? tenant.from : before
   return yield* scan({
     pages: Stream.fromEffect(omnium.deliveries({ stores: receiving, statuses: openDeliveryStatuses })),
     rows: Effect.fnUntraced(function* (page, counts) {

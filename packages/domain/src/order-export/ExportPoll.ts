@@ -1,4 +1,4 @@
-import { Effect, Option } from "effect"
+import { Effect, Option, Stream } from "effect"
 import { isCancelling } from "../omnium/Cancelled.ts"
 import { exportedStatus } from "../omnium/OmniumNames.ts"
 import type { OmniumOrderType } from "../omnium/OmniumSettings.ts"
@@ -6,10 +6,10 @@ import { ongoingStatuses, sameName } from "../omnium/OrderStatus.ts"
 import { sentInFull } from "../ongoing/StatusMeaning.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
-import { Omnium } from "../ports/Omnium.ts"
-import { polledSince, settingsHash } from "../sync/PolledSettings.ts"
+import { Omnium, type OmniumOrderPage } from "../ports/Omnium.ts"
+import { settingsHash } from "../sync/PolledSettings.ts"
 import { scan } from "../sync/Scan.ts"
-import { noCounts, skippedAlso } from "../sync/SyncReport.ts"
+import { type Counts, noCounts, skippedAlso } from "../sync/SyncReport.ts"
 import { exportStatuses } from "./ExportDecision.ts"
 import { shipmentItems } from "./ShipmentIntake.ts"
 
@@ -35,23 +35,36 @@ export const exportPoll = Effect.fn("exportPoll")(function* (run: string) {
   }
   const known = yield* journal.polledSettings(tenant.id, exportPollTask)
   const areSettingsNew = !Option.contains(known, polledSettings.hash)
-  return yield* scan({
-    pages: omnium.orders({
-      modifiedSince: polledSince({ before, from: tenant.from, areSettingsNew }),
-      statuses: [...statuses]
-    }),
-    rows: (page, counts) =>
-      Effect.map(
-        Effect.forEach(page.orders, (order) => shipmentItems(order, "poll", run)),
-        (found) => ({
-          items: found.flatMap((each) => each.items),
-          counts: found.flatMap((each) => each.skipped).reduce((sum, cause) => skippedAlso(sum, cause), counts)
-        })
-      ),
-    commit: (batch) =>
-      journal.commit(batch.cursor !== undefined && areSettingsNew ? { ...batch, polledSettings } : batch),
+  const rows = (page: OmniumOrderPage, counts: Counts) =>
+    Effect.map(
+      Effect.forEach(page.orders, (order) => shipmentItems(order, "poll", run)),
+      (found) => ({
+        items: found.flatMap((each) => each.items),
+        counts: found.flatMap((each) => each.skipped).reduce((sum, cause) => skippedAlso(sum, cause), counts)
+      })
+    )
+  const modified = yield* scan({
+    pages: omnium.orders({ modifiedSince: before ?? tenant.from, statuses: [...statuses] }),
+    rows,
+    commit: journal.commit,
     cursor: { at, before }
   })
+  if (before === undefined || !areSettingsNew) {
+    if (areSettingsNew) yield* journal.commit({ polledSettings })
+    return modified
+  }
+  // Whatever waits for export may have been skipped by the settings before, however long ago.
+  const exporting = orderTypes.flatMap((type) => exportStatuses(type, tenant.exportStatuses))
+  return yield* Stream.runFoldEffect(
+    omnium.orders({ modifiedSince: tenant.from, statuses: [...new Set(exporting)] }),
+    () => modified,
+    (counts, page) =>
+      Effect.gen(function* () {
+        const found = yield* rows(page, counts)
+        yield* journal.commit({ items: found.items })
+        return found.counts
+      })
+  ).pipe(Effect.tap(() => journal.commit({ polledSettings })))
 })
 
 /**

@@ -1,8 +1,7 @@
-import { DateTime } from "effect"
-import { type OmniumOrderType, type OmniumStore, settingsAge } from "../omnium/OmniumSettings.ts"
+import type { OmniumOrderType, OmniumStore } from "../omnium/OmniumSettings.ts"
 import { requestHash } from "./RequestHash.ts"
 
-/** The settings in Omnium by which a poll decided what concerns Ongoing. */
+/** The settings in Omnium by which a poll decided what concerns Ongoing: by others it looks again at all that waits. */
 export interface PolledSettings {
   readonly tenant: string
   readonly task: string
@@ -15,17 +14,3 @@ export const settingsHash = (stores: ReadonlyArray<OmniumStore>, orderTypes: Rea
     stores: Object.fromEntries(stores.map((store) => [store.id, store])),
     orderTypes: Object.fromEntries(orderTypes.map((type) => [type.name, type]))
   })
-
-/**
- * Where a poll begins. What was skipped by settings that were old already is looked at again as soon as the new ones
- * are read.
- */
-export const polledSince = (poll: {
-  readonly before: DateTime.Utc | undefined
-  readonly from: DateTime.Utc
-  readonly areSettingsNew: boolean
-}): DateTime.Utc => {
-  const { before, from, areSettingsNew } = poll
-  if (before === undefined) return from
-  return areSettingsNew ? DateTime.max(from, DateTime.subtractDuration(before, settingsAge)) : before
-}
