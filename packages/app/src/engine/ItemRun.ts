@@ -88,7 +88,7 @@ export const runItem = Effect.fnUntraced(function* (item: WorkItem) {
   const outcome = yield* outcomeOf(item)
   const { outcomes, items } = yield* consequences(item, outcome)
   yield* journal.commit({ outcomes, items })
-  if (outcome._tag === "Later") yield* metrics.retry(outcome.cause.split("-")[0] ?? "", outcome.cause)
+  if (outcome._tag === "Later") yield* metrics.retry(systemOf(outcome.cause), outcome.cause)
   else yield* metrics.itemEnded(item.tenant, item.flow, outcome._tag.toLowerCase())
   const running = (yield* Tenants).get(item.tenant)
   if (running !== undefined && (outcome._tag === "Dead" || outcome._tag === "Held")) {
@@ -190,6 +190,10 @@ const consequences = Effect.fnUntraced(function* (item: WorkItem, outcome: Outco
   const tell = failure || solved.length > 0 || item.source === "operator"
   return { outcomes: [own, ...solved], items: tell ? noticesOf(item) : [] }
 })
+
+/** Whose trouble it is that an item waits; our own where the cause names no system. */
+const systemOf = (cause: string): string =>
+  cause.startsWith("ongoing-") ? "ongoing" : cause.startsWith("omnium-") ? "omnium" : "connector"
 
 /** Telling is not told of. */
 const isNotice = ({ flow }: WorkItem): boolean =>

@@ -1,5 +1,7 @@
 import { Journal } from "@omnium-ongoing/domain/ports/Journal"
+import type { System } from "@omnium-ongoing/domain/ports/Upstream"
 import { causes } from "@omnium-ongoing/domain/sync/Cause"
+import type { WorkItem } from "@omnium-ongoing/domain/sync/WorkItem"
 import { Effect } from "effect"
 import { Tenants } from "../engine/Tenants.ts"
 import { Upstreams } from "../engine/Upstreams.ts"
@@ -15,6 +17,16 @@ interface TenantWork {
   readonly mend: string | undefined
   readonly needed: ReadonlyArray<ItemJson>
   readonly recent: ReadonlyArray<ItemJson>
+}
+
+/** Also after the first refusal, before the second stops the tenant. */
+const mendOf = (
+  stopped: { readonly system: System; readonly why: string } | undefined,
+  recent: ReadonlyArray<WorkItem>
+): string | undefined => {
+  if (stopped?.why === "credentials") return causes[`${stopped.system}-credentials`].words
+  const refused = recent.find((item) => item.state === "open" && item.cause?.endsWith("-credentials"))
+  return refused?.cause === undefined ? undefined : causes[refused.cause].words
 }
 
 const work = Effect.gen(function* () {
@@ -33,7 +45,7 @@ const work = Effect.gen(function* () {
             : reason.why === "credentials"
               ? `${reason.system} refuses the credentials`
               : `${reason.system} does not answer`,
-        mend: reason?.why === "credentials" ? causes[`${reason.system}-credentials`].words : undefined,
+        mend: mendOf(reason, recent),
         needed: needed.map(itemJson),
         recent: recent.map(itemJson)
       }

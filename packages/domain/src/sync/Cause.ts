@@ -105,11 +105,11 @@ export const causes = {
   "locked-in-omnium": { fixer: "nobody", words: "Another operation holds it in Omnium; it is tried again." },
   "ongoing-credentials": {
     fixer: "integrator",
-    words: "Ongoing refuses the user name or password. Correct them in the configuration and restart, or retry."
+    words: "Ongoing refuses the user name or password. Correct them in the configuration and restart; it then goes on."
   },
   "omnium-credentials": {
     fixer: "integrator",
-    words: "Omnium refuses the client id or secret. Correct them in the configuration and restart, or retry."
+    words: "Omnium refuses the client id or secret. Correct them in the configuration and restart; it then goes on."
   },
   "ongoing-unavailable": { fixer: "nobody", words: "Ongoing does not answer. Everything waits and goes on by itself." },
   "omnium-unavailable": { fixer: "nobody", words: "Omnium does not answer. Everything waits and goes on by itself." },
