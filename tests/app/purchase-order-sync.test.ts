@@ -328,6 +328,18 @@ describe("a purchase order that is given up (900, 1000)", () => {
     expect(await delivered(world, "D-1")).toEqual([3, 0])
   })
 
+  test("and revived is booked again, in the run that sees it", async () => {
+    await using world = await open()
+    const id = await exportedPurchase(world, "D-1")
+    await receive(world, id, { "D-1-1": 3 })
+    await set(world, id, 900)
+    await world.sync()
+    await set(world, id, 300)
+    await receive(world, id, { "D-1-1": 2 })
+    await world.sync()
+    expect([await status(world), await delivered(world, "D-1")]).toEqual(["300", [5, 0]])
+  })
+
   test("with everything received is not cancelled", async () => {
     await using world = await open()
     const id = await exportedPurchase(world, "D-1")

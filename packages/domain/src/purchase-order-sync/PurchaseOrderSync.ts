@@ -60,10 +60,11 @@ export const purchaseOrderSync = Effect.fn("purchaseOrderSync")(function* (item:
     booked: bookedBy(kept)
   }
 
-  // What is received after it was voided is not the delivery's any more; what was before, is.
+  // What is received after it was voided is not the delivery's any more, unless it was revived; what was before, is.
   const shown = propertyOf(delivery.properties, PropertyKey.OngoingPurchaseOrderStatus)
   const wasClosed = shown !== undefined && closedWithoutRest.has(Number(shown))
-  const reception = wasClosed ? [] : goodsReception(known)
+  const isClosed = closedWithoutRest.has(state.status)
+  const reception = wasClosed && isClosed ? [] : goodsReception(known)
   const intent: Intent = {
     tenant: tenant.id,
     flow: "purchase-order-sync",
@@ -77,7 +78,6 @@ export const purchaseOrderSync = Effect.fn("purchaseOrderSync")(function* (item:
   if (booked._tag === "Dead") return booked
 
   yield* (yield* CrashPoint)("purchase order sync before cancel")
-  const isClosed = closedWithoutRest.has(state.status)
   const cancels = isClosed && !wasClosed && !isClosedDelivery(delivery) && hasRest(known)
   if (cancels) {
     yield* journal.recorded({ ...write, operation: "PUT /api/Deliveries" }, omnium.cancelDelivery(delivery.id))
