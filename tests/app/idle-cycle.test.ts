@@ -1,23 +1,9 @@
 import { expect, test } from "bun:test"
-import { Redacted } from "effect"
-import { ConnectorWorld, ongoingHost } from "../support/ConnectorWorld.ts"
 import { exportedPurchase } from "../support/Purchase.ts"
+import { openStock } from "../support/Stock.ts"
 
 test("an idle cycle of all tasks, two warehouses and an open purchase order, costs eight calls", async () => {
-  await using world = await ConnectorWorld.open({
-    scheduled: true,
-    tenant: () => ({
-      connector: {
-        Host: new URL(`http://${ongoingHost}/demo/api/v1`),
-        Username: "demo",
-        Password: Redacted.make("demo"),
-        SyncOrders: true,
-        SyncPurchaseOrders: true,
-        SyncInventory: true,
-        SyncReturns: true
-      }
-    })
-  })
+  await using world = await openStock({ scheduled: true })
   await exportedPurchase(world, "D-1")
   // What is asked once an hour is asked about the full hour and a quarter past it.
   await world.pass("209 minutes")
