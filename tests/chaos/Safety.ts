@@ -245,14 +245,12 @@ export class Safety {
   wasBegun: (mark: string, by: number) => boolean = () => false
 }
 
-/** What the warehouse has delivered: what lies in parcels that can be followed; without such, what was picked. */
+/** What the warehouse has delivered: what lies in parcels that can be followed; where nothing does, what was picked. */
 export const deliveredOf = (order: OngoingOrder): number => {
   const followed = new Set(order.parcels.filter((each) => !each.isReturn && each.waybill !== null).map(({ id }) => id))
-  return order.lines
-    .flatMap((line) => line.items)
-    .filter((item) => item.pickedAt !== null)
-    .filter((item) => followed.size === 0 || (item.parcelId !== null && followed.has(item.parcelId)))
-    .reduce((sum, item) => sum + item.quantity, 0)
+  const picked = order.lines.flatMap((line) => line.items).filter((item) => item.pickedAt !== null)
+  const inFollowed = picked.filter((item) => item.parcelId !== null && followed.has(item.parcelId))
+  return (inFollowed.length > 0 ? inFollowed : picked).reduce((sum, item) => sum + item.quantity, 0)
 }
 
 export const isContent = (shipment: Shipment, order: OngoingOrder): boolean => {
