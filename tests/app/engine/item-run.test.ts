@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test"
-import { ConnectorWorld, ongoingHost } from "../../support/ConnectorWorld.ts"
+import { ConnectorWorld, json, ongoingHost } from "../../support/ConnectorWorld.ts"
 import { mainWarehouse, shopOrder } from "../../support/ShopOrder.ts"
 
 const withoutOwner = {
@@ -141,5 +141,36 @@ describe("what came of an item", () => {
       ]
     })
     expect((await world.admin("GET", "/api/tenants/epic/orders/NOTHING")).status).toBe(404)
+  })
+
+  test("what is written to an order is in its history, though the Ongoing order does not bear its mark (R22)", async () => {
+    await using world = await ConnectorWorld.open()
+    await world.place("A-1")
+    await world.ongoingApi("PUT", "/orders", {
+      goodsOwnerId: 7,
+      orderNumber: "ELSEWHERE",
+      deliveryDate: "2026-11-05",
+      consignee: {
+        name: "Kari Testesen",
+        address1: "Storgata 12B",
+        postCode: "9008",
+        city: "Tromsø",
+        countryCode: "NO"
+      },
+      orderLines: [{ rowNumber: "1", articleNumber: "0123ABC", numberOfItems: 1 }]
+    })
+    const [found] = await world.inOngoing("ELSEWHERE")
+    const id = found?.orderInfo.orderId ?? 0
+    await world.omnium("POST", "/Orders/A-1/UpdateStatus", {
+      status: "InProgressWarehouse",
+      skipRunWorkflow: true,
+      shipmentInfo: { shipmentId: "1", externalIds: [{ providerName: "OngoingOrderId", id: String(id) }] }
+    })
+    await world.act(id, "release", "allocate", "pick")
+    await world.pass("10 minutes")
+    await world.sync()
+    expect((await world.inOmnium("A-1")).orderForm.shipments[0]?.orderStatus).toBe("PackedAndReady")
+    const history = (await json(await world.admin("GET", "/api/tenants/epic/orders/A-1"))) as { writes: Array<object> }
+    expect(history.writes).toMatchObject([{ operation: "POST /api/Orders/{orderId}/UpdateStatus" }])
   })
 })
