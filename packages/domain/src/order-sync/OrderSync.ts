@@ -68,7 +68,12 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
     returnLabelLinks
   })
 
-  const write = { tenant: tenant.id, item: item.id, system: "omnium", key: shipmentKey(order.id, shipment.shipmentId) } as const
+  const write = {
+    tenant: tenant.id,
+    item: item.id,
+    system: "omnium",
+    key: shipmentKey(order.id, shipment.shipmentId)
+  } as const
   yield* (yield* CrashPoint)("sync before update")
   if (partial !== undefined) return yield* sendDelivery(item, order, partial)
   if (update !== undefined) {
