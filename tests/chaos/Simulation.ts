@@ -242,8 +242,7 @@ class Simulation {
         case "pack":
           return ["pack", { parcels: [parcel, back] }]
         case "ship":
-          // What leaves unpacked was booked with no carrier, so there is no label of it.
-          return ["ship", { labels: isPacked }]
+          return ["ship", { labels: true }]
         case "addParcel":
           return ["addParcel", parcel]
         default:

@@ -1,6 +1,9 @@
 /** Everything is on its way: sent, waiting at a pick-up point, collected. */
 export const sentInFull: ReadonlySet<number> = new Set([450, 451, 500])
 
+/** All is picked. A part may have been sent before, unpacked: of that nothing but its label may be left to see. */
+export const pickedStatus = 400
+
 /** At least something is on its way: 425 is sent in part. */
 export const sentStatuses: ReadonlySet<number> = new Set([425, ...sentInFull])
 

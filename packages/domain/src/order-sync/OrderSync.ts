@@ -7,7 +7,7 @@ import { parse as parseMark, make as shipmentKey } from "../ongoing/GoodsOwnerOr
 import { OngoingOrderId } from "../ongoing/Identifiers.ts"
 import { parse as parseNumber } from "../ongoing/OngoingOrderNumber.ts"
 import type { OngoingFile, OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
-import { cancelledStatus, sentInFull, sentStatuses } from "../ongoing/StatusMeaning.ts"
+import { cancelledStatus, pickedStatus, sentInFull, sentStatuses } from "../ongoing/StatusMeaning.ts"
 import { BlobStorage } from "../ports/BlobStorage.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
@@ -56,7 +56,9 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
   if (unfinished !== undefined) return unfinished
 
   const orderType = (yield* omnium.orderTypes).find((type) => type.name === order.orderType)
-  const files = labelsAmong(isUnderWay(state) ? yield* ongoing.orderFiles(state.orderId) : [])
+  const files = labelsAmong(
+    isUnderWay(state) || state.status === pickedStatus ? yield* ongoing.orderFiles(state.orderId) : []
+  )
   const labelLinks = yield* Effect.forEach(files.labels, (file) => stored(state, file))
   const returnLabelLinks = yield* Effect.forEach(files.returnLabels, (file) => stored(state, file))
   const { update, isMoreToTell, partial, deliveredLines, notes } = orderUpdate({
@@ -221,7 +223,7 @@ const isBackOrdered = Effect.fnUntraced(function* (state: OngoingOrderState) {
 /** Where none has come so long after the order was sent, the warehouse attaches none; with the next change it is looked for. */
 const labelPatience: Duration.Input = "2 hours"
 
-/** Labels come with the transport: before parcels or a sent status there is nothing to fetch. */
+/** Labels come with the transport: before parcels or a sent status none is waited for. */
 const isUnderWay = (state: OngoingOrderState): boolean => state.parcels.length > 0 || sentStatuses.has(state.status)
 
 /** By our mark; else by the external id in Omnium; else by the number, if the shipment is not another order's. */
