@@ -1,4 +1,5 @@
 import { decodeBody } from "@omnium-ongoing/simulator-kit/BackDoorBody"
+import { realHost } from "@omnium-ongoing/simulator-kit/RealHost"
 import { createSimulator, type Simulator } from "@omnium-ongoing/simulator-kit/Simulator"
 import type { Host } from "@omnium-ongoing/simulator-kit/World"
 import { Schema } from "effect"
@@ -11,7 +12,8 @@ import type { Tenant } from "./Tenant.ts"
 import { tenantModel } from "./TenantModel.ts"
 
 export interface OmniumSimulatorOptions {
-  readonly host: Host
+  /** The process's own time, timers and network unless named. */
+  readonly host?: Host
   readonly seed?: number
   readonly clientId?: string
   readonly clientSecret?: string
@@ -23,12 +25,14 @@ export interface OmniumSimulatorOptions {
   readonly empty?: boolean
   /** The connector under test: steps of connector `Ongoing` and all events go to its tenant `epic`. */
   readonly connector?: { readonly url: string; readonly secret: string }
+  /** For tests: laws and answers are looked at after every call, and what is wrong is a 500. */
+  readonly selfCheck?: boolean
 }
 
 const count = Schema.optionalKey(Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)))
 const ResetOptions = Schema.Struct({ products: count, orders: count, empty: Schema.optionalKey(Schema.Boolean) })
 
-export const createOmniumSimulator = (options: OmniumSimulatorOptions): Simulator<Tenant> => {
+export const createOmniumSimulator = (options: OmniumSimulatorOptions = {}): Simulator<Tenant> => {
   const credentials = {
     clientId: options.clientId ?? "demo",
     clientSecret: options.clientSecret ?? "demo",
@@ -38,7 +42,8 @@ export const createOmniumSimulator = (options: OmniumSimulatorOptions): Simulato
     model: tenantModel,
     options: seedOptions(options),
     seed: options.seed ?? 1,
-    host: options.host,
+    host: options.host ?? realHost,
+    selfCheck: options.selfCheck ?? false,
     frontDoor: (world) => frontDoor(world, credentials),
     backDoorExtras,
     board,

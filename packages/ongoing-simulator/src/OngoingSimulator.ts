@@ -1,3 +1,4 @@
+import { realHost } from "@omnium-ongoing/simulator-kit/RealHost"
 import { type Running, type ServeOptions, serve } from "@omnium-ongoing/simulator-kit/Serve"
 import { createSimulator, type Simulator } from "@omnium-ongoing/simulator-kit/Simulator"
 import type { Host } from "@omnium-ongoing/simulator-kit/World"
@@ -10,7 +11,8 @@ import { defaultSettings, type Settings } from "./Settings.ts"
 import type { Warehouse } from "./Warehouse.ts"
 
 export interface OngoingSimulatorOptions {
-  readonly host: Host
+  /** The process's own time, timers and network unless named. */
+  readonly host?: Host
   readonly user?: string
   readonly password?: string
   /** The path segment of the installation. */
@@ -23,6 +25,8 @@ export interface OngoingSimulatorOptions {
   readonly settings?: Partial<Settings>
   /** Gets every event of every world; failed calls are repeated for a day. */
   readonly webhook?: { readonly url: string; readonly token?: string }
+  /** For tests: laws and answers are looked at after every call, and what is wrong is a 500. */
+  readonly selfCheck?: boolean
 }
 
 export interface OngoingSimulator extends Simulator<Warehouse> {
@@ -30,7 +34,7 @@ export interface OngoingSimulator extends Simulator<Warehouse> {
 }
 
 /** A stateful Ongoing WMS. The vendor's API lies at `/{warehouse}/api/v1`, the tester's at `/_simulator`. */
-export const createOngoingSimulator = (options: OngoingSimulatorOptions): OngoingSimulator => {
+export const createOngoingSimulator = (options: OngoingSimulatorOptions = {}): OngoingSimulator => {
   const { user = "demo", password = "demo", warehouse = "demo" } = options
   const installation = {
     goodsOwners: options.goodsOwners ?? [7],
@@ -44,7 +48,8 @@ export const createOngoingSimulator = (options: OngoingSimulatorOptions): Ongoin
     model: ongoingModel,
     options: installation,
     seed: options.seed ?? 1,
-    host: options.host,
+    host: options.host ?? realHost,
+    selfCheck: options.selfCheck ?? false,
     frontDoor: (world) => frontDoor(world, { user, password, warehouse }),
     backDoorExtras: control,
     board,

@@ -28,6 +28,10 @@ export interface SimulatorParts<State, Options> {
   readonly openApi: () => unknown
   /** The options after a reset whose body has these members besides `seed`. Without it there may be none. */
   readonly resetOptions?: (members: Readonly<Record<string, unknown>>, options: Options) => Options
+  /** What in this answer of the front door the vendor's model does not allow, one sentence each. */
+  readonly answerProblems?: (request: Request, path: string, status: number, body: unknown) => ReadonlyArray<string>
+  /** For tests: after every call the laws and the answer are looked at, and what is wrong turns the answer into a 500. */
+  readonly selfCheck?: boolean
 }
 
 export interface Simulator<State> {
@@ -109,6 +113,25 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     return response
   }
 
+  const brokenLaws = (place: Place<State, Options>): Response | undefined => {
+    const broken = parts.selfCheck === true ? (model.laws?.(place.world.state) ?? []) : []
+    return broken.length === 0 ? undefined : refusal(500, `The simulator broke its laws: ${broken.join(" ")}`)
+  }
+
+  const checkedAnswer = async (
+    place: Place<State, Options>,
+    request: Request,
+    path: string,
+    response: Response
+  ): Promise<Response> => {
+    if (parts.selfCheck !== true) return response
+    const isJson = response.headers.get("content-type")?.includes("json") === true
+    const body = isJson ? await response.clone().json() : undefined
+    const problems = parts.answerProblems?.(request, path, response.status, body) ?? []
+    if (problems.length > 0) return refusal(500, `The simulator's answer is outside its model: ${problems.join(" ")}`)
+    return brokenLaws(place) ?? response
+  }
+
   const answer = async (
     place: Place<State, Options>,
     request: Request,
@@ -121,7 +144,7 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     }
     const apply = async (applied: Request): Promise<Response> => {
       try {
-        return await place.front.fetch(applied, call)
+        return await checkedAnswer(place, applied, path, await place.front.fetch(applied, call))
       } catch (error) {
         row.error = error instanceof Error ? error.message : String(error)
         return refusal(500, `The simulator failed: ${row.error}`)
@@ -152,7 +175,8 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     const { world } = place
     if (path === "/_simulator" || path.startsWith("/_simulator/")) {
       const call: Call = { requestId: "back-door", base: place.base }
-      return finish(await place.back.fetch(inner, call), world.clock.now(), call.requestId)
+      const response = await place.back.fetch(inner, call)
+      return finish(brokenLaws(place) ?? response, world.clock.now(), call.requestId)
     }
     if (place.board !== undefined && (path === "/" || path.startsWith("/board/"))) {
       const call: Call = { requestId: "board", base: place.base }

@@ -22,6 +22,8 @@ export interface Model<State, Options> {
   readonly fromJson: (json: unknown) => State
   /** Counts and the main entities, for `GET /_simulator/state`. */
   readonly view: (state: State) => unknown
+  /** Conservation laws that the state breaks, one sentence each; none is right. It looks at everything. */
+  readonly laws?: (state: State) => ReadonlyArray<string>
 }
 
 /**

@@ -67,7 +67,9 @@ const model: Model<Counters, CountersOptions> = {
       (json as ReadonlyArray<Counter>).map((counter) => [counter.name, counter])
     )
   }),
-  view: ({ counters }) => ({ counters: counters.size })
+  view: ({ counters }) => ({ counters: counters.size }),
+  laws: ({ counters }) =>
+    [...counters.values()].filter(({ value }) => value > 2).map(({ name }) => `${name} counts further than 2.`)
 }
 
 const raise = ({ counters }: Counters, name: string, record: ReturnType<Ledger["recorder"]>): Counter => {
@@ -103,5 +105,15 @@ const frontDoor = (world: World<Counters>) => {
 
 export const start = Date.parse("2026-03-10T12:00:00Z")
 
-export const countersSimulator = (host: Host) =>
-  createSimulator({ model, options: { count: 4 }, seed: 1, host, frontDoor, openApi: () => ({ openapi: "3.1.0" }) })
+export const countersSimulator = (host: Host, selfCheck = false) =>
+  createSimulator({
+    model,
+    options: { count: 4 },
+    seed: 1,
+    host,
+    frontDoor,
+    openApi: () => ({ openapi: "3.1.0" }),
+    answerProblems: (_request, path, _status, body) =>
+      path === "/random" && typeof body === "number" ? ["A random number is no answer."] : [],
+    selfCheck
+  })

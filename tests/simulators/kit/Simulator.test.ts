@@ -1,9 +1,9 @@
 import { describe, expect, test } from "bun:test"
 import { countersSimulator, manualHost, start } from "./Counters.ts"
 
-const setUp = () => {
+const setUp = (selfCheck = false) => {
   const { host, pass } = manualHost(start)
-  const simulator = countersSimulator(host)
+  const simulator = countersSimulator(host, selfCheck)
   const call = (path: string, init?: RequestInit) => simulator.fetch(new Request(`http://sim.test${path}`, init))
   const put = (path: string) => call(path, { method: "PUT" })
   const post = (path: string, body?: unknown) =>
@@ -63,6 +63,24 @@ describe("worlds", () => {
     expect(response.status).toBe(400)
     expect(await response.text()).toContain("sed")
     expect((await post("/_simulator/reset", { seed: "7" })).status).toBe(400)
+  })
+})
+
+describe("a simulator that checks itself", () => {
+  test("tells of a law that a call broke, and of an answer outside the model", async () => {
+    const { call, put } = setUp(true)
+    expect((await put("/counters/x")).status).toBe(200)
+    expect((await put("/counters/x")).status).toBe(200)
+    const broken = await put("/counters/x")
+    expect(broken.status).toBe(500)
+    expect(await broken.text()).toContain("x counts further than 2.")
+    expect(await (await call("/random")).text()).toContain("A random number is no answer.")
+  })
+
+  test("asks nothing where it is not told to", async () => {
+    const { call, put } = setUp()
+    for (let times = 0; times < 3; times++) expect((await put("/counters/x")).status).toBe(200)
+    expect((await call("/random")).status).toBe(200)
   })
 })
 
