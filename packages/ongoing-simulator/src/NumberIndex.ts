@@ -1,9 +1,11 @@
+import { CopyOnWriteMap } from "@omnium-ongoing/simulator-kit/CopyOnWriteMap"
+
 /** Which entities of a goods owner have a number. Normally one: only a renaming can give a number to a second. */
 export class NumberIndex {
-  readonly #ids: Map<string, ReadonlyArray<number>>
+  readonly #ids: CopyOnWriteMap<string, ReadonlyArray<number>>
 
-  constructor(ids: Iterable<readonly [string, ReadonlyArray<number>]> = []) {
-    this.#ids = new Map(ids)
+  constructor(ids: CopyOnWriteMap<string, ReadonlyArray<number>> = new CopyOnWriteMap()) {
+    this.#ids = ids
   }
 
   /** By ascending id. */
@@ -27,7 +29,7 @@ export class NumberIndex {
   }
 
   copy(): NumberIndex {
-    return new NumberIndex(this.#ids)
+    return new NumberIndex(this.#ids.copy())
   }
 }
 

@@ -1,14 +1,12 @@
-import { type CatalogueItem, catalogue, catalogueItem, seededStock } from "@omnium-ongoing/simulator-kit/Catalogue"
+import { catalogue } from "@omnium-ongoing/simulator-kit/Catalogue"
 import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
 import { Random } from "@omnium-ongoing/simulator-kit/Random"
-import type { Article } from "./Article.ts"
+import { seededArticles } from "./SeededArticles.ts"
 import { seedOrders } from "./SeedOrders.ts"
 import { seedPurchaseOrders } from "./SeedPurchaseOrders.ts"
 import type { Settings } from "./Settings.ts"
-import { emptyLevel, type StockLevel } from "./Stock.ts"
-import { type Act, emptyWarehouse, newLevelIds, nextId, ownerKey, saveArticle, type Warehouse } from "./Warehouse.ts"
+import { type Act, emptyWarehouse, nextId, ownerKey, type Warehouse } from "./Warehouse.ts"
 import { orderEvents } from "./Webhook.ts"
-import type { PostArticle } from "./wire/PostArticle.ts"
 
 export interface Installation {
   readonly goodsOwners: ReadonlyArray<number>
@@ -78,7 +76,8 @@ const returnCauses = [
 ]
 
 export const seedWarehouse = (installation: Installation, seed: number): Warehouse => {
-  const warehouse = emptyWarehouse(installation.settings)
+  const articles = seededArticles({ ...installation, seed, at: seededAt })
+  const warehouse = emptyWarehouse(installation.settings, articles)
   const act: Act = { now: seededAt, record: unrecorded }
   installation.warehouseIds.forEach((id, position) => {
     const address = places[position % places.length]!
@@ -102,7 +101,6 @@ export const seedWarehouse = (installation: Installation, seed: number): Warehou
         },
         unrecorded
       )
-    seedArticles(warehouse, installation, id, seed, act)
     seedOrders(warehouse, id, installation.orders, new Random(seed, `orders of ${id}`), act)
     seedPurchaseOrders(
       warehouse,
@@ -119,65 +117,3 @@ export const seedWarehouse = (installation: Installation, seed: number): Warehou
   }
   return warehouse
 }
-
-const seedArticles = (
-  warehouse: Warehouse,
-  { articles, warehouseIds }: Installation,
-  ownerId: number,
-  seed: number,
-  act: Act
-): void => {
-  const levelOf = sharedLevels()
-  for (let index = 0; index < articles; index++) {
-    const article: Article = {
-      id: nextId(warehouse, "article"),
-      ownerId,
-      number: catalogueItem(seed, index).sku,
-      // Worked out again whenever it is read: a large catalogue would fill the memory.
-      get sent() {
-        return articleOf(ownerId, catalogueItem(seed, index))
-      },
-      kind: "Stock",
-      keepsStock: true,
-      created: act.now,
-      dataUpdated: act.now,
-      stockChanged: null,
-      lastIn: act.now,
-      levels: warehouseIds.map((warehouseId, position) => ({
-        warehouseId,
-        level: levelOf(seededStock(seed, ownerId, index, position)),
-        articleItemId: newLevelIds(warehouse)
-      })),
-      receipts: []
-    }
-    saveArticle(warehouse, article, act)
-  }
-}
-
-/** Levels never change, so equal ones can be one. */
-const sharedLevels = () => {
-  const levels = new Map<number, StockLevel>()
-  return (numberOfItems: number): StockLevel => {
-    const known = levels.get(numberOfItems)
-    if (known !== undefined) return known
-    const level = { ...emptyLevel, numberOfItems }
-    levels.set(numberOfItems, level)
-    return level
-  }
-}
-
-const articleOf = (ownerId: number, item: CatalogueItem): PostArticle => ({
-  goodsOwnerId: ownerId,
-  articleNumber: item.sku,
-  articleName: `${item.productName} ${item.colour}`,
-  productCode: item.sku,
-  description: item.description,
-  isStockArticle: true,
-  isActive: true,
-  barCodeInfo: { barCode: item.ean },
-  weight: item.weight,
-  articleColor: { code: item.colour, name: item.colour },
-  articleSize: { code: item.size, name: item.size },
-  supplierInfo: { supplierNumber: item.supplierId, supplierName: item.brand, supplierArticleNumber: item.supplierSku },
-  linkToPicture: item.imageUrl
-})

@@ -1,3 +1,4 @@
+import { CopyOnWriteMap } from "@omnium-ongoing/simulator-kit/CopyOnWriteMap"
 import type { Recorder } from "@omnium-ongoing/simulator-kit/Ledger"
 import { Table } from "@omnium-ongoing/simulator-kit/Table"
 import type { Adjustment } from "./Adjustment.ts"
@@ -6,6 +7,7 @@ import { NumberIndex } from "./NumberIndex.ts"
 import { type Order, stockOfOrder } from "./Order.ts"
 import { type PurchaseOrder, stockOfPurchaseOrder } from "./PurchaseOrder.ts"
 import type { ReturnOrder } from "./ReturnOrder.ts"
+import type { SeededArticles } from "./SeededArticles.ts"
 import type { Settings } from "./Settings.ts"
 import {
   addLevels,
@@ -73,7 +75,7 @@ export interface StoredFile {
 }
 
 /** Where the counting of each kind of id begins: far apart, so that a mixed-up id is found nowhere. */
-const firstIds = {
+export const firstIds = {
   article: 20_001,
   articleItem: 4_000_001,
   order: 50_001,
@@ -108,12 +110,12 @@ export interface Warehouse {
   readonly purchaseOrderTypes: Table<string, RegisterEntry>
   readonly suppliers: Table<string, RegisterEntry>
   readonly articles: Table<number, Article>
-  readonly articleIds: Map<string, number>
+  readonly articleIds: CopyOnWriteMap<string, number>
   /** Their stock changed at some time. */
   readonly movedArticles: Set<number>
   readonly kits: Set<number>
   /** The active article that has a bar code. */
-  readonly barCodes: Map<string, number>
+  readonly barCodes: CopyOnWriteMap<string, number>
   readonly orders: Table<number, Order>
   readonly orderNumbers: NumberIndex
   readonly purchaseOrders: Table<number, PurchaseOrder>
@@ -128,36 +130,41 @@ export interface Warehouse {
   readonly nextIds: Record<IdKind, number>
 }
 
-export const emptyWarehouse = (settings: Settings): Warehouse => ({
-  settings,
-  owners: new Table("goodsOwner"),
-  sites: new Table("warehouse"),
-  contracts: new Table("transporterContract"),
-  orderTypes: new Table("orderType"),
-  orderClasses: new Table("orderClass"),
-  articleClasses: new Table("articleClass"),
-  waysOfDelivery: new Table("wayOfDelivery"),
-  returnCauses: new Table("returnCause"),
-  customers: new Table("customer"),
-  purchaseOrderTypes: new Table("purchaseOrderType"),
-  suppliers: new Table("supplier"),
-  articles: new Table("article"),
-  articleIds: new Map(),
-  movedArticles: new Set(),
-  kits: new Set(),
-  barCodes: new Map(),
-  orders: new Table("order"),
-  orderNumbers: new NumberIndex(),
-  purchaseOrders: new Table("purchaseOrder"),
-  purchaseOrderNumbers: new NumberIndex(),
-  returnOrders: new Table("returnOrder"),
-  returnOrderNumbers: new NumberIndex(),
-  adjustments: new Table("inventoryAdjustment"),
-  files: new Table("files"),
-  webhooks: new Table("webhook"),
-  deliveries: new Table("webhookDelivery"),
-  nextIds: { ...firstIds }
-})
+const noArticles: SeededArticles = { byId: new Map(), idsByNumber: new Map(), idsByBarCode: new Map(), nextIds: {} }
+
+/** Empty but for the articles it begins with. */
+export const emptyWarehouse = (settings: Settings, articles: SeededArticles = noArticles): Warehouse => {
+  return {
+    settings,
+    owners: new Table("goodsOwner"),
+    sites: new Table("warehouse"),
+    contracts: new Table("transporterContract"),
+    orderTypes: new Table("orderType"),
+    orderClasses: new Table("orderClass"),
+    articleClasses: new Table("articleClass"),
+    waysOfDelivery: new Table("wayOfDelivery"),
+    returnCauses: new Table("returnCause"),
+    customers: new Table("customer"),
+    purchaseOrderTypes: new Table("purchaseOrderType"),
+    suppliers: new Table("supplier"),
+    articles: new Table("article", articles.byId),
+    articleIds: new CopyOnWriteMap(articles.idsByNumber),
+    movedArticles: new Set(),
+    kits: new Set(),
+    barCodes: new CopyOnWriteMap(articles.idsByBarCode),
+    orders: new Table("order"),
+    orderNumbers: new NumberIndex(),
+    purchaseOrders: new Table("purchaseOrder"),
+    purchaseOrderNumbers: new NumberIndex(),
+    returnOrders: new Table("returnOrder"),
+    returnOrderNumbers: new NumberIndex(),
+    adjustments: new Table("inventoryAdjustment"),
+    files: new Table("files"),
+    webhooks: new Table("webhook"),
+    deliveries: new Table("webhookDelivery"),
+    nextIds: { ...firstIds, ...articles.nextIds }
+  }
+}
 
 export const nextId = (warehouse: Warehouse, kind: IdKind): number => warehouse.nextIds[kind]++
 
@@ -281,10 +288,10 @@ export const copyWarehouse = (warehouse: Warehouse): Warehouse => ({
   purchaseOrderTypes: warehouse.purchaseOrderTypes.copy(),
   suppliers: warehouse.suppliers.copy(),
   articles: warehouse.articles.copy(),
-  articleIds: new Map(warehouse.articleIds),
+  articleIds: warehouse.articleIds.copy(),
   movedArticles: new Set(warehouse.movedArticles),
   kits: new Set(warehouse.kits),
-  barCodes: new Map(warehouse.barCodes),
+  barCodes: warehouse.barCodes.copy(),
   orders: warehouse.orders.copy(),
   orderNumbers: warehouse.orderNumbers.copy(),
   purchaseOrders: warehouse.purchaseOrders.copy(),

@@ -117,6 +117,18 @@ export const seededStock = (seed: number, goodsOwnerId: number, index: number, w
   return draw % 8 === 0 ? 0 : 10 + ((draw >>> 3) % 70)
 }
 
+/** Where the item with this SKU stands in the catalogue of the seed; undefined if none has it. */
+export const indexOfSku = (seed: number, sku: string): number | undefined => {
+  const index = Number(/^\d{4,15}/.exec(sku)?.[0] ?? Number.NaN) - firstNumber
+  return index >= 0 && skuOf(seed, index) === sku ? index : undefined
+}
+
+/** As `indexOfSku`, by the bar code. */
+export const indexOfEan = (seed: number, ean: string): number | undefined => {
+  const index = Number(/^29\d\d(\d{8})\d$/.exec(ean)?.[1] ?? Number.NaN) - 1
+  return index >= 0 && eanOf(seed, index) === ean ? index : undefined
+}
+
 /** The check digit of the first twelve digits of an EAN-13. */
 export const eanCheckDigit = (digits: string): number => {
   let sum = 0
@@ -124,7 +136,8 @@ export const eanCheckDigit = (digits: string): number => {
   return (10 - (sum % 10)) % 10
 }
 
-const skuOf = (seed: number, index: number): string => {
+/** The SKU of the item at this place. */
+export const skuOf = (seed: number, index: number): string => {
   const number = String(firstNumber + index).padStart(4, "0")
   if (index === 0) return `${number}ABC`
   const draw = mix(seed ^ 0x5bd1e995, index)
