@@ -1,5 +1,6 @@
 import { resolve } from "node:path"
 import { install } from "./Install.ts"
+import { prepared } from "./Prepared.ts"
 
 /** What `bun run <name>` starts. */
 const targets: Record<string, string> = {
@@ -14,6 +15,12 @@ const targets: Record<string, string> = {
   test: ".ci/test.ts"
 }
 
+/** Started so often, in tests of others, that they are worth being made ready: the packages they are made of. */
+const quick: Record<string, ReadonlyArray<string>> = {
+  "omnium-simulator": ["packages/omnium-simulator", "packages/simulator-kit", "packages/domain"],
+  simulator: ["packages/ongoing-simulator", "packages/simulator-kit", "packages/domain"]
+}
+
 const root = resolve(import.meta.dir, "..")
 const [, , name = ""] = process.argv
 const target = targets[name]
@@ -21,9 +28,11 @@ if (target === undefined) {
   process.stderr.write(`no command "${name}"; there are ${Object.keys(targets).join(", ")}\n`)
   process.exit(2)
 }
-if (process.env.CONNECTOR_NO_INSTALL !== "1") install(root)
+const mayWrite = process.env.CONNECTOR_NO_INSTALL !== "1"
+if (mayWrite) await install(root)
 
 // In this process, so that a signal for `bun run`, which passes it on, reaches the target itself.
-const main = resolve(root, target)
+const parts = quick[name]
+const main = mayWrite && parts !== undefined ? await prepared(root, target, parts) : resolve(root, target)
 process.argv.splice(1, 2, main)
 await import(main)
