@@ -90,7 +90,7 @@ export interface Tracking {
 }
 
 const sumOf = (items: ReadonlyArray<LineItem>, counts: (item: LineItem) => boolean): number =>
-  roundQuantity(items.reduce((sum, item) => (counts(item) ? sum + item.quantity : sum), 0))
+  items.length === 0 ? 0 : roundQuantity(items.reduce((sum, item) => (counts(item) ? sum + item.quantity : sum), 0))
 
 export const allocatedOn = (line: OrderLine): number => sumOf(line.items, (item) => item.pickedAt === null)
 export const pickedOn = (line: OrderLine): number => sumOf(line.items, (item) => item.pickedAt !== null)

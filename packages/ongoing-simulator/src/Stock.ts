@@ -65,7 +65,8 @@ export const free = (level: StockLevel): number =>
   Math.max(0, roundQuantity(level.numberOfItems - level.locked - level.allocated))
 
 /** Quantities are decimals; sums of them must not carry binary dust such as 0.30000000000000004. */
-export const roundQuantity = (quantity: number): number => Math.round(quantity * 1e6) / 1e6
+export const roundQuantity = (quantity: number): number =>
+  Number.isInteger(quantity) ? quantity : Math.round(quantity * 1e6) / 1e6
 
 /** How many whole kits so many of a component make; binary dust must not cost one. */
 export const wholeKits = (items: number, perKit: number): number => Math.floor(roundQuantity(items / perKit))

@@ -35,6 +35,13 @@ const Exported = Schema.Struct({
   )
 })
 
+/** How often anything of the warehouse was written. */
+export const writesOf = (warehouse: Warehouse): number => {
+  let writes = 0
+  for (const name of tableNames) writes += warehouse[name].writes
+  return writes
+}
+
 export const warehouseToJson = (warehouse: Warehouse) => ({
   settings: warehouse.settings,
   nextIds: warehouse.nextIds,

@@ -68,11 +68,14 @@ export class CopyOnWriteMap<Key, Value> {
   }
 
   *keys(): IteratorObject<Key, undefined> {
-    for (const [key] of this.entries()) yield key
+    for (const key of this.#everyKey()) if (this.has(key)) yield key
   }
 
   *values(): IteratorObject<Value, undefined> {
-    for (const [, value] of this.entries()) yield value
+    for (const key of this.#everyKey()) {
+      const value = this.get(key)
+      if (value !== undefined) yield value
+    }
   }
 
   /** What differs from the origin; `undefined` stands for what was deleted. */

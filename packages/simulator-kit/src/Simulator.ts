@@ -124,7 +124,6 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     path: string,
     response: Response
   ): Promise<Response> => {
-    if (parts.selfCheck !== true) return response
     const isJson = response.headers.get("content-type")?.includes("json") === true
     const body = isJson ? await response.clone().json() : undefined
     const problems = parts.answerProblems?.(request, path, response.status, body) ?? []
@@ -139,12 +138,13 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     row: RequestRow
   ): Promise<Response> => {
     const call: Call = { requestId: row.requestId, base: place.base }
-    if (Number(request.headers.get("content-length") ?? 0) > maxRequestBytes) {
+    if (request.method !== "GET" && Number(request.headers.get("content-length") ?? 0) > maxRequestBytes) {
       return refusal(413, `The request has more than ${maxRequestBytes} bytes.`)
     }
     const apply = async (applied: Request): Promise<Response> => {
       try {
-        return await checkedAnswer(place, applied, path, await place.front.fetch(applied, call))
+        const response = await place.front.fetch(applied, call)
+        return parts.selfCheck === true ? await checkedAnswer(place, applied, path, response) : response
       } catch (error) {
         row.error = error instanceof Error ? error.message : String(error)
         return refusal(500, `The simulator failed: ${row.error}`)

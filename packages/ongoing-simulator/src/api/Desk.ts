@@ -1,3 +1,4 @@
+import { plainlyRight } from "@omnium-ongoing/simulator-kit/PlainlyRight"
 import type { Call, World } from "@omnium-ongoing/simulator-kit/World"
 import { Result, Schema, SchemaIssue } from "effect"
 import type { Context, Hono } from "hono"
@@ -16,6 +17,20 @@ export type Api = Hono<Env>
 export type Ask = Context<Env>
 
 const formatIssue = SchemaIssue.makeFormatterStandardSchemaV1()
+
+type Decoder<S extends Schema.ConstraintDecoder<unknown>> = ReturnType<typeof Schema.decodeUnknownResult<S>>
+const strictDecoders = new WeakMap<object, unknown>()
+const lenientDecoders = new WeakMap<object, unknown>()
+
+/** Made once for a schema, because the making takes as long as the decoding. */
+const decoderOf = <S extends Schema.ConstraintDecoder<unknown>>(schema: S, lenient: boolean): Decoder<S> => {
+  const decoders = lenient ? lenientDecoders : strictDecoders
+  const onExcessProperty = lenient ? "ignore" : "error"
+  const known = decoders.get(schema) ?? Schema.decodeUnknownResult(schema, { errors: "all", onExcessProperty })
+  decoders.set(schema, known)
+  // Kept under its own schema.
+  return known as Decoder<S>
+}
 
 /** What every resource of the front door needs: the world's present state, checked input, and refusals as answers. */
 export class Desk {
@@ -59,8 +74,9 @@ export class Desk {
     } catch {
       throw invalid({ [parameter]: ["The body is not JSON."] })
     }
-    const onExcessProperty = this.warehouse.settings.lenient ? "ignore" : "error"
-    const result = Schema.decodeUnknownResult(schema, { errors: "all", onExcessProperty })(json)
+    // Plainly right means that the schema would give it back as it is.
+    if (plainlyRight(schema)(json)) return json as S["Type"]
+    const result = decoderOf(schema, this.warehouse.settings.lenient)(json)
     if (Result.isSuccess(result)) return result.success
     const modelState: Record<string, Array<string>> = {}
     for (const { path, message } of formatIssue(result.failure.issue).issues) {

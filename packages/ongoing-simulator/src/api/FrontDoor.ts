@@ -1,8 +1,10 @@
+import { RepeatedReads } from "@omnium-ongoing/simulator-kit/RepeatedReads"
 import type { Door, World } from "@omnium-ongoing/simulator-kit/World"
 import { Hono } from "hono"
 import { TrieRouter } from "hono/router/trie-router"
 import { basicAuthorization } from "../BasicAuthorization.ts"
 import type { Warehouse } from "../Warehouse.ts"
+import { writesOf } from "../WarehouseJson.ts"
 import { ApiError, errorBody } from "./ApiError.ts"
 import { articles } from "./Articles.ts"
 import { Desk, type Env } from "./Desk.ts"
@@ -62,7 +64,16 @@ export const frontDoor = (world: World<Warehouse>, access: Access): Door => {
     if (!(error instanceof ApiError)) throw error
     return Response.json(errorBody(error, desk.warehouse.settings), { status: error.status })
   })
-  return api
+  const reads = new RepeatedReads()
+  return {
+    fetch: (request, call) => {
+      if (request.method !== "GET" || request.headers.get("authorization") !== authorization)
+        return api.fetch(request, call)
+      const { state } = world
+      const basis = { state, settings: state.settings, writes: writesOf(state) }
+      return reads.answer(request.url, basis, () => api.fetch(request, call))
+    }
+  }
 }
 
 /** The operations that are simulated. */

@@ -1,0 +1,56 @@
+/** What an answer was made from: as long as all three are the same, so is the answer. */
+export interface Basis {
+  readonly state: unknown
+  readonly settings: unknown
+  /** Of all tables of the state. */
+  readonly writes: number
+}
+
+/** Together; more are not kept. */
+const mostBytes = 64 * 1024 * 1024
+
+const mostKeys = 100_000
+
+/** A parameter that is a date or an instant. */
+const namesTime = /=\d{4}-\d\d-\d\d/
+
+/**
+ * Clients poll, and mostly nothing has happened: what was asked twice is answered from memory until something changes.
+ * What names a time is always worked out, because the clock has a say in it.
+ */
+export class RepeatedReads {
+  #basis: Basis = { state: undefined, settings: undefined, writes: -1 }
+  readonly #asked = new Set<string>()
+  readonly #kept = new Map<string, { readonly bytes: ArrayBuffer; readonly headers: ResponseInit }>()
+  #bytes = 0
+
+  /** The answer to what this key asks for, which `work` finds when it is not known. */
+  answer(key: string, basis: Basis, work: () => Response | Promise<Response>): Response | Promise<Response> {
+    const before = this.#basis
+    if (before.state !== basis.state || before.settings !== basis.settings || before.writes !== basis.writes) {
+      this.#basis = basis
+      this.#asked.clear()
+      this.#kept.clear()
+      this.#bytes = 0
+    }
+    const kept = this.#kept.get(key)
+    return kept === undefined ? this.#learn(key, work) : new Response(kept.bytes, kept.headers)
+  }
+
+  async #learn(key: string, work: () => Response | Promise<Response>): Promise<Response> {
+    const basis = this.#basis
+    const response = await work()
+    if (response.status !== 200 || namesTime.test(key)) return response
+    if (!this.#asked.has(key)) {
+      if (this.#asked.size < mostKeys) this.#asked.add(key)
+      return response
+    }
+    const bytes = await response.arrayBuffer()
+    const headers = { headers: { "content-type": response.headers.get("content-type") ?? "application/json" } }
+    if (this.#basis === basis && this.#bytes + bytes.byteLength <= mostBytes) {
+      this.#kept.set(key, { bytes, headers })
+      this.#bytes += bytes.byteLength
+    }
+    return new Response(bytes, headers)
+  }
+}
