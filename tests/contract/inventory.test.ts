@@ -104,7 +104,7 @@ const rows = 2100
 
 const omnium = Effect.gen(function* () {
   yield* TestClock.setTime(start)
-  const simulator = createOmniumSimulator({ host, orders: 0, products: 0 })
+  const simulator = createOmniumSimulator({ host, orders: 0, products: 0, selfCheck: true })
   const base = "http://omnium.test"
   const api = (method: string, path: string, body?: unknown) =>
     Effect.promise(async () => {

@@ -19,7 +19,7 @@ const host: Host = {
   later: () => () => {},
   send: () => Promise.resolve(new Response(null, { status: 200 }))
 }
-const simulator = createOmniumSimulator({ host, orders: 0, products: 1 })
+const simulator = createOmniumSimulator({ host, orders: 0, products: 1, selfCheck: true })
 const server = serve(simulator, { port: 0 })
 afterAll(() => server.stop())
 

@@ -1,5 +1,5 @@
 import { type Order, type OrderLine, remainingQuantity, type Shipment } from "./Order.ts"
-import { type OrderContext, refuseQueued, requireLine, touched } from "./OrderLifecycle.ts"
+import { type OrderContext, refuseImpossible, refuseQueued, requireLine, touched } from "./OrderLifecycle.ts"
 import { lineOf, summed } from "./OrderTotals.ts"
 import { orderTypeOf, statusOf } from "./OrderTypes.ts"
 import { refuse } from "./Refusal.ts"
@@ -28,7 +28,7 @@ export const updateOrderLines = (
   const updates = patch.lineItemUpdates ?? []
   if (updates.length === 0) refuse(400, "LineItemUpdates is missing")
   const type = orderTypeOf(context.orderTypes, order.orderType)
-  for (const update of updates) refuseImpossible(requireLine(order, update.lineItemId ?? ""), update)
+  for (const update of updates) refuseUnusable(requireLine(order, update.lineItemId ?? ""), update)
   const shipmentId = patch.shipmentInfo?.shipmentId
   const known = order.orderForm.shipments.some((shipment) => shipment.shipmentId === shipmentId)
   const changed =
@@ -55,10 +55,11 @@ export const updateOrderLines = (
       : shipmentId === undefined
         ? withHead(lined, status, context.now)
         : rolledUp(lined, type, context.now)
+  refuseImpossible(headed)
   return { order: touched(summed(headed), context), status, shipmentId }
 }
 
-const refuseImpossible = (line: OrderLine, update: LineUpdate): void => {
+const refuseUnusable = (line: OrderLine, update: LineUpdate): void => {
   const delivered = update.deliveredQuantity ?? 0
   const cancelled = update.canceledQuantity ?? 0
   const split = update.splitQuantity ?? 0
@@ -190,6 +191,7 @@ const movedLine = (part: Part, shipmentId: string, now: string): OrderLine => ({
   lineItemId: wholeLineMoves(part) ? part.line.lineItemId : `${part.line.lineItemId}-${shipmentId}`,
   deliveredQuantity: part.delivered,
   canceledQuantity: 0,
+  returnQuantity: wholeLineMoves(part) ? part.line.returnQuantity : 0,
   ...(part.delivered > 0 ? { deliveredDate: now } : {}),
   ...(part.cost === undefined ? {} : { cost: part.cost })
 })

@@ -1,5 +1,6 @@
 import { mergeProperties, present } from "./Merge.ts"
-import { mapLines, type Order, type OrderLine, remainingQuantity, type Shipment } from "./Order.ts"
+import { mapLines, type Order, type OrderLine, type Shipment } from "./Order.ts"
+import { orderProblems } from "./OrderLaws.ts"
 import { lineOf, orderDiscountPercent, pricedLine, summed } from "./OrderTotals.ts"
 import { orderTypeOf, statusOf } from "./OrderTypes.ts"
 import { refuse } from "./Refusal.ts"
@@ -33,13 +34,13 @@ export const replaceOrder = (existing: Order, sent: OrderMembers, context: Order
 export const cancelLine = (order: Order, lineItemId: string, context: OrderContext): Order => {
   refuseReadOnly(order)
   const line = requireLine(order, lineItemId)
-  if (remainingQuantity(line) <= 0) refuse(400, `Order line ${lineItemId} has nothing left to cancel`)
+  if (cancellable(line) <= 0) refuse(400, `Order line ${lineItemId} has nothing left to cancel`)
   return touched(
     mapLines(order, (candidate) =>
       candidate.lineItemId === lineItemId
         ? {
             ...candidate,
-            canceledQuantity: candidate.quantity - candidate.deliveredQuantity,
+            canceledQuantity: candidate.canceledQuantity + cancellable(candidate),
             canceledDate: context.now
           }
         : candidate
@@ -47,6 +48,10 @@ export const cancelLine = (order: Order, lineItemId: string, context: OrderConte
     context
   )
 }
+
+/** What has been delivered stays so, and what came back must have left. */
+const cancellable = (line: OrderLine): number =>
+  line.quantity - line.canceledQuantity - Math.max(line.deliveredQuantity, line.returnQuantity)
 
 export const addLineProperties = (
   order: Order,
@@ -161,11 +166,10 @@ const storedOrder = (sent: OrderMembers, id: string, created: string, context: O
       ? form.lineItems.map((line) => ({ ...shipped.find((copy) => copy.lineItemId === line.lineItemId), ...line }))
       : shipped
   const lineItems = sentLines.map((line, position) => storedLine(line, position, discountPercent, context))
-  refuseRepeated(lineItems.map((line) => line.lineItemId))
   const shipments = sentShipments.map((shipment, position) =>
     storedShipment(shipment, position, status, shipmentLines(shipment, sentShipments.length, lineItems), context.now)
   )
-  return summed({
+  const order = summed({
     ...sent,
     id,
     orderNumber: sent.orderNumber ?? id,
@@ -190,6 +194,8 @@ const storedOrder = (sent: OrderMembers, id: string, created: string, context: O
     tags: sent.tags ?? [],
     isReadOnly: sent.isReadOnly ?? false
   })
+  refuseImpossible(order)
+  return order
 }
 
 /** A single shipment that names no lines ships the whole order. */
@@ -209,7 +215,8 @@ const shipmentLines = (
   })
 }
 
-const refuseRepeated = (ids: ReadonlyArray<string>): void => {
-  const repeated = ids.find((id, index) => ids.indexOf(id) !== index)
-  if (repeated !== undefined) refuse(400, `Order line '${repeated}' occurs twice`)
+/** What a client sent makes no order: lines that repeat, quantities that do not go together. */
+export const refuseImpossible = (order: Order): void => {
+  const [problem] = orderProblems(order)
+  if (problem !== undefined) refuse(400, problem)
 }

@@ -1,9 +1,17 @@
 import { mergeById, mergeExternalIds, mergeProperties, mergeWhole, withoutProperties } from "./Merge.ts"
 import type { Order, OrderForm, OrderLine, Shipment } from "./Order.ts"
-import { type OrderContext, refuseReadOnly, storedLine, storedShipment, touched } from "./OrderLifecycle.ts"
+import {
+  type OrderContext,
+  refuseImpossible,
+  refuseReadOnly,
+  storedLine,
+  storedShipment,
+  touched
+} from "./OrderLifecycle.ts"
 import { orderDiscountPercent, summed } from "./OrderTotals.ts"
 import { orderTypeOf, statusOf } from "./OrderTypes.ts"
 import { refuse } from "./Refusal.ts"
+import { withLinesOfShipments } from "./StatusUpdate.ts"
 import type {
   OrderFormMembers,
   OrderLinePatch,
@@ -66,7 +74,11 @@ export const patchLines = (order: Order, patches: ReadonlyArray<OrderLinePatch>,
     (patch) => !order.orderForm.lineItems.some((line) => line.lineItemId === patch.lineItemId)
   )
   if (unknown !== undefined) refuse(404, `Order ${order.id} has no order line '${unknown.lineItemId}'`)
-  return changedOrder(order, { ...order, orderForm: withLinePatches(order.orderForm, patches, true) }, context)
+  return changedOrder(
+    order,
+    { ...order, orderForm: withLinePatches(order.orderForm, everywhere(patches), true) },
+    context
+  )
 }
 
 /** `PATCH OrderShipments`: merged by shipment id, lists by key; there are no flags. */
@@ -84,10 +96,9 @@ export const patchShipments = (order: Order, patches: ReadonlyArray<ShipmentPatc
       .filter((patch) => patch.shipmentId === shipment.shipmentId)
       .reduce((patched, patch) => patchedShipment(patched, patch, { lists: true, properties: true }), shipment)
   )
-  const linePatches = patches.flatMap((patch) => patch.lineItems ?? [])
   return changedOrder(
     order,
-    { ...order, orderForm: withLinePatches({ ...order.orderForm, shipments }, linePatches, true) },
+    { ...order, orderForm: withLinePatches({ ...order.orderForm, shipments }, ofShipments(patches), true) },
     context
   )
 }
@@ -110,8 +121,12 @@ export const putShipments = (order: Order, sent: ReadonlyArray<ShipmentMembers>,
   return changedOrder(order, summed({ ...order, orderForm: { ...order.orderForm, shipments, lineItems } }), context)
 }
 
-const changedOrder = (before: Order, after: Order, context: OrderContext): Order =>
-  JSON.stringify(after) === JSON.stringify(before) ? before : touched(after, context)
+const changedOrder = (before: Order, sent: Order, context: OrderContext): Order => {
+  if (JSON.stringify(sent) === JSON.stringify(before)) return before
+  const after = withLinesOfShipments(sent)
+  refuseImpossible(after)
+  return touched(after, context)
+}
 
 const patchForm = (order: Order, form: OrderFormMembers, flags: MergeFlags, context: OrderContext): OrderForm => {
   const { shipments = [], lineItems = [], properties, ...members } = form
@@ -146,7 +161,7 @@ const patchForm = (order: Order, form: OrderFormMembers, flags: MergeFlags, cont
   for (const shipment of shipments) if (shipment.orderStatus !== undefined) statusOf(type, shipment.orderStatus)
   return withLinePatches(
     { ...patchedForm, shipments: [...patchedForm.shipments, ...addedShipments] },
-    [...lineItems, ...shipments.flatMap((shipment) => shipment.lineItems ?? [])],
+    [...everywhere(lineItems), ...ofShipments(shipments)],
     flags.properties
   )
 }
@@ -159,24 +174,55 @@ const linesFor = (shipment: ShipmentMembers, form: OrderForm, context: OrderCont
       : patchedLine(known, line, true)
   })
 
-/** A line is patched in the order and in its shipment alike, whichever of the two the patch named. */
+/** A patch of a line, and the shipment that it was sent with. */
+interface PlacedPatch {
+  readonly patch: OrderLinePatch
+  readonly shipmentId: string | undefined
+}
+
+const everywhere = (patches: ReadonlyArray<OrderLinePatch>): ReadonlyArray<PlacedPatch> =>
+  patches.map((patch) => ({ patch, shipmentId: undefined }))
+
+const ofShipments = (
+  shipments: ReadonlyArray<{ readonly shipmentId?: string; readonly lineItems?: ReadonlyArray<OrderLinePatch> }>
+): ReadonlyArray<PlacedPatch> =>
+  shipments.flatMap(({ shipmentId, lineItems = [] }) => lineItems.map((patch) => ({ patch, shipmentId })))
+
+const withoutQuantities = ({
+  quantity: _quantity,
+  canceledQuantity: _canceled,
+  deliveredQuantity: _delivered,
+  returnQuantity: _returned,
+  ...patch
+}: OrderLinePatch): OrderLinePatch => patch
+
+/**
+ * A line is patched in the order and on its shipments alike, whichever of them the patch named. Quantities are those of
+ * the part on the shipment that was named.
+ */
 const withLinePatches = (
   form: OrderForm,
-  patches: ReadonlyArray<OrderLinePatch>,
+  patches: ReadonlyArray<PlacedPatch>,
   mergesProperties: boolean
 ): OrderForm => {
   if (patches.length === 0) return form
-  const change = (line: OrderLine): OrderLine =>
+  const change = (line: OrderLine, at: string | undefined): OrderLine =>
     patches
-      .filter((patch) => patch.lineItemId === line.lineItemId)
+      .filter(({ patch }) => patch.lineItemId === line.lineItemId)
+      .map(({ patch, shipmentId }) =>
+        at === undefined || shipmentId === undefined || shipmentId === at ? patch : withoutQuantities(patch)
+      )
       .reduce(
         (patched, patch) => patchedLine(patched, patch, patch.keepExistingCustomProperties ?? mergesProperties),
         line
       )
   return {
     ...form,
-    lineItems: form.lineItems.map(change),
-    shipments: form.shipments.map((shipment) => ({ ...shipment, lineItems: shipment.lineItems.map(change) }))
+    lineItems: form.lineItems.map((line) => change(line, undefined)),
+    shipments: form.shipments.map((shipment) => ({
+      ...shipment,
+      lineItems: shipment.lineItems.map((line) => change(line, shipment.shipmentId))
+    }))
   }
 }
 

@@ -1,8 +1,9 @@
 import { mergeProperties, present } from "./Merge.ts"
-import { mapLines, type Order, type OrderLine } from "./Order.ts"
+import type { Order, OrderLine } from "./Order.ts"
 import { type OrderContext, refuseReadOnly, requireLine, touched } from "./OrderLifecycle.ts"
 import { findStatus, orderTypeOf } from "./OrderTypes.ts"
 import { refuse } from "./Refusal.ts"
+import { withLinesOfShipments } from "./StatusUpdate.ts"
 import type { StockChange } from "./Stock.ts"
 import type { ReturnOrderForm } from "./wire/Order.ts"
 import type { ReturnPatch, ReturnRequest } from "./wire/Return.ts"
@@ -59,11 +60,23 @@ export const createReturn = (
     externalIds: [],
     properties: mergeProperties([], sent.properties ?? [])
   }
-  const counted = mapLines({ ...order, returnOrderForms: [...order.returnOrderForms, form] }, (line) =>
-    total(line.lineItemId) === 0
-      ? line
-      : { ...line, returnQuantity: line.returnQuantity + total(line.lineItemId), returnDate: context.now }
-  )
+  const left = new Map(lines.map((line) => [line.lineItemId, total(line.lineItemId)]))
+  const counted = withLinesOfShipments({
+    ...order,
+    returnOrderForms: [...order.returnOrderForms, form],
+    orderForm: {
+      ...order.orderForm,
+      lineItems: order.orderForm.lineItems.map((line) => cameBack(line, total(line.lineItemId), context.now)),
+      shipments: order.orderForm.shipments.map((shipment) => ({
+        ...shipment,
+        lineItems: shipment.lineItems.map((part) => {
+          const quantity = Math.min(left.get(part.lineItemId) ?? 0, returnable(part))
+          left.set(part.lineItemId, (left.get(part.lineItemId) ?? 0) - quantity)
+          return cameBack(part, quantity, context.now)
+        })
+      }))
+    }
+  })
   return {
     order: touched(withReturnStatus(counted, context), context),
     form,
@@ -107,6 +120,9 @@ export const patchReturn = (order: Order, returnId: string, patch: ReturnPatch, 
 const requireReturn = (order: Order, returnId: string): ReturnOrderForm =>
   order.returnOrderForms.find((form) => form.returnId === returnId) ??
   refuse(404, `Order ${order.id} has no return '${returnId}'`)
+
+const cameBack = (line: OrderLine, quantity: number, now: string): OrderLine =>
+  quantity === 0 ? line : { ...line, returnQuantity: line.returnQuantity + quantity, returnDate: now }
 
 const returnable = (line: OrderLine): number => line.quantity - line.canceledQuantity - line.returnQuantity
 

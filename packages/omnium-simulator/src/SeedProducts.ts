@@ -24,6 +24,7 @@ export const seedProducts = (tenant: Tenant, items: ReadonlyArray<CatalogueItem>
     const item = { sku, warehouseCode, inventory, reservedInventory: 0, created: now, modified: now, properties: [] }
     tenant.inventory.set(itemKey(sku, warehouseCode), item, unrecorded)
     tenant.stockedWarehouses.add(warehouseCode)
+    tenant.openingStock += inventory
   }
   for (const [index, { sku }] of items.entries()) {
     for (const [position, warehouse] of ongoingWarehouses.entries()) {

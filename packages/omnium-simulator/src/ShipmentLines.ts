@@ -28,6 +28,15 @@ export const moveLines = (
 export const deleteShipments = (order: Order, ids: ReadonlyArray<string>, context: OrderContext): Order => {
   refuseReadOnly(order)
   for (const id of ids) requireShipment(order, id)
+  for (const line of order.orderForm.lineItems) {
+    const parts = order.orderForm.shipments.filter(({ lineItems }) =>
+      lineItems.some((part) => part.lineItemId === line.lineItemId)
+    )
+    const gone = parts.filter((shipment) => ids.includes(shipment.shipmentId))
+    if (gone.length > 0 && gone.length < parts.length) {
+      refuse(400, `Order line ${line.lineItemId} is on another shipment too; move it there before deleting`)
+    }
+  }
   const shipments = order.orderForm.shipments.filter((shipment) => !ids.includes(shipment.shipmentId))
   return touched(summed({ ...order, orderForm: { ...order.orderForm, shipments } }), context)
 }

@@ -127,7 +127,8 @@ export const withLinesOfShipments = (order: Order): Order => ({
               copies.reduce((sum, copy) => sum + copy.quantity, 0)
             ),
             deliveredQuantity: copies.reduce((sum, copy) => sum + copy.deliveredQuantity, 0),
-            canceledQuantity: copies.reduce((sum, copy) => sum + copy.canceledQuantity, 0)
+            canceledQuantity: copies.reduce((sum, copy) => sum + copy.canceledQuantity, 0),
+            returnQuantity: copies.reduce((sum, copy) => sum + copy.returnQuantity, 0)
           }
     })
   }

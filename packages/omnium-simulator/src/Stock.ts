@@ -67,7 +67,7 @@ export const stockChanges = (
 }
 
 /** What an order has reserved, and what it has taken out (negative), per line. */
-const heldBy = (order: Order, switches: StockSwitches): ReadonlyArray<StockChange> =>
+export const heldBy = (order: Order, switches: StockSwitches): ReadonlyArray<StockChange> =>
   order.orderForm.shipments.flatMap((shipment) => {
     const warehouseCode = shipment.warehouseCode
     if (warehouseCode === undefined) return []

@@ -1,6 +1,7 @@
 import { Table } from "@omnium-ongoing/simulator-kit/Table"
 import type { Model } from "@omnium-ongoing/simulator-kit/World"
 import { indexProduct } from "./Assortment.ts"
+import { brokenLaws } from "./Laws.ts"
 import { indexPurchaseOrder } from "./Purchasing.ts"
 import { type SeedOptions, seedTenant } from "./Seed.ts"
 import { copyTenant, type Tenant } from "./Tenant.ts"
@@ -11,6 +12,7 @@ export const tenantModel: Model<Tenant, SeedOptions> = {
   toJson: (tenant) => ({
     settings: tenant.settings,
     nextNumber: tenant.nextNumber,
+    openingStock: tenant.openingStock,
     orders: [...tenant.orders.entries()],
     stores: [...tenant.stores.entries()],
     products: [...tenant.products.entries()],
@@ -30,6 +32,7 @@ export const tenantModel: Model<Tenant, SeedOptions> = {
     const tenant: Tenant = {
       settings: { ...saved.settings, workflow: saved.settings.workflow },
       nextNumber: saved.nextNumber,
+      openingStock: saved.openingStock,
       orders: new Table("Order", saved.orders),
       stores: new Table("Store", saved.stores),
       products: new Table("Product", saved.products),
@@ -54,6 +57,7 @@ export const tenantModel: Model<Tenant, SeedOptions> = {
     for (const order of tenant.purchaseOrders.values()) indexPurchaseOrder(tenant, order)
     return tenant
   },
+  laws: brokenLaws,
   view: (tenant) => ({
     counts: {
       orders: tenant.orders.size,
@@ -78,6 +82,7 @@ export const tenantModel: Model<Tenant, SeedOptions> = {
 interface Exported {
   readonly settings: Tenant["settings"]
   readonly nextNumber: number
+  readonly openingStock: number
   readonly orders: Entries<Tenant["orders"]>
   readonly stores: Entries<Tenant["stores"]>
   readonly products: Entries<Tenant["products"]>

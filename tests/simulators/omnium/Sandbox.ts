@@ -49,7 +49,7 @@ export const sandbox = async (options: Omit<OmniumSimulatorOptions, "host"> = {}
       return connector.answer(call)
     }
   }
-  const simulator = createOmniumSimulator({ host, orders: 0, ...options })
+  const simulator = createOmniumSimulator({ host, orders: 0, selfCheck: true, ...options })
   const send = (method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}) =>
     simulator.fetch(
       new Request(`http://omnium.test${path}`, {

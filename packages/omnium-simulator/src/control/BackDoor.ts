@@ -7,7 +7,7 @@ import { Schema } from "effect"
 import { productDocuments, removeProduct } from "../Assortment.ts"
 import { resend } from "../api/Dispatching.ts"
 import { dispatchView } from "../Dispatch.ts"
-import { lockKey, type Settings, type Tenant } from "../Tenant.ts"
+import { changeSwitches, lockKey, type Settings, type Tenant } from "../Tenant.ts"
 import { OrderSettings, OrderType, ShipmentOption } from "../wire/Settings.ts"
 import { list, type Problem, type Shape } from "../wire/Shape.ts"
 
@@ -126,7 +126,8 @@ export const backDoorExtras = (world: World<Tenant>, app: BackDoorApp): void => 
     const { indexLag, ...sent } = await readBody(context, Switches)
     const current = world.state.settings.switches
     const switches = { ...current, ...sent, indexLag: indexLag === undefined ? current.indexLag : lagOf(indexLag) }
-    configure({ switches })
+    const write = { now: world.clock.now(), record: world.ledger.recorder("PUT switches", null) }
+    changeSwitches(world.state, switches, write)
     return Response.json(switches)
   })
 }
