@@ -3,6 +3,7 @@ import { realHost } from "@omnium-ongoing/simulator-kit/RealHost"
 import { createSimulator, type Simulator } from "@omnium-ongoing/simulator-kit/Simulator"
 import type { Host } from "@omnium-ongoing/simulator-kit/World"
 import { Schema } from "effect"
+import { answerProblems } from "./api/AnswerCheck.ts"
 import { frontDoor } from "./api/FrontDoor.ts"
 import { openApi } from "./api/OpenApi.ts"
 import { board } from "./board/Board.ts"
@@ -48,6 +49,7 @@ export const createOmniumSimulator = (options: OmniumSimulatorOptions = {}): Sim
     backDoorExtras,
     board,
     openApi,
+    answerProblems,
     resetOptions: (members, current) => {
       const {
         products = current.products,

@@ -5,8 +5,10 @@ import { pageOf } from "../Paging.ts"
 import { deleteDelivery, linesOfDelivery, purchaseOrdersOf } from "../Purchasing.ts"
 import { refuse } from "../Refusal.ts"
 import { moveStock, takeNumber } from "../Tenant.ts"
+import { searchResult } from "../wire/Answer.ts"
 import { DeliveryLine, DeliveryMembers, DeliveryPatch, DeliverySearch } from "../wire/Delivery.ts"
 import { Comment } from "../wire/Parts.ts"
+import { PurchaseOrderLineMembers } from "../wire/PurchaseOrder.ts"
 import { list } from "../wire/Shape.ts"
 import { noContent } from "./Answer.ts"
 import { openDelivery, requireDelivery, saveDelivery } from "./DeliveryChanges.ts"
@@ -29,6 +31,7 @@ const commentOn = (audience: "Internal" | "Public"): Operation => ({
   path: `/api/Deliveries/{deliveryId}/Add${audience}DeliveryComment`,
   summary: `Adds ${audience === "Internal" ? "an internal" : "a public"} comment`,
   body: Comment,
+  answer: DeliveryMembers,
   run: (exchange) => {
     const sent = exchange.read(Comment)
     const before = openDelivery(exchange, exchange.param("deliveryId"))
@@ -44,12 +47,14 @@ export const deliveries: ReadonlyArray<Operation> = [
     method: "GET",
     path: "/api/Deliveries/{deliveryId}",
     summary: "One delivery",
+    answer: DeliveryMembers,
     run: (exchange) => Response.json(requireDelivery(exchange, exchange.param("deliveryId")))
   },
   {
     method: "GET",
     path: "/api/Deliveries/{deliveryId}/PurchaseOrderLines",
     summary: "The lines of a delivery",
+    answer: list(PurchaseOrderLineMembers),
     run: (exchange) => {
       const { id } = requireDelivery(exchange, exchange.param("deliveryId"))
       return Response.json(linesOfDelivery(exchange.tenant, id))
@@ -60,6 +65,7 @@ export const deliveries: ReadonlyArray<Operation> = [
     path: "/api/Deliveries/Search",
     summary: "A page of the deliveries that match",
     body: DeliverySearch,
+    answer: searchResult(DeliveryMembers),
     run: (exchange) => {
       const { tenant } = exchange
       const search = exchange.read(DeliverySearch)
@@ -81,6 +87,7 @@ export const deliveries: ReadonlyArray<Operation> = [
     path: "/api/Deliveries/{deliveryId}",
     summary: "Changes what was sent; lists are replaced, and the status is not among what can be sent",
     body: DeliveryPatch,
+    answer: DeliveryMembers,
     run: (exchange) => {
       const patch = exchange.read(DeliveryPatch)
       const before = openDelivery(exchange, exchange.param("deliveryId"))
@@ -94,6 +101,7 @@ export const deliveries: ReadonlyArray<Operation> = [
     path: "/api/Deliveries",
     summary: "Creates a delivery, or replaces it as a whole",
     body: DeliveryMembers,
+    answer: DeliveryMembers,
     run: (exchange) => Response.json(put(exchange, exchange.read(DeliveryMembers)))
   },
   {
@@ -101,6 +109,7 @@ export const deliveries: ReadonlyArray<Operation> = [
     path: "/api/Deliveries/UpdateMany",
     summary: "Creates deliveries, or replaces them as a whole",
     body: list(DeliveryMembers),
+    answer: list(DeliveryMembers),
     run: (exchange) => {
       const sent = exchange.read(list(DeliveryMembers))
       if (sent.length > maxMany) refuse(400, `At most ${maxMany} deliveries can be sent at once`)
@@ -124,6 +133,15 @@ export const deliveries: ReadonlyArray<Operation> = [
     path: "/api/Deliveries/CreateDelivery/{purchaseOrderId}",
     summary: "Puts lines of a purchase order on a new or existing delivery; a part of a line is split off",
     body: list(DeliveryLine),
+    query: {
+      existingDeliveryId: "text",
+      newDeliveryId: "text",
+      expectedDeliveryDate: "instant",
+      cancelRemainingLineItems: "flag",
+      barcode: "text",
+      preventDuplicateLineItems: "flag"
+    },
+    answer: DeliveryMembers,
     run: (exchange) => {
       const { tenant } = exchange
       const lines = exchange.read(list(DeliveryLine))

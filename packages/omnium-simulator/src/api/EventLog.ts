@@ -1,6 +1,7 @@
 import type { OmniumEvent } from "../Events.ts"
 import { isAmong, isEqual, isWithin } from "../Filter.ts"
 import { pageOf } from "../Paging.ts"
+import { batchResult, EventLogEntry } from "../wire/Answer.ts"
 import { EventLogSearch } from "../wire/EventLog.ts"
 import type { Operation } from "./Exchange.ts"
 
@@ -33,6 +34,7 @@ export const eventLog: ReadonlyArray<Operation> = [
     path: "/api/EventLog/Search",
     summary: "A page of the logged events that match, newest first",
     body: EventLogSearch,
+    answer: batchResult(EventLogEntry),
     run: (exchange) => {
       const search = exchange.read(EventLogSearch)
       const found = exchange.tenant.eventLog.filter((event) => matches(event, search)).reverse()

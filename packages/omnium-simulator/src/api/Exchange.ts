@@ -94,6 +94,8 @@ export class Exchange {
   }
 }
 
+export type Query = Readonly<Record<string, "text" | "flag" | "number" | "instant" | "list">>
+
 export interface Operation {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
   /** A template such as `/api/Orders/{orderId}`. */
@@ -101,6 +103,16 @@ export interface Operation {
   readonly summary: string
   /** The model of its body, for the description of the API. */
   readonly body?: Shape<unknown>
+  /** Its query parameters. Values of a list are given by repeating its name. */
+  readonly query?: Query
+  /** The model of its answer; without one the answer has no body. */
+  readonly answer?: Shape<unknown>
+  /** Of success: 200 with a body, 204 without, unless it says so. */
+  readonly status?: number
   readonly isPublic?: boolean
+  /** False for what the real API has and this one only knows by name. */
+  readonly isSimulated?: false
+  /** Its answer is plain text. */
+  readonly isText?: boolean
   readonly run: (exchange: Exchange) => Response | Promise<Response>
 }

@@ -4,6 +4,7 @@ import { type Receipt, receive, refuseForeign } from "../GoodsReception.ts"
 import { bookReceipts, linesOfDelivery, receptionContext } from "../Purchasing.ts"
 import { takeNumber } from "../Tenant.ts"
 import { GoodsReceptionLine } from "../wire/Delivery.ts"
+import { PurchaseOrderLineMembers } from "../wire/PurchaseOrder.ts"
 import { list } from "../wire/Shape.ts"
 import { openDelivery, saveDelivery } from "./DeliveryChanges.ts"
 import { announce } from "./Dispatching.ts"
@@ -46,6 +47,7 @@ export const goodsReceptions: ReadonlyArray<Operation> = [
     path: "/api/Deliveries/{deliveryId}/ProcessGoodsReception",
     summary: "Receives goods of one delivery; a goodsReceptionId is taken once",
     body: list(GoodsReceptionLine),
+    answer: list(PurchaseOrderLineMembers),
     run: (exchange) => {
       const sent = exchange.read(list(GoodsReceptionLine))
       const { id } = openDelivery(exchange, exchange.param("deliveryId"))
@@ -59,6 +61,7 @@ export const goodsReceptions: ReadonlyArray<Operation> = [
     path: "/api/Deliveries/ProcessGoodsReception",
     summary: "Receives goods of any delivery, as often as it is sent",
     body: list(GoodsReceptionLine),
+    answer: list(PurchaseOrderLineMembers),
     run: (exchange) =>
       book(
         exchange,

@@ -4,6 +4,7 @@ import { continueScroll, startScroll } from "../Scroll.ts"
 import { type InventoryItem, itemKey } from "../Stock.ts"
 import { findItems, findTransactions, itemsOf } from "../StockSearching.ts"
 import { moveStock, takeNumber } from "../Tenant.ts"
+import { batchResult, InventoryTransaction } from "../wire/Answer.ts"
 import { InventoryItemMembers, InventorySearch, InventoryUpdate, TransactionSearch } from "../wire/Inventory.ts"
 import { list } from "../wire/Shape.ts"
 import { noContent } from "./Answer.ts"
@@ -90,6 +91,7 @@ export const inventory: ReadonlyArray<Operation> = [
     path: "/api/Inventory/Search",
     summary: "Inventory items; more than 1,000 come with a scroll id",
     body: InventorySearch,
+    answer: batchResult(InventoryItemMembers),
     run: (exchange) => {
       const { tenant, now } = exchange
       const found = findItems(tenant, exchange.read(InventorySearch))
@@ -104,6 +106,7 @@ export const inventory: ReadonlyArray<Operation> = [
     method: "GET",
     path: "/api/Inventory/Scroll/{scrollId}",
     summary: "The next batch of a scroll",
+    answer: batchResult(InventoryItemMembers),
     run: (exchange) =>
       Response.json(continueScroll(exchange.tenant.scrolls, "Inventory", exchange.param("scrollId"), exchange.now))
   },
@@ -112,6 +115,7 @@ export const inventory: ReadonlyArray<Operation> = [
     path: "/api/Inventory/UpdateMany",
     summary: "Sets the stock of up to 1,000 items",
     body: list(InventoryItemMembers),
+    query: { isReservedInventoryOverwritten: "flag" },
     run: (exchange) => {
       const overwrites = exchange.isSet("isReservedInventoryOverwritten")
       setItems(exchange, many(exchange.read(list(InventoryItemMembers))), overwrites)
@@ -143,6 +147,7 @@ export const inventory: ReadonlyArray<Operation> = [
     path: "/api/Inventory/SearchTransactions",
     summary: "The changes of stock, newest first; pages start at 1, and the first has a scroll id if there are more",
     body: TransactionSearch,
+    answer: batchResult(InventoryTransaction),
     run: (exchange) => {
       const { tenant, now } = exchange
       const search = exchange.read(TransactionSearch)
@@ -163,6 +168,7 @@ export const inventory: ReadonlyArray<Operation> = [
     method: "GET",
     path: "/api/Inventory/ScrollTransactions/{scrollId}",
     summary: "The next batch of a scroll of transactions",
+    answer: batchResult(InventoryTransaction),
     run: (exchange) => {
       const { tenant, now } = exchange
       return Response.json(continueScroll(tenant.scrolls, transactionScroll, exchange.param("scrollId"), now))
@@ -172,12 +178,15 @@ export const inventory: ReadonlyArray<Operation> = [
     method: "GET",
     path: "/api/Inventory/{sku}",
     summary: "The items of one SKU",
+    query: { warehouseIds: "list" },
+    answer: list(InventoryItemMembers),
     run: (exchange) => Response.json(itemsOfSku(exchange))
   },
   {
     method: "DELETE",
     path: "/api/Inventory/{sku}",
     summary: "Removes the items of one SKU for good",
+    query: { warehouseIds: "list" },
     run: (exchange) => {
       const { tenant, write } = exchange
       for (const item of itemsOfSku(exchange)) {

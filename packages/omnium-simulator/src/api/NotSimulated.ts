@@ -29,6 +29,7 @@ export const notSimulated: ReadonlyArray<Operation> = known.flatMap(([method, ..
     method,
     path,
     summary: "Not simulated",
+    isSimulated: false,
     run: () => problemDetails(501, "Not Implemented", { detail: `${method} ${path} is not simulated` })
   }))
 )

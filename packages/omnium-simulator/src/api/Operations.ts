@@ -20,6 +20,20 @@ const specificity = (operation: Operation): string =>
     .map((segment) => (segment.startsWith("{") ? "1" : "0"))
     .join("")
 
+/** The operation that a call is routed to; both methods of reading are GET's. */
+export const operationOf = (method: string, path: string): Operation | undefined => {
+  const segments = path.toLowerCase().split("/")
+  return operations.find(
+    (operation) =>
+      operation.method === (method === "HEAD" ? "GET" : method) &&
+      isAt(operation.path.toLowerCase().split("/"), segments)
+  )
+}
+
+const isAt = (template: ReadonlyArray<string>, segments: ReadonlyArray<string>): boolean =>
+  template.length === segments.length &&
+  template.every((segment, position) => segment.startsWith("{") || segment === segments[position])
+
 export const operations: ReadonlyArray<Operation> = [
   ...configuration,
   ...orders,

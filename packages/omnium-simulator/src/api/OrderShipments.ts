@@ -1,6 +1,6 @@
 import { patchShipments, putShipments } from "../OrderPatching.ts"
 import { deleteShipments, moveLines } from "../ShipmentLines.ts"
-import { ShipmentLines, ShipmentMembers, ShipmentPatch } from "../wire/Order.ts"
+import { OrderMembers, ShipmentLines, ShipmentMembers, ShipmentPatch } from "../wire/Order.ts"
 import { list, text } from "../wire/Shape.ts"
 import type { Operation } from "./Exchange.ts"
 import { openOrder, save } from "./OrderChanges.ts"
@@ -11,6 +11,7 @@ export const orderShipments: ReadonlyArray<Operation> = [
     path: "/api/OrderShipments/{orderId}",
     summary: "Changes shipments by their ids; no workflow, no label link",
     body: list(ShipmentPatch),
+    answer: OrderMembers,
     run: (exchange) => {
       const patches = exchange.read(list(ShipmentPatch))
       const before = openOrder(exchange, exchange.param("orderId"))
@@ -22,6 +23,7 @@ export const orderShipments: ReadonlyArray<Operation> = [
     path: "/api/OrderShipments/{orderId}",
     summary: "Puts whole shipments",
     body: list(ShipmentMembers),
+    answer: OrderMembers,
     run: (exchange) => {
       const sent = exchange.read(list(ShipmentMembers))
       const before = openOrder(exchange, exchange.param("orderId"))
@@ -33,6 +35,7 @@ export const orderShipments: ReadonlyArray<Operation> = [
     path: "/api/OrderShipments/{orderId}/AddOrderLinesToShipment",
     summary: "Moves lines of the order to shipments",
     body: ShipmentLines,
+    answer: OrderMembers,
     run: (exchange) => {
       const moves = exchange.read(ShipmentLines)
       const before = openOrder(exchange, exchange.param("orderId"))
@@ -44,6 +47,7 @@ export const orderShipments: ReadonlyArray<Operation> = [
     path: "/api/OrderShipments/{orderId}/DeleteShipments",
     summary: "Removes shipments by their ids; their lines stay with the order",
     body: list(text),
+    answer: OrderMembers,
     run: (exchange) => {
       const ids = exchange.read(list(text))
       const before = openOrder(exchange, exchange.param("orderId"))

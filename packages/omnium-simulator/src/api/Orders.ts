@@ -11,6 +11,7 @@ import { refuse } from "../Refusal.ts"
 import { continueScroll, startScroll } from "../Scroll.ts"
 import { type StatusChange, updateStatus } from "../StatusUpdate.ts"
 import { deleteOrder, indexedOrders, takeNumber } from "../Tenant.ts"
+import { batchResult, OrdersByIds, PatchResult, searchResult, WorkflowResult } from "../wire/Answer.ts"
 import {
   AddComment,
   OrderLinePatch,
@@ -57,6 +58,14 @@ const patched = (exchange: Exchange, change: (order: Order) => Order): Response 
   return Response.json(counters(after !== before))
 }
 
+const listQuery = {
+  storeId: "list",
+  status: "list",
+  changedSince: "instant",
+  page: "number",
+  pageSize: "number"
+} as const
+
 /** These lists number their pages from 1 and size them with `pageSize`. */
 const listed = (exchange: Exchange, orderTypes: ReadonlyArray<string>): ReadonlyArray<Order> => {
   const number = (name: string, otherwise: number): number => Number(exchange.query(name)[0] ?? otherwise)
@@ -79,6 +88,8 @@ export const orders: ReadonlyArray<Operation> = [
     path: "/api/Orders",
     summary: "Creates an order and runs the workflow of its status",
     body: OrderMembers,
+    answer: OrderMembers,
+    status: 201,
     run: (exchange) => {
       const sent = exchange.read(OrderMembers)
       return create(exchange, sent, sent.id ?? refuse(400, "Order id is missing"))
@@ -89,6 +100,8 @@ export const orders: ReadonlyArray<Operation> = [
     path: "/api/Orders",
     summary: "Creates an order under a generated number",
     body: OrderMembers,
+    answer: OrderMembers,
+    status: 201,
     run: (exchange) => {
       const { orderNumber: _number, ...sent } = exchange.read(OrderMembers)
       return create(exchange, sent, String(100_000 + takeNumber(exchange.tenant)))
@@ -99,6 +112,8 @@ export const orders: ReadonlyArray<Operation> = [
     path: "/api/Orders/Update",
     summary: "Full update; the workflow runs with runWorkflow=true",
     body: OrderMembers,
+    query: { runWorkflow: "flag" },
+    answer: OrderMembers,
     run: async (exchange) =>
       Response.json(await update(exchange, exchange.read(OrderMembers), exchange.isSet("runWorkflow")))
   },
@@ -107,6 +122,7 @@ export const orders: ReadonlyArray<Operation> = [
     path: "/api/Orders/Update",
     summary: "Overwrites the stored order",
     body: OrderMembers,
+    answer: OrderMembers,
     run: async (exchange) => Response.json(await update(exchange, exchange.read(OrderMembers), false))
   },
   {
@@ -114,6 +130,7 @@ export const orders: ReadonlyArray<Operation> = [
     path: "/api/Orders/UpdateMany",
     summary: "Full updates; creates what does not exist",
     body: list(OrderMembers),
+    query: { runWorkflow: "flag" },
     run: async (exchange) => {
       for (const sent of many(exchange.read(list(OrderMembers)))) {
         if (exchange.tenant.orders.has(sent.id ?? "")) await update(exchange, sent, exchange.isSet("runWorkflow"))
@@ -141,6 +158,7 @@ export const orders: ReadonlyArray<Operation> = [
     path: "/api/Orders/Search",
     summary: "A page of the orders that match",
     body: OrderSearch,
+    answer: searchResult(OrderMembers),
     run: (exchange) => {
       const search = exchange.read(OrderSearch)
       const { take, page } = checkedPage(search)
@@ -158,6 +176,7 @@ export const orders: ReadonlyArray<Operation> = [
     path: "/api/Orders/Scroll",
     summary: "The first batch of a snapshot of the orders that match",
     body: OrderSearch,
+    answer: batchResult(OrderMembers),
     run: (exchange) => {
       const { tenant, now } = exchange
       const found = findOrders(indexedOrders(tenant, now), exchange.read(OrderSearch))
@@ -168,6 +187,7 @@ export const orders: ReadonlyArray<Operation> = [
     method: "GET",
     path: "/api/Orders/Scroll/{scrollId}",
     summary: "The next batch of a scroll",
+    answer: batchResult(OrderMembers),
     run: (exchange) =>
       Response.json(continueScroll(exchange.tenant.scrolls, "Orders", exchange.param("scrollId"), exchange.now))
   },
@@ -175,6 +195,8 @@ export const orders: ReadonlyArray<Operation> = [
     method: "GET",
     path: "/api/Orders/GetOrders/ByIds",
     summary: "Orders by their ids, and the ids that are unknown",
+    query: { ids: "list" },
+    answer: OrdersByIds,
     run: (exchange) => {
       const ids = exchange.query("ids")
       return Response.json({
@@ -187,12 +209,16 @@ export const orders: ReadonlyArray<Operation> = [
     method: "GET",
     path: "/api/Orders/GetOrders",
     summary: "A plain list of orders, oldest change first",
+    query: listQuery,
+    answer: list(OrderMembers),
     run: (exchange) => Response.json(listed(exchange, []))
   },
   {
     method: "GET",
     path: "/api/Orders/GetOrders/ByOrderType",
     summary: "A plain list of orders of some types, oldest change first",
+    query: { ...listQuery, orderTypes: "list" },
+    answer: list(OrderMembers),
     run: (exchange) => Response.json(listed(exchange, exchange.query("orderTypes")))
   },
   {
@@ -200,6 +226,7 @@ export const orders: ReadonlyArray<Operation> = [
     path: "/api/Orders/ExistMany",
     summary: "Which of these orders exist",
     body: list(text),
+    answer: list(text),
     run: (exchange) => Response.json(exchange.read(list(text)).filter((id) => exchange.tenant.orders.has(id)))
   },
   {
@@ -207,6 +234,7 @@ export const orders: ReadonlyArray<Operation> = [
     path: "/api/Orders/AddComment",
     summary: "Adds a comment, public unless it says Internal",
     body: AddComment,
+    answer: OrderMembers,
     run: (exchange) => {
       const sent = exchange.read(AddComment)
       const before = openOrder(exchange, sent.orderId ?? refuse(400, "OrderId is missing"))
@@ -218,12 +246,14 @@ export const orders: ReadonlyArray<Operation> = [
     method: "GET",
     path: "/api/Orders/{orderId}",
     summary: "One order",
+    answer: OrderMembers,
     run: (exchange) => Response.json(requireOrder(exchange, exchange.param("orderId")))
   },
   {
     method: "DELETE",
     path: "/api/Orders/{orderId}",
     summary: "Sets the status Deleted, or removes with deletePermanently=true",
+    query: { deletePermanently: "flag" },
     run: (exchange) => {
       const before = openOrder(exchange, exchange.param("orderId"))
       if (exchange.isSet("deletePermanently")) deleteOrder(exchange.tenant, before, exchange.write)
@@ -235,6 +265,7 @@ export const orders: ReadonlyArray<Operation> = [
     method: "GET",
     path: "/api/Orders/{orderId}/Exists",
     summary: "200 if the order exists, 404 if not (HEAD)",
+    status: 200,
     run: (exchange) => new Response(null, { status: exchange.tenant.orders.has(exchange.param("orderId")) ? 200 : 404 })
   },
   {
@@ -242,6 +273,7 @@ export const orders: ReadonlyArray<Operation> = [
     path: "/api/Orders/{orderId}/PatchOrder",
     summary: "Changes what was sent; no workflow",
     body: OrderPatch,
+    answer: PatchResult,
     run: (exchange) => {
       const patch = exchange.read(OrderPatch)
       return patched(exchange, (order) => patchOrder(order, patch, exchange.orderContext))
@@ -252,6 +284,7 @@ export const orders: ReadonlyArray<Operation> = [
     path: "/api/Orders/{orderId}/PatchUpdateOrderLines",
     summary: "Changes order lines by their ids; no workflow",
     body: list(OrderLinePatch),
+    answer: PatchResult,
     run: (exchange) => {
       const patches = exchange.read(list(OrderLinePatch))
       return patched(exchange, (order) => patchLines(order, patches, exchange.orderContext))
@@ -262,6 +295,7 @@ export const orders: ReadonlyArray<Operation> = [
     path: "/api/Orders/{orderId}/AddOrderLineProperties",
     summary: "Adds or updates properties of order lines",
     body: OrderLineProperties,
+    answer: OrderMembers,
     run: (exchange) => {
       const updates = exchange.read(OrderLineProperties)
       const before = openOrder(exchange, exchange.param("orderId"))
@@ -272,6 +306,8 @@ export const orders: ReadonlyArray<Operation> = [
     method: "POST",
     path: "/api/Orders/{orderId}/OrderLines/{lineItemId}/Cancel",
     summary: "Cancels what is left of a line",
+    query: { sendNotifications: "flag" },
+    answer: OrderMembers,
     run: (exchange) => {
       const before = openOrder(exchange, exchange.param("orderId"))
       const after = cancelLine(before, exchange.param("lineItemId"), exchange.orderContext)
@@ -283,6 +319,7 @@ export const orders: ReadonlyArray<Operation> = [
     path: "/api/Orders/{orderId}/UpdateStatus",
     summary: "Sets a status with shipment information, and runs its workflow",
     body: UpdateStatusPatch,
+    answer: WorkflowResult,
     run: async (exchange) => {
       const patch = exchange.read(UpdateStatusPatch)
       const before = openOrder(exchange, exchange.param("orderId"))
@@ -299,6 +336,7 @@ export const orders: ReadonlyArray<Operation> = [
     path: "/api/Orders/{orderId}/OrderLinesUpdate",
     summary: "Delivers or cancels parts of lines; a new shipment id splits them off",
     body: UpdateLineItemStatusPatch,
+    answer: WorkflowResult,
     run: async (exchange) => {
       const patch = exchange.read(UpdateLineItemStatusPatch)
       const before = openOrder(exchange, exchange.param("orderId"))

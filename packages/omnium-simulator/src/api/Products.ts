@@ -15,7 +15,8 @@ import { findProducts } from "../ProductSearching.ts"
 import { refuse } from "../Refusal.ts"
 import { type Batch, continueScroll, startScroll } from "../Scroll.ts"
 import { takeNumber } from "../Tenant.ts"
-import { ProductMembers, ProductPatch, ProductSearch, VariantPatch } from "../wire/Product.ts"
+import { batchResult, ProductResult, ProductsResult, ProductView, searchResult } from "../wire/Answer.ts"
+import { ProductMembers, ProductPatch, ProductSearch, VariantMembers, VariantPatch } from "../wire/Product.ts"
 import { list } from "../wire/Shape.ts"
 import { noContent } from "./Answer.ts"
 import { announce } from "./Dispatching.ts"
@@ -99,6 +100,7 @@ export const products: ReadonlyArray<Operation> = [
     path: "/api/Products/Scroll",
     summary: "The first batch of a snapshot of the full products that match",
     body: ProductSearch,
+    answer: batchResult(ProductView),
     run: (exchange) => {
       const { tenant, now } = exchange
       const search = exchange.read(ProductSearch)
@@ -110,6 +112,7 @@ export const products: ReadonlyArray<Operation> = [
     method: "GET",
     path: "/api/Products/Scroll/{scrollId}",
     summary: "The next batch of a scroll",
+    answer: batchResult(ProductView),
     run: (exchange) =>
       scrolled(exchange, continueScroll(exchange.tenant.scrolls, "Products", exchange.param("scrollId"), exchange.now))
   },
@@ -118,6 +121,7 @@ export const products: ReadonlyArray<Operation> = [
     path: "/api/Products/SearchProducts",
     summary: "A page of list views of the products that match",
     body: ProductSearch,
+    answer: searchResult(ProductView),
     run: (exchange) => {
       const search = exchange.read(ProductSearch)
       const found = findProducts(exchange.tenant, search)
@@ -131,6 +135,8 @@ export const products: ReadonlyArray<Operation> = [
     path: "/api/Products/PatchMany",
     summary: "Changes products and variants by their ids",
     body: list(ProductPatch),
+    query: { excludeProductExport: "flag" },
+    answer: ProductsResult,
     run: (exchange) => {
       const patches = many(exchange.read(list(ProductPatch)))
       const notFoundIds: Array<string> = []
@@ -161,6 +167,7 @@ export const products: ReadonlyArray<Operation> = [
     path: "/api/Products",
     summary: "Creates a product, or replaces it",
     body: ProductMembers,
+    answer: ProductMembers,
     run: (exchange) => Response.json(put(exchange, exchange.read(ProductMembers), events.productSaved))
   },
   {
@@ -195,6 +202,7 @@ export const products: ReadonlyArray<Operation> = [
     method: "GET",
     path: "/api/Products/Variants/{variantId}",
     summary: "One variant by its SKU",
+    answer: VariantMembers,
     run: (exchange) => {
       const sku = exchange.param("variantId")
       return Response.json(variantOf(exchange, requireProduct(exchange, sku), sku))
@@ -204,12 +212,14 @@ export const products: ReadonlyArray<Operation> = [
     method: "GET",
     path: "/api/Products/{productId}",
     summary: "One product, by its id or the SKU of one of its variants",
+    answer: ProductMembers,
     run: (exchange) => Response.json(shown(exchange, requireProduct(exchange, exchange.param("productId"))))
   },
   {
     method: "GET",
     path: "/api/Products/{id}/raw",
     summary: "One product by its document id",
+    answer: ProductMembers,
     run: (exchange) => {
       const id = exchange.param("id")
       const product = exchange.tenant.products.get(id) ?? refuse(404, `Product document ${id} does not exist`)
@@ -220,12 +230,14 @@ export const products: ReadonlyArray<Operation> = [
     method: "GET",
     path: "/api/Products/{productId}/Variants",
     summary: "The variants of a product",
+    answer: list(VariantMembers),
     run: (exchange) => Response.json(shown(exchange, requireProduct(exchange, exchange.param("productId"))).variants)
   },
   {
     method: "GET",
     path: "/api/Products/{productId}/Variants/{variantId}",
     summary: "One variant of a product",
+    answer: VariantMembers,
     run: (exchange) =>
       Response.json(
         variantOf(exchange, requireProduct(exchange, exchange.param("productId")), exchange.param("variantId"))
@@ -236,6 +248,7 @@ export const products: ReadonlyArray<Operation> = [
     path: "/api/Products/{productId}",
     summary: "Changes what was sent of a product and its variants",
     body: ProductPatch,
+    answer: ProductResult,
     run: (exchange) => {
       const patch = exchange.read(ProductPatch)
       return Response.json(
@@ -250,6 +263,7 @@ export const products: ReadonlyArray<Operation> = [
     path: "/api/Products/{productId}/Variants",
     summary: "Changes what was sent of several variants",
     body: list(VariantPatch),
+    answer: ProductResult,
     run: (exchange) => {
       const variants = exchange.read(list(VariantPatch))
       return Response.json(
@@ -264,6 +278,7 @@ export const products: ReadonlyArray<Operation> = [
     path: "/api/Products/{productId}/Variants/{variantId}",
     summary: "Changes what was sent of one variant",
     body: VariantPatch,
+    answer: ProductResult,
     run: (exchange) => {
       const patch = exchange.read(VariantPatch)
       return Response.json(

@@ -12,6 +12,7 @@ import {
 import { refuse } from "../Refusal.ts"
 import { continueScroll, startScroll } from "../Scroll.ts"
 import { takeNumber } from "../Tenant.ts"
+import { batchResult, ExtendedPurchaseOrder, searchResult } from "../wire/Answer.ts"
 import {
   PurchaseOrderMembers,
   PurchaseOrderPatch,
@@ -43,12 +44,14 @@ export const purchaseOrders: ReadonlyArray<Operation> = [
     method: "GET",
     path: "/api/PurchaseOrders/{purchaseOrderId}",
     summary: "One purchase order",
+    answer: PurchaseOrderMembers,
     run: (exchange) => Response.json(requirePurchaseOrder(exchange, exchange.param("purchaseOrderId")))
   },
   {
     method: "GET",
     path: "/api/PurchaseOrders/Extended/{purchaseOrderId}",
     summary: "One purchase order with its supplier and its store",
+    answer: ExtendedPurchaseOrder,
     run: (exchange) => {
       const { suppliers, stores } = exchange.tenant
       const order = requirePurchaseOrder(exchange, exchange.param("purchaseOrderId"))
@@ -65,6 +68,7 @@ export const purchaseOrders: ReadonlyArray<Operation> = [
     path: "/api/PurchaseOrders/Search",
     summary: "A page of the purchase orders that match",
     body: PurchaseOrderSearch,
+    answer: searchResult(PurchaseOrderMembers),
     run: (exchange) => {
       const search = exchange.read(PurchaseOrderSearch)
       const found = find(exchange, search)
@@ -76,6 +80,7 @@ export const purchaseOrders: ReadonlyArray<Operation> = [
     path: "/api/PurchaseOrders/Scroll",
     summary: "The first batch of a snapshot of the purchase orders that match",
     body: PurchaseOrderSearch,
+    answer: batchResult(PurchaseOrderMembers),
     run: (exchange) => {
       const { tenant, now } = exchange
       const found = find(exchange, exchange.read(PurchaseOrderSearch))
@@ -86,6 +91,7 @@ export const purchaseOrders: ReadonlyArray<Operation> = [
     method: "GET",
     path: "/api/PurchaseOrders/Scroll/{scrollId}",
     summary: "The next batch of a scroll",
+    answer: batchResult(PurchaseOrderMembers),
     run: (exchange) =>
       Response.json(continueScroll(exchange.tenant.scrolls, "PurchaseOrders", exchange.param("scrollId"), exchange.now))
   },
@@ -94,6 +100,8 @@ export const purchaseOrders: ReadonlyArray<Operation> = [
     path: "/api/PurchaseOrders",
     summary: "Creates a purchase order",
     body: PurchaseOrderMembers,
+    answer: PurchaseOrderMembers,
+    status: 201,
     run: (exchange) => {
       const sent = exchange.read(PurchaseOrderMembers)
       const id = idOf(exchange, sent)
@@ -106,6 +114,7 @@ export const purchaseOrders: ReadonlyArray<Operation> = [
     path: "/api/PurchaseOrders",
     summary: "Creates a purchase order, or replaces it as a whole",
     body: PurchaseOrderMembers,
+    answer: PurchaseOrderMembers,
     run: (exchange) => {
       const sent = exchange.read(PurchaseOrderMembers)
       return Response.json(put(exchange, sent, idOf(exchange, sent)))
@@ -116,6 +125,7 @@ export const purchaseOrders: ReadonlyArray<Operation> = [
     path: "/api/PurchaseOrders/{purchaseOrderId}",
     summary: "Changes what was sent; lists are merged unless the flags say otherwise",
     body: PurchaseOrderPatch,
+    answer: PurchaseOrderMembers,
     run: (exchange) => {
       const patch = exchange.read(PurchaseOrderPatch)
       const before = openPurchaseOrder(exchange, exchange.param("purchaseOrderId"))
@@ -128,6 +138,7 @@ export const purchaseOrders: ReadonlyArray<Operation> = [
     path: "/api/PurchaseOrders/{purchaseOrderId}/UpdateStatus",
     summary: "Sets the status",
     body: PurchaseOrderStatusUpdate,
+    answer: PurchaseOrderMembers,
     run: (exchange) => {
       const { status, expectedDeliveryDate } = exchange.read(PurchaseOrderStatusUpdate)
       const before = openPurchaseOrder(exchange, exchange.param("purchaseOrderId"))
@@ -140,6 +151,7 @@ export const purchaseOrders: ReadonlyArray<Operation> = [
     method: "POST",
     path: "/api/PurchaseOrders/{purchaseOrderId}/OrderLines/{lineItemId}/Cancel",
     summary: "Cancels what has not been delivered of a line",
+    answer: PurchaseOrderMembers,
     run: (exchange) => {
       const before = openPurchaseOrder(exchange, exchange.param("purchaseOrderId"))
       const after = cancelPurchaseOrderLine(before, exchange.param("lineItemId"), exchange.isoNow)

@@ -5,7 +5,8 @@ import { createReturn, patchReturn } from "../OrderReturns.ts"
 import { checkedPage } from "../Paging.ts"
 import { refuse } from "../Refusal.ts"
 import { moveStock, takeNumber } from "../Tenant.ts"
-import { type ReturnOrderForm, UpdateStatusPatch } from "../wire/Order.ts"
+import { PatchResult, ReturnHit, searchResult, WorkflowResult } from "../wire/Answer.ts"
+import { ReturnOrderForm, UpdateStatusPatch } from "../wire/Order.ts"
 import { ReturnPatch, ReturnRequest, ReturnSearch } from "../wire/Return.ts"
 import type { Exchange, Operation } from "./Exchange.ts"
 import { counters, openOrder, save } from "./OrderChanges.ts"
@@ -34,6 +35,7 @@ export const returns: ReadonlyArray<Operation> = [
     path: "/api/Returns/{orderId}/Return",
     summary: "Creates a return on an order",
     body: ReturnRequest,
+    answer: ReturnOrderForm,
     run: (exchange) => {
       const sent = exchange.read(ReturnRequest)
       const before = orderOfReturn(exchange)
@@ -56,6 +58,7 @@ export const returns: ReadonlyArray<Operation> = [
     path: "/api/Returns/{orderId}/UpdateStatus",
     summary: "Sets the status of a return",
     body: UpdateStatusPatch,
+    answer: WorkflowResult,
     run: (exchange) => {
       const { status, returnId } = exchange.read(UpdateStatusPatch)
       const before = orderOfReturn(exchange)
@@ -70,6 +73,7 @@ export const returns: ReadonlyArray<Operation> = [
     path: "/api/Returns/{orderId}/{returnId}",
     summary: "Changes what was sent of a return; lists are replaced",
     body: ReturnPatch,
+    answer: PatchResult,
     run: (exchange) => {
       const patch = exchange.read(ReturnPatch)
       const before = orderOfReturn(exchange)
@@ -82,6 +86,7 @@ export const returns: ReadonlyArray<Operation> = [
     path: "/api/Returns/SearchReturnOrders",
     summary: "A page of the returns that match, latest change first",
     body: ReturnSearch,
+    answer: searchResult(ReturnHit),
     run: (exchange) => {
       const search = exchange.read(ReturnSearch)
       const { take, page } = checkedPage(search)

@@ -1,6 +1,8 @@
 import { pageOf } from "../Paging.ts"
 import { refuse } from "../Refusal.ts"
 import { matchesStore, patchStore, putStore, type Store } from "../Store.ts"
+import { PatchResult, searchResult } from "../wire/Answer.ts"
+import { list } from "../wire/Shape.ts"
 import { StoreMembers, StoreSearch } from "../wire/Store.ts"
 import type { Exchange, Operation } from "./Exchange.ts"
 
@@ -21,6 +23,8 @@ export const stores: ReadonlyArray<Operation> = [
     method: "GET",
     path: "/api/Stores",
     summary: "All stores and warehouses",
+    query: { filterPublicVisible: "flag" },
+    answer: list(StoreMembers),
     run: (exchange) =>
       Response.json(
         [...exchange.tenant.stores.values()].filter(
@@ -32,6 +36,8 @@ export const stores: ReadonlyArray<Operation> = [
     method: "GET",
     path: "/api/Stores/GetByExternalId",
     summary: "Stores by the value of an external id",
+    query: { id: "text" },
+    answer: list(StoreMembers),
     run: (exchange) => {
       const externalIds = exchange.query("id")
       return Response.json([...exchange.tenant.stores.values()].filter((store) => matchesStore(store, { externalIds })))
@@ -41,6 +47,7 @@ export const stores: ReadonlyArray<Operation> = [
     method: "GET",
     path: "/api/Stores/{storeId}",
     summary: "One store",
+    answer: StoreMembers,
     run: (exchange) => Response.json(requireStore(exchange, exchange.param("storeId")))
   },
   {
@@ -48,6 +55,7 @@ export const stores: ReadonlyArray<Operation> = [
     path: "/api/Stores/SearchStores",
     summary: "A page of the stores that match",
     body: StoreSearch,
+    answer: searchResult(StoreMembers),
     run: (exchange) => {
       const search = exchange.read(StoreSearch)
       const found = [...exchange.tenant.stores.values()].filter((store) => matchesStore(store, search))
@@ -59,6 +67,7 @@ export const stores: ReadonlyArray<Operation> = [
     path: "/api/Stores/PatchStore",
     summary: "Changes what was sent; lists are replaced",
     body: StoreMembers,
+    answer: PatchResult,
     run: (exchange) => {
       const sent = exchange.read(StoreMembers)
       const id = sent.id ?? refuse(400, "Store id is missing")
@@ -75,7 +84,28 @@ export const stores: ReadonlyArray<Operation> = [
       })
     }
   },
-  { method: "PUT", path: "/api/Stores", summary: "Full replacement", body: StoreMembers, run: put },
-  { method: "POST", path: "/api/Stores", summary: "Creates, or overwrites", body: StoreMembers, run: put },
-  { method: "POST", path: "/api/Stores/Update", summary: "Full replacement", body: StoreMembers, run: put }
+  {
+    method: "PUT",
+    path: "/api/Stores",
+    summary: "Full replacement",
+    body: StoreMembers,
+    answer: StoreMembers,
+    run: put
+  },
+  {
+    method: "POST",
+    path: "/api/Stores",
+    summary: "Creates, or overwrites",
+    body: StoreMembers,
+    answer: StoreMembers,
+    run: put
+  },
+  {
+    method: "POST",
+    path: "/api/Stores/Update",
+    summary: "Full replacement",
+    body: StoreMembers,
+    answer: StoreMembers,
+    run: put
+  }
 ]

@@ -1,6 +1,7 @@
 import { pageOf } from "../Paging.ts"
 import { refuse } from "../Refusal.ts"
 import { matchesSupplier, putSupplier } from "../Supplier.ts"
+import { searchResult } from "../wire/Answer.ts"
 import { SupplierMembers, SupplierSearch } from "../wire/Supplier.ts"
 import type { Operation } from "./Exchange.ts"
 
@@ -9,6 +10,7 @@ export const suppliers: ReadonlyArray<Operation> = [
     method: "GET",
     path: "/api/Suppliers/{supplierId}",
     summary: "One supplier",
+    answer: SupplierMembers,
     run: (exchange) => {
       const id = exchange.param("supplierId")
       return Response.json(exchange.tenant.suppliers.get(id) ?? refuse(404, `Supplier ${id} does not exist`))
@@ -19,6 +21,7 @@ export const suppliers: ReadonlyArray<Operation> = [
     path: "/api/Suppliers/Search",
     summary: "A page of the suppliers that match",
     body: SupplierSearch,
+    answer: searchResult(SupplierMembers),
     run: (exchange) => {
       const search = exchange.read(SupplierSearch)
       const found = [...exchange.tenant.suppliers.values()].filter((supplier) => matchesSupplier(supplier, search))
@@ -30,6 +33,7 @@ export const suppliers: ReadonlyArray<Operation> = [
     path: "/api/Suppliers",
     summary: "Creates a supplier, or replaces it as a whole",
     body: SupplierMembers,
+    answer: SupplierMembers,
     run: (exchange) => {
       const { tenant } = exchange
       const sent = exchange.read(SupplierMembers)

@@ -83,15 +83,24 @@ const variant = {
   errors: list(EntityError)
 }
 
-export const VariantMembers = record(variant)
+export const VariantMembers = record(variant, {
+  name: "OmniumProductVariant",
+  always: ["productId", "skuId", "isActive"]
+})
 export type VariantMembers = Read<typeof VariantMembers>
 
-export const ProductMembers = record({
-  ...variant,
-  parentId: text,
-  isLocalProduct: flag,
-  variants: list(VariantMembers)
-})
+export const ProductMembers = record(
+  {
+    ...variant,
+    parentId: text,
+    isLocalProduct: flag,
+    variants: list(VariantMembers)
+  },
+  {
+    name: "OmniumProduct",
+    always: ["id", "productId", "isActive", "modified", "variants", "externalIds", "properties"]
+  }
+)
 export type ProductMembers = Read<typeof ProductMembers>
 
 /** A patch has no status, no errors, and none of what is calculated from the inventory. */
@@ -115,61 +124,67 @@ const patchFlags = {
   fieldsToForceNull: list(text)
 }
 
-export const VariantPatch = record({ ...patchable, ...patchFlags })
+export const VariantPatch = record({ ...patchable, ...patchFlags }, { name: "OmniumVariantPatch" })
 export type VariantPatch = Read<typeof VariantPatch>
 
-export const ProductPatch = record({
-  ...patchable,
-  ...patchFlags,
-  parentId: text,
-  variants: list(VariantPatch),
-  removeExistingVariants: flag
-})
+export const ProductPatch = record(
+  {
+    ...patchable,
+    ...patchFlags,
+    parentId: text,
+    variants: list(VariantPatch),
+    removeExistingVariants: flag
+  },
+  { name: "OmniumProductPatch" }
+)
 export type ProductPatch = Read<typeof ProductPatch>
 
-export const ProductSearch = record({
-  modifiedFrom: instant,
-  modifiedTo: instant,
-  isUnionDeltaQuery: flag,
-  isActive: flag,
-  isInactive: flag,
-  isDeleted: flag,
-  isInStock: flag,
-  inStockWarehouseIds: list(text),
-  inStockMarketIds: list(text),
-  isSku: flag,
-  isPackage: flag,
-  isBundle: flag,
-  productIds: list(text),
-  externalIds: list(text),
-  gtins: list(text),
-  supplierIds: list(text),
-  supplierSkuIds: list(text),
-  tags: list(text),
-  excludedTags: list(text),
-  property: PropertyItem,
-  productType: text,
-  productLanguage: text,
-  isProductLanguageFilterIgnored: flag,
-  marketId: text,
-  storeId: text,
-  searchText: text,
-  includedFields: record({ specificFields: list(text) }),
-  excludedFields: record({
-    isPricesExcluded: flag,
-    isAssetsExcluded: flag,
-    isPropertiesExcluded: flag,
-    isVariantsExcluded: flag,
-    isInventoryExcluded: flag,
-    isProductCategoriesExcluded: flag,
-    isEverythingExcluded: flag,
-    specificFields: list(text)
-  }),
-  take: number,
-  page: number,
-  sortOrder: text,
-  sortOrder2nd: text,
-  sortOrder3rd: text,
-  isFacetsDisabled: flag
-})
+export const ProductSearch = record(
+  {
+    modifiedFrom: instant,
+    modifiedTo: instant,
+    isUnionDeltaQuery: flag,
+    isActive: flag,
+    isInactive: flag,
+    isDeleted: flag,
+    isInStock: flag,
+    inStockWarehouseIds: list(text),
+    inStockMarketIds: list(text),
+    isSku: flag,
+    isPackage: flag,
+    isBundle: flag,
+    productIds: list(text),
+    externalIds: list(text),
+    gtins: list(text),
+    supplierIds: list(text),
+    supplierSkuIds: list(text),
+    tags: list(text),
+    excludedTags: list(text),
+    property: PropertyItem,
+    productType: text,
+    productLanguage: text,
+    isProductLanguageFilterIgnored: flag,
+    marketId: text,
+    storeId: text,
+    searchText: text,
+    includedFields: record({ specificFields: list(text) }),
+    excludedFields: record({
+      isPricesExcluded: flag,
+      isAssetsExcluded: flag,
+      isPropertiesExcluded: flag,
+      isVariantsExcluded: flag,
+      isInventoryExcluded: flag,
+      isProductCategoriesExcluded: flag,
+      isEverythingExcluded: flag,
+      specificFields: list(text)
+    }),
+    take: number,
+    page: number,
+    sortOrder: text,
+    sortOrder2nd: text,
+    sortOrder3rd: text,
+    isFacetsDisabled: flag
+  },
+  { name: "OmniumProductSearchRequest" }
+)
 export type ProductSearch = Read<typeof ProductSearch>

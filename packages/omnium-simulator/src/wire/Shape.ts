@@ -1,13 +1,23 @@
+import { nearest } from "../Nearest.ts"
+
 /** What a body may look like. Reading matches names without regard to case, drops nulls and collects every problem. */
 export interface Shape<A> {
   /** As a JSON Schema. */
-  readonly describe: () => unknown
+  readonly describe: (book: SchemaBook) => unknown
   readonly read: (value: unknown, path: string, reading: Reading) => A | undefined
 }
 
 export interface Reading {
   readonly lenient: boolean
   readonly problems: Array<Problem>
+  /** As an answer has it: names as they are spelt, no nulls, and what is always there. */
+  readonly isAnswer?: boolean
+}
+
+/** Where models that have a name are described once. */
+export interface SchemaBook {
+  readonly isAnswer: boolean
+  readonly refer: (name: string, describe: () => unknown) => unknown
 }
 
 export interface Problem {
@@ -63,7 +73,9 @@ export const instant: Shape<string> = {
     const milliseconds = Date.parse(zoned)
     return Number.isNaN(milliseconds)
       ? problem(reading, path, "The value is no date.")
-      : new Date(milliseconds).toISOString()
+      : reading.isAnswer === true && value !== new Date(milliseconds).toISOString()
+        ? problem(reading, path, `${value} is not written as UTC with milliseconds.`)
+        : new Date(milliseconds).toISOString()
   }
 }
 
@@ -71,13 +83,17 @@ export const instant: Shape<string> = {
 export const anything: Shape<unknown> = { describe: () => ({}), read: (value) => camelCased(value) }
 
 export const list = <A>(item: Shape<A>): Shape<ReadonlyArray<A>> => ({
-  describe: () => ({ type: "array", items: item.describe() }),
+  describe: (book) => ({ type: "array", items: item.describe(book) }),
   read: (value, path, reading) => {
-    if (!Array.isArray(value)) return problem(reading, path, "The value must be a list.")
+    if (!Array.isArray(value)) {
+      const joined = typeof value === "string" ? `, as in ${JSON.stringify(value.split(","))}` : ""
+      return problem(reading, path, `The value must be a list${joined}.`)
+    }
     const items: Array<A> = []
     for (let index = 0; index < value.length; index++) {
       const entry: unknown = value[index]
-      const read = entry === null ? undefined : item.read(entry, `${path}[${index}]`, reading)
+      const read =
+        entry === null && reading.isAnswer !== true ? undefined : item.read(entry, `${path}[${index}]`, reading)
       if (read !== undefined) items.push(read)
     }
     return items
@@ -88,15 +104,23 @@ export interface RecordShape<F extends Fields> extends Shape<Members<F>> {
   readonly fields: F
 }
 
-export const record = <F extends Fields>(fields: F): RecordShape<F> => {
+/** A model of the vendor's: its name there, and the members that no answer leaves out. */
+interface Traits<F> {
+  readonly name?: string
+  readonly always?: ReadonlyArray<keyof F & string>
+}
+
+export const record = <F extends Fields>(fields: F, { name: model, always = [] }: Traits<F> = {}): RecordShape<F> => {
   const names = new Map(Object.keys(fields).map((name) => [name.toLowerCase(), name]))
+  const described = (book: SchemaBook) => ({
+    type: "object",
+    additionalProperties: false,
+    ...(book.isAnswer && always.length > 0 ? { required: always } : {}),
+    properties: Object.fromEntries(Object.entries(fields).map(([name, shape]) => [name, shape.describe(book)]))
+  })
   return {
     fields,
-    describe: () => ({
-      type: "object",
-      additionalProperties: false,
-      properties: Object.fromEntries(Object.entries(fields).map(([name, shape]) => [name, shape.describe()]))
-    }),
+    describe: (book) => (model === undefined ? described(book) : book.refer(model, () => described(book))),
     read: (value, path, reading) => {
       if (typeof value !== "object" || value === null || Array.isArray(value)) {
         return problem(reading, path, "The value must be an object.")
@@ -106,16 +130,26 @@ export const record = <F extends Fields>(fields: F): RecordShape<F> => {
         const name = names.get(sent.toLowerCase())
         const at = path === "" ? (name ?? sent) : `${path}.${name ?? sent}`
         if (name === undefined) {
-          if (!reading.lenient) problem(reading, at, `'${sent}' is not a member of this model.`)
-        } else if (member !== null) {
+          if (!reading.lenient) problem(reading, at, unknownMember(sent, names.values()))
+        } else if (reading.isAnswer === true && name !== sent) {
+          problem(reading, at, `It is spelt '${sent}'.`)
+        } else if (member !== null || reading.isAnswer === true) {
           const read = fields[name]?.read(member, at, reading)
           if (read !== undefined) found[name] = read
         }
+      }
+      for (const name of reading.isAnswer === true ? always : []) {
+        if (!(name in value)) problem(reading, path === "" ? name : `${path}.${name}`, "It is missing.")
       }
       // Each member was read by the shape of its own name.
       return found as Members<F>
     }
   }
+}
+
+const unknownMember = (sent: string, names: Iterable<string>): string => {
+  const meant = nearest(sent, names)
+  return `'${sent}' is not a member of this model${meant === undefined ? "" : `; did you mean '${meant}'`}.`
 }
 
 /** Names with a small first letter, as answers have them, at any depth. */

@@ -1,0 +1,29 @@
+/** The name that was probably meant: the one with the fewest letters to change, if they are few. */
+export const nearest = (sent: string, names: Iterable<string>): string | undefined => {
+  const wanted = sent.toLowerCase()
+  let best: { readonly name: string; readonly changes: number } | undefined
+  for (const name of names) {
+    const changes = changesBetween(wanted, name.toLowerCase())
+    if (
+      changes <= Math.max(1, Math.floor(wanted.length / 3)) &&
+      changes < (best?.changes ?? Number.POSITIVE_INFINITY)
+    ) {
+      best = { name, changes }
+    }
+  }
+  return best?.name
+}
+
+/** Letters put in, left out or replaced. */
+const changesBetween = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}
