@@ -1,10 +1,9 @@
 import { Schema } from "effect"
 import { type Context, Hono } from "hono"
-import { decodeBody, readBody, readJson } from "./BackDoorBody.ts"
+import { readBody, readJson } from "./BackDoorBody.ts"
 import { BackDoorError } from "./BackDoorError.ts"
-import { type FaultPresetName, faultPresets } from "./FaultPreset.ts"
-import { FaultRule } from "./FaultRule.ts"
-import type { ActiveFault } from "./Faults.ts"
+import { faultDoor } from "./FaultDoor.ts"
+import type { FaultPreset } from "./FaultPreset.ts"
 import { parseIsoDuration } from "./IsoDuration.ts"
 import type { LiveWorld } from "./LiveWorld.ts"
 import type { Call, Model } from "./World.ts"
@@ -16,13 +15,6 @@ const ClockCommand = Schema.Struct({
   advance: Schema.optionalKey(Schema.String),
   freeze: Schema.optionalKey(Schema.Boolean),
   scale: Schema.optionalKey(Schema.Number.check(Schema.isBetween({ minimum: 0, maximum: 1e9, exclusiveMinimum: true })))
-})
-
-const PresetCommand = Schema.Struct({
-  preset: Schema.Literals(Object.keys(faultPresets) as ReadonlyArray<FaultPresetName>), // the object's own keys
-  method: Schema.optionalKey(Schema.NonEmptyString),
-  path: Schema.optionalKey(Schema.NonEmptyString),
-  count: Schema.optionalKey(Schema.Int)
 })
 
 const ImportedSnapshot = Schema.Struct({
@@ -51,24 +43,6 @@ const sinceOf = (context: Context): number => {
   return Number(text)
 }
 
-const faultView = (fault: ActiveFault) => ({
-  id: fault.id,
-  ...fault.rule,
-  phase: fault.phase,
-  label: fault.label,
-  fired: fault.fired
-})
-
-const isPreset = (value: unknown): value is { readonly preset: unknown } =>
-  typeof value === "object" && value !== null && "preset" in value
-
-const rulesOf = (value: unknown): ReadonlyArray<FaultRule> => {
-  if (Array.isArray(value)) return value.flatMap(rulesOf)
-  if (!isPreset(value)) return [decodeBody(FaultRule, value)]
-  const { preset, ...narrower } = decodeBody(PresetCommand, value)
-  return faultPresets[preset].map((rule) => ({ ...rule, ...narrower }))
-}
-
 const unknownSnapshot = (name: string) => new BackDoorError(404, `There is no snapshot "${name}".`)
 
 /** The tester's routes of one world, which both simulators have. */
@@ -76,7 +50,8 @@ export const backDoor = <State, Options>(
   world: LiveWorld<State, Options>,
   model: Model<State, Options>,
   reset: (body: unknown) => void,
-  openApi: () => unknown
+  openApi: () => unknown,
+  presets: ReadonlyArray<FaultPreset>
 ): BackDoorApp => {
   const app = new Hono<{ Bindings: Call }>().basePath("/_simulator")
 
@@ -93,16 +68,7 @@ export const backDoor = <State, Options>(
   )
   app.get("/openapi.json", () => Response.json(openApi()))
 
-  app.get("/faults", () => Response.json(world.faults.rules.map(faultView)))
-  app.post("/faults", async (context) => {
-    const value = await readJson(context)
-    const added = rulesOf(value).map((rule) => faultView(world.faults.add(rule)))
-    return Response.json(Array.isArray(value) || isPreset(value) ? added : added[0], { status: 201 })
-  })
-  app.delete("/faults", (context) => {
-    world.faults.clear()
-    return context.body(null, 204)
-  })
+  faultDoor(world, app, presets)
 
   const clockView = () => {
     const { clock } = world

@@ -1,4 +1,7 @@
+import { BackDoorError } from "./BackDoorError.ts"
+import { type FaultMatch, type FaultyCall, faultMatch, hits, looksInside, overlap } from "./FaultMatch.ts"
 import type { FaultRule } from "./FaultRule.ts"
+import { parseIsoDuration } from "./IsoDuration.ts"
 
 /** A rule in force. */
 export interface ActiveFault {
@@ -7,29 +10,25 @@ export interface ActiveFault {
   readonly phase: "before" | "after"
   /** Names the rule in the answer's header and in the log, such as `2:reset:after`. */
   readonly label: string
+  /** When on the world's clock it ends. */
+  readonly until: number
+  /** How many calls it matched while it was in force. */
+  seen: number
   fired: number
-  /** The first answer to each URL, for stale reads. */
+  /** The first answer to each request, for stale reads. */
   readonly remembered: Map<string, string>
 }
 
 interface Compiled extends ActiveFault {
-  readonly methods: ReadonlySet<string> | undefined
-  readonly segments: ReadonlyArray<string | undefined> | undefined
+  readonly match: FaultMatch
   readonly rate: number
   readonly count: number
+  /** Fires for certain, and only sometimes: it goes before those that share the calls by their rates. */
+  readonly takesTurn: boolean
 }
 
-/** Vendors' routes are matched without regard to case where the vendor does so; a rule always is. */
-const segmentsOf = (path: string): ReadonlyArray<string> =>
-  path
-    .toLowerCase()
-    .split("/")
-    .filter((segment) => segment !== "")
-
-const endsWith = (path: ReadonlyArray<string>, template: ReadonlyArray<string | undefined>): boolean => {
-  const offset = path.length - template.length
-  return offset >= 0 && template.every((segment, index) => segment === undefined || segment === path[offset + index])
-}
+/** Sums of decimal fractions miss a little. */
+const certainly = 1 + 1e-9
 
 /** The rules of one world. Which of them fires is drawn from the world's seed, so a run can be repeated. */
 export class Faults {
@@ -41,25 +40,39 @@ export class Faults {
     this.#random = random
   }
 
-  add(rule: FaultRule): ActiveFault {
-    const id = ++this.#lastId
+  /** All of them, or none where one does not fit beside the others. `now` is the world's time. */
+  addAll(rules: ReadonlyArray<FaultRule>, now: number): ReadonlyArray<ActiveFault> {
+    const before = { rules: this.#rules, lastId: this.#lastId }
+    try {
+      return rules.map((rule) => this.#add(rule, now))
+    } catch (error) {
+      this.#rules = before.rules
+      this.#lastId = before.lastId
+      throw error
+    }
+  }
+
+  #add(rule: FaultRule, now: number): ActiveFault {
+    const id = this.#lastId + 1
     const phase = rule.phase ?? "before"
+    const rate = rule.rate ?? 1
     const compiled: Compiled = {
       id,
       rule,
       phase,
       label: `${id}:${rule.fault === "status" ? (rule.status ?? 503) : rule.fault}:${phase}`,
+      until: rule.lasts === undefined ? Number.POSITIVE_INFINITY : now + duration(rule.lasts),
+      seen: 0,
       fired: 0,
       remembered: new Map(),
-      methods: rule.method === undefined ? undefined : new Set(rule.method.toUpperCase().split(",")),
-      segments:
-        rule.path === undefined
-          ? undefined
-          : segmentsOf(rule.path).map((segment) => (segment.startsWith("{") ? undefined : segment)),
-      rate: rule.rate ?? 1,
-      count: rule.count ?? Number.POSITIVE_INFINITY
+      match: faultMatch(rule),
+      rate,
+      count: rule.count ?? Number.POSITIVE_INFINITY,
+      takesTurn: rate === 1 && (rule.count ?? rule.nth ?? rule.every) !== undefined
     }
-    this.#rules.push(compiled)
+    if (!compiled.takesTurn) this.#refuseTooMuch(compiled, now)
+    this.#lastId = id
+    this.#rules = [...this.#rules, compiled]
     return compiled
   }
 
@@ -67,24 +80,34 @@ export class Faults {
     return this.#rules
   }
 
+  /** Whether a rule asks for what is in a request's body. */
+  get looksInside(): boolean {
+    return this.#rules.some(({ match }) => looksInside(match))
+  }
+
   clear(): void {
     this.#rules = []
   }
 
+  /** False if there is no such rule. */
+  remove(id: number): boolean {
+    const left = this.#rules.filter((rule) => rule.id !== id)
+    const isKnown = left.length < this.#rules.length
+    this.#rules = left
+    return isKnown
+  }
+
   /** The rule that hits this call, if any. */
-  draw(method: string, path: string): ActiveFault | undefined {
-    if (this.#rules.length === 0) return undefined
-    const segments = segmentsOf(path)
-    const matching = this.#rules.filter(
-      (rule) =>
-        rule.fired < rule.count &&
-        (rule.methods === undefined || rule.methods.has(method)) &&
-        (rule.segments === undefined || endsWith(segments, rule.segments))
-    )
+  draw(call: FaultyCall, now: number): ActiveFault | undefined {
+    const matching = this.#rules.filter((rule) => isInForce(rule, now) && hits(rule.match, call))
     if (matching.length === 0) return undefined
+    for (const rule of matching) rule.seen++
+    const ready = matching.filter(
+      ({ rule: { nth, every }, seen }) => (nth ?? seen) === seen && seen % (every ?? 1) === 0
+    )
     const drawn = this.#random()
     let sum = 0
-    for (const rule of matching) {
+    for (const rule of [...ready.filter(({ takesTurn }) => takesTurn), ...ready.filter((rule) => !rule.takesTurn)]) {
       sum += rule.rate
       if (drawn < sum) {
         rule.fired++
@@ -93,4 +116,36 @@ export class Faults {
     }
     return undefined
   }
+
+  #refuseTooMuch(added: Compiled, now: number): void {
+    const rivals = this.#rules.filter(
+      (rule) => !rule.takesTurn && isInForce(rule, now) && overlap(rule.match, added.match)
+    )
+    const sum = added.rate + heaviest(rivals)
+    if (sum <= certainly) return
+    const labels = rivals.map(({ label }) => label).join(", ")
+    throw new BackDoorError(
+      409,
+      `With ${labels} the rates of the rules for one call would add up to ${Number(sum.toFixed(4))}, and 1 is all. Lower a rate, narrow a rule, give the new one a count, or take one away with DELETE /_simulator/faults/{id}.`
+    )
+  }
+}
+
+const isInForce = ({ fired, count, until }: Compiled, now: number): boolean => fired < count && now < until
+
+/** The greatest sum of rates of rules that one call can match together. */
+const heaviest = (rules: ReadonlyArray<Compiled>): number => {
+  const alone = rules.find((rule) => rules.some((other) => !overlap(rule.match, other.match)))
+  if (alone === undefined) return rules.reduce((sum, { rate }) => sum + rate, 0)
+  return Math.max(
+    heaviest(rules.filter((rule) => rule !== alone)),
+    heaviest(rules.filter((rule) => overlap(rule.match, alone.match)))
+  )
+}
+
+const duration = (text: string): number => {
+  const milliseconds = parseIsoDuration(text)
+  if (milliseconds === undefined)
+    throw new BackDoorError(400, `lasts: "${text}" is not an ISO 8601 duration such as PT25H.`)
+  return milliseconds
 }

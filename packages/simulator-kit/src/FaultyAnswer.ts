@@ -2,10 +2,25 @@ import { ConnectionFault } from "./ConnectionFault.ts"
 import { bomb, damagedText, htmlPage } from "./DamagedBody.ts"
 import type { FaultRule } from "./FaultRule.ts"
 import type { ActiveFault } from "./Faults.ts"
+import { parseIsoDuration } from "./IsoDuration.ts"
 import type { Host } from "./World.ts"
 
 const hangMillis = 3_600_000
 const dripPieces = 16
+const bandwidthPauseMillis = 100
+const defaultBytesPerSecond = 10_000
+const defaultCommitDelayMillis = 60_000
+
+/** What a fault works on. */
+export interface FaultySystem {
+  readonly host: Host
+  /** The world's time. */
+  readonly now: () => number
+  /** Hands the request to the simulated system. */
+  readonly apply: (request: Request) => Response | Promise<Response>
+  /** Answers at once and applies after so long on the world's clock. */
+  readonly applyLate: (request: Request, delayMs: number) => Promise<Response>
+}
 
 const wait = (host: Host, milliseconds: number): Promise<void> =>
   new Promise((resolve) => void host.later(milliseconds, resolve))
@@ -23,14 +38,29 @@ const hang = (host: Host, milliseconds: number, signal: AbortSignal): Promise<vo
 
 const isBodiless = (status: number): boolean => status === 204 || status === 205 || status === 304
 
-const statusAnswer = (rule: FaultRule, status: number, fallback: unknown, contentType: string): Response => {
+/** Longer than any client should wait, in seconds. */
+const absurdWait = "999999999"
+
+const retryAfterText = (retryAfter: string | number, now: number): string => {
+  if (retryAfter === "absurd") return absurdWait
+  const distance = typeof retryAfter === "string" ? parseIsoDuration(retryAfter) : undefined
+  return distance === undefined ? String(retryAfter) : new Date(now + distance).toUTCString()
+}
+
+const statusAnswer = (
+  rule: FaultRule,
+  now: number,
+  status: number,
+  fallback: unknown,
+  contentType: string
+): Response => {
   const body = rule.body === undefined ? fallback : rule.body
   const text = typeof body === "string" ? body : JSON.stringify(body)
   const response = new Response(isBodiless(status) ? null : text, {
     status,
-    headers: { "content-type": typeof body === "string" ? contentType : "application/json" }
+    headers: { "content-type": typeof body === "string" ? contentType : "application/json", ...rule.headers }
   })
-  if (rule.retryAfter !== undefined) response.headers.set("retry-after", String(rule.retryAfter))
+  if (rule.retryAfter !== undefined) response.headers.set("retry-after", retryAfterText(rule.retryAfter, now))
   return response
 }
 
@@ -53,12 +83,8 @@ const paced = (host: Host, pieces: ReadonlyArray<Uint8Array>, pause: number): Re
   })
 }
 
-const piecesOf = (bytes: Uint8Array, count: number): ReadonlyArray<Uint8Array> => {
-  const size = Math.max(1, Math.ceil(bytes.length / count))
-  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
-    bytes.subarray(index * size, (index + 1) * size)
-  )
-}
+const piecesOf = (bytes: Uint8Array, size: number): ReadonlyArray<Uint8Array> =>
+  Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) => bytes.subarray(index * size, (index + 1) * size))
 
 /** By how a runtime's `fetch` names itself where its caller names nothing; between processes of a test nobody does. */
 const isFetchClient = (request: Request): boolean =>
@@ -77,12 +103,11 @@ const withoutCursor = (request: Request): Request => {
   return new Request(url.href, request)
 }
 
-/** What the caller gets instead of the plain answer. `apply` hands the request to the simulated system. */
+/** What the caller gets instead of the plain answer. */
 export const faultyAnswer = async (
-  host: Host,
+  { host, now, apply, applyLate }: FaultySystem,
   fault: ActiveFault,
-  request: Request,
-  apply: (request: Request) => Response | Promise<Response>
+  request: Request
 ): Promise<Response> => {
   const { rule, phase } = fault
   if (rule.fault === "latency") {
@@ -97,6 +122,11 @@ export const faultyAnswer = async (
       ? Response.json({ Message: "An error has occurred." }, { status: 500 })
       : apply(request)
   }
+  if (rule.fault === "late-commit") {
+    return isRead(request.method) ? apply(request) : applyLate(request, rule.delayMs ?? defaultCommitDelayMillis)
+  }
+  // Lists are also asked for with a body, which is gone once the request was applied.
+  const asked = rule.fault === "stale-read" ? `${request.method} ${request.url} ${await request.clone().text()}` : ""
   const isReplaced = ["status", "reset", "hang", "html", "empty", "bomb"].includes(rule.fault)
   // Reading has no effect, so a damaged answer to it is a real one in either phase.
   const isApplied = phase === "after" || (!isReplaced && isRead(request.method))
@@ -106,12 +136,12 @@ export const faultyAnswer = async (
   switch (rule.fault) {
     case "status": {
       const status = rule.status ?? 503
-      return statusAnswer(rule, status, { message: `Simulated fault: status ${status}` }, "text/plain")
+      return statusAnswer(rule, now(), status, { message: `Simulated fault: status ${status}` }, "text/plain")
     }
     case "html":
-      return statusAnswer(rule, rule.status ?? 200, htmlPage, "text/html")
+      return statusAnswer(rule, now(), rule.status ?? 200, htmlPage, "text/html")
     case "empty":
-      return statusAnswer(rule, rule.status ?? 200, "", "application/json")
+      return statusAnswer(rule, now(), rule.status ?? 200, "", "application/json")
     case "reset":
       throw new ConnectionFault("reset")
     case "hang":
@@ -123,8 +153,15 @@ export const faultyAnswer = async (
     }
     case "slow-first-byte":
       return replaced(response, paced(host, [await response.bytes()], rule.delayMs ?? 5000))
-    case "drip":
-      return replaced(response, paced(host, piecesOf(await response.bytes(), dripPieces), rule.delayMs ?? 250))
+    case "drip": {
+      const bytes = await response.bytes()
+      const size = Math.max(1, Math.ceil(bytes.length / dripPieces))
+      return replaced(response, paced(host, piecesOf(bytes, size), rule.delayMs ?? 250))
+    }
+    case "bandwidth": {
+      const size = Math.ceil(((rule.bytesPerSecond ?? defaultBytesPerSecond) * bandwidthPauseMillis) / 1000)
+      return replaced(response, paced(host, piecesOf(await response.bytes(), size), bandwidthPauseMillis))
+    }
     case "bomb": {
       const answer = replaced(response, bomb())
       answer.headers.set("content-encoding", "gzip")
@@ -132,8 +169,8 @@ export const faultyAnswer = async (
     }
     case "stale-read": {
       const fresh = await response.text()
-      const stale = fault.remembered.get(request.url) ?? fresh
-      fault.remembered.set(request.url, stale)
+      const stale = fault.remembered.get(asked) ?? fresh
+      fault.remembered.set(asked, stale)
       return replaced(response, stale)
     }
     case "ignore-cursor":

@@ -3,7 +3,9 @@ import { type BackDoorApp, backDoor } from "./BackDoor.ts"
 import { decodeBody } from "./BackDoorBody.ts"
 import { BackDoorError } from "./BackDoorError.ts"
 import { ConnectionFault } from "./ConnectionFault.ts"
+import { type FaultPreset, inOrder, wirePresets } from "./FaultPreset.ts"
 import { faultyAnswer } from "./FaultyAnswer.ts"
+import { commitLate } from "./LateCommit.ts"
 import { LiveWorld } from "./LiveWorld.ts"
 import type { RequestRow } from "./RequestLog.ts"
 import type { Call, Door, Host, Model, World } from "./World.ts"
@@ -24,6 +26,8 @@ export interface SimulatorParts<State, Options> {
   readonly backDoorExtras?: (world: World<State>, app: BackDoorApp) => void
   /** The page at `/` and what lies under `/board/`. */
   readonly board?: (world: World<State>) => Door
+  /** Failure cases of this system alone, beside those of the wire. */
+  readonly presets?: ReadonlyArray<FaultPreset>
   /** Described when somebody asks. */
   readonly openApi: () => unknown
   /** The options after a reset whose body has these members besides `seed`. Without it there may be none. */
@@ -61,6 +65,7 @@ const refusal = (status: number, message: string): Response => Response.json({ m
 /** Many worlds behind one `fetch`. */
 export const createSimulator = <State, Options>(parts: SimulatorParts<State, Options>): Simulator<State> => {
   const { model, host } = parts
+  const presets = inOrder([...wirePresets, ...(parts.presets ?? [])])
   const places = new Map<string, Place<State, Options>>()
   let pristine: { readonly options: Options; readonly seed: number; readonly state: State } | undefined
 
@@ -84,7 +89,7 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
         stray === undefined ? parts.options : (parts.resetOptions?.(members, parts.options) ?? parts.options)
       world.reset(freshState(options, seed ?? parts.seed), seed ?? parts.seed)
     }
-    const back = backDoor(world, model, resetWorld, parts.openApi)
+    const back = backDoor(world, model, resetWorld, parts.openApi, presets)
     parts.backDoorExtras?.(world, back)
     const place: Place<State, Options> = {
       world,
@@ -150,10 +155,18 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
         return refusal(500, `The simulator failed: ${row.error}`)
       }
     }
-    const fault = place.world.faults.draw(request.method, path)
+    const { world } = place
+    if (world.faults.rules.length === 0) return apply(request)
+    const { method } = request
+    const text = world.faults.looksInside ? await request.clone().text() : ""
+    const fault = world.faults.draw({ method, path, query: row.query, text }, world.clock.now())
     if (fault === undefined) return apply(request)
     row.fault = fault.label
-    return faultyAnswer(host, fault, request, apply)
+    const applyLate = (applied: Request, delayMs: number): Promise<Response> =>
+      commitLate(world, model, parts.frontDoor, applied, call, delayMs, (why) => {
+        row.error = why
+      })
+    return faultyAnswer({ host, now: () => world.clock.now(), apply, applyLate }, fault, request)
   }
 
   const fetch = async (request: Request): Promise<Response> => {

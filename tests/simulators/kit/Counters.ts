@@ -92,6 +92,12 @@ const frontDoor = (world: World<Counters>) => {
   app.put("/counters/:name", (context) =>
     Response.json(raise(world.state, context.req.param("name"), world.ledger.recorder("raise", context.env.requestId)))
   )
+  app.delete("/counters/:name", (context) => {
+    const record = world.ledger.recorder("remove", context.env.requestId)
+    return world.state.counters.delete(context.req.param("name"), record)
+      ? context.body(null, 204)
+      : context.text("unknown", 404)
+  })
   app.post("/echo", async ({ req }) => new Response(await req.text()))
   app.get("/random", () => Response.json(world.random()))
   app.get("/broken", () => {

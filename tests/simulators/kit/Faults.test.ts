@@ -202,6 +202,13 @@ describe("a damaged answer", () => {
     expect(value("counter-1")).toBe(1)
   })
 
+  test("stale-read tells requests with different bodies apart", async () => {
+    const { call, fault } = setUp()
+    await fault({ fault: "stale-read", phase: "after" })
+    const echo = async (body: string) => (await call("/echo", { method: "POST", body })).text()
+    expect([await echo("one"), await echo("two"), await echo("one")]).toEqual(["one", "two", "one"])
+  })
+
   test("ignore-cursor begins anew, whatever the query asks for", async () => {
     const { call, fault } = setUp()
     const ids = async () => (await call("/counters?counterIdFrom=103&name=counter-3")).text()
@@ -247,6 +254,14 @@ describe("a slow answer", () => {
     await fault({ fault: "drip", delayMs: 10, phase: "after" })
     expect(await (await call("/counters/counter-1")).json()).toMatchObject({ id: 101 })
     expect(waits.length).toBeGreaterThan(10)
+  })
+
+  test("bandwidth is the plain one at so many bytes a second", async () => {
+    const { call, fault, waits } = impatient()
+    await fault({ fault: "bandwidth", bytesPerSecond: 100, phase: "after" })
+    const text = await (await call("/counters/counter-1")).text()
+    expect(JSON.parse(text)).toMatchObject({ id: 101 })
+    expect(waits).toEqual(Array.from({ length: Math.ceil(text.length / 10) }, () => 100))
   })
 
   test("latency before the effect delays the effect, after it only the answer", async () => {
