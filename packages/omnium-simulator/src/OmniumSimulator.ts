@@ -8,6 +8,7 @@ import { frontDoor } from "./api/FrontDoor.ts"
 import { openApi } from "./api/OpenApi.ts"
 import { board } from "./board/Board.ts"
 import { backDoorExtras } from "./control/BackDoor.ts"
+import { failureCases } from "./control/FailureCases.ts"
 import type { SeedOptions } from "./Seed.ts"
 import type { Tenant } from "./Tenant.ts"
 import { tenantModel } from "./TenantModel.ts"
@@ -47,6 +48,7 @@ export const createOmniumSimulator = (options: OmniumSimulatorOptions = {}): Sim
     selfCheck: options.selfCheck ?? false,
     frontDoor: (world) => frontDoor(world, credentials),
     backDoorExtras,
+    presets: failureCases,
     board,
     openApi,
     answerProblems,

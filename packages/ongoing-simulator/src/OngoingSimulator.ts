@@ -6,6 +6,7 @@ import { frontDoor } from "./api/FrontDoor.ts"
 import { openApi } from "./api/OpenApi.ts"
 import { board } from "./board/Board.ts"
 import { control } from "./control/Control.ts"
+import { failureCases } from "./control/FailureCases.ts"
 import { ongoingModel } from "./OngoingModel.ts"
 import { defaultSettings, type Settings } from "./Settings.ts"
 import type { Warehouse } from "./Warehouse.ts"
@@ -52,6 +53,7 @@ export const createOngoingSimulator = (options: OngoingSimulatorOptions = {}): O
     selfCheck: options.selfCheck ?? false,
     frontDoor: (world) => frontDoor(world, { user, password, warehouse }),
     backDoorExtras: control,
+    presets: failureCases,
     board,
     openApi: () => openApi(`/${warehouse}/api/v1`)
   })
