@@ -49,6 +49,7 @@ export const createOmniumSimulator = (options: OmniumSimulatorOptions = {}): Sim
     frontDoor: (world) => frontDoor(world, credentials),
     backDoorExtras,
     presets: failureCases,
+    curlAuthorization: '-H "Authorization: Bearer $TOKEN"',
     board,
     openApi,
     answerProblems,

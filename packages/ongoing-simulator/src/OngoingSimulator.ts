@@ -54,6 +54,7 @@ export const createOngoingSimulator = (options: OngoingSimulatorOptions = {}): O
     frontDoor: (world) => frontDoor(world, { user, password, warehouse }),
     backDoorExtras: control,
     presets: failureCases,
+    curlAuthorization: `-u '${user}':"$PASSWORD"`,
     board,
     openApi: () => openApi(`/${warehouse}/api/v1`)
   })

@@ -1,11 +1,13 @@
 import { Schema } from "effect"
-import { type Context, Hono } from "hono"
+import { Hono } from "hono"
 import { readBody, readJson } from "./BackDoorBody.ts"
 import { BackDoorError } from "./BackDoorError.ts"
+import { numberIn } from "./BackDoorQuery.ts"
 import { faultDoor } from "./FaultDoor.ts"
 import type { FaultPreset } from "./FaultPreset.ts"
 import { parseIsoDuration } from "./IsoDuration.ts"
 import type { LiveWorld } from "./LiveWorld.ts"
+import { requestDoor } from "./RequestDoor.ts"
 import type { Call, Model } from "./World.ts"
 
 export type BackDoorApp = Hono<{ Bindings: Call }>
@@ -37,12 +39,6 @@ const duration = (text: string): number => {
   return milliseconds
 }
 
-const sinceOf = (context: Context): number => {
-  const text = context.req.query("since") ?? "0"
-  if (!/^\d+$/.test(text)) throw new BackDoorError(400, `since=${text} is not a sequence number.`)
-  return Number(text)
-}
-
 const unknownSnapshot = (name: string) => new BackDoorError(404, `There is no snapshot "${name}".`)
 
 /** The tester's routes of one world, which both simulators have. */
@@ -51,7 +47,8 @@ export const backDoor = <State, Options>(
   model: Model<State, Options>,
   reset: (body: unknown) => void,
   openApi: () => unknown,
-  presets: ReadonlyArray<FaultPreset>
+  presets: ReadonlyArray<FaultPreset>,
+  authorization: string
 ): BackDoorApp => {
   const app = new Hono<{ Bindings: Call }>().basePath("/_simulator")
 
@@ -61,13 +58,11 @@ export const backDoor = <State, Options>(
   })
   app.get("/state", () => Response.json(model.view(world.state)))
   app.get("/ledger", (context) =>
-    Response.json(world.ledger.since(sinceOf(context)).map((row) => ({ ...row, at: iso(row.at) })))
-  )
-  app.get("/requests", (context) =>
-    Response.json(world.requests.since(sinceOf(context)).map((row) => ({ ...row, at: iso(row.at) })))
+    Response.json(world.ledger.since(numberIn(context, "since", 0)).map((row) => ({ ...row, at: iso(row.at) })))
   )
   app.get("/openapi.json", () => Response.json(openApi()))
 
+  requestDoor(world, app, authorization)
   faultDoor(world, app, presets)
 
   const clockView = () => {

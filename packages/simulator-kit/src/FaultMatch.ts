@@ -19,7 +19,12 @@ export interface FaultMatch {
   readonly key: string | undefined
 }
 
-export const faultMatch = ({ method, path, goodsOwnerId, key }: FaultRule): FaultMatch => ({
+export const faultMatch = ({
+  method,
+  path,
+  goodsOwnerId,
+  key
+}: Pick<FaultRule, "method" | "path" | "goodsOwnerId" | "key">): FaultMatch => ({
   methods: method === undefined ? undefined : new Set(method.toUpperCase().split(",")),
   segments:
     path === undefined

@@ -86,6 +86,10 @@ const paced = (host: Host, pieces: ReadonlyArray<Uint8Array>, pause: number): Re
 const piecesOf = (bytes: Uint8Array, size: number): ReadonlyArray<Uint8Array> =>
   Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) => bytes.subarray(index * size, (index + 1) * size))
 
+/** Whether the answer is the plain one, only slowly, or too large to be looked at. */
+export const isPaced = ({ rule }: ActiveFault): boolean =>
+  ["slow-first-byte", "drip", "bandwidth", "bomb"].includes(rule.fault)
+
 /** By how a runtime's `fetch` names itself where its caller names nothing; between processes of a test nobody does. */
 const isFetchClient = (request: Request): boolean =>
   /^(bun|deno|node|undici)\b/i.test(request.headers.get("user-agent") ?? "undici")

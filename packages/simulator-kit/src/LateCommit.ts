@@ -41,7 +41,7 @@ const rehearsal = <State, Options>(
   at: number
 ): World<State> => {
   const host: Host = { ...world.host, now: () => at, send: async () => new Response(null, { status: 200 }) }
-  const copy = new LiveWorld(world.name, model, host, model.copy(world.state), 0)
+  const copy = new LiveWorld(world.name, model, host, model.copy(world.state), 0, () => "")
   copy.clock.stop()
   return copy
 }

@@ -22,15 +22,18 @@ export interface LedgerRow {
 export class Ledger {
   readonly #rows: Array<LedgerRow> = []
   readonly #now: () => number
+  readonly #requestHadEffect: (requestId: string) => void
 
-  constructor(now: () => number) {
+  constructor(now: () => number, requestHadEffect: (requestId: string) => void) {
     this.#now = now
+    this.#requestHadEffect = requestHadEffect
   }
 
   /** What a command writes through, so that the command itself knows neither the time nor the request. */
   recorder(cause: string, requestId: string | null): Recorder {
     return (kind, object, before, after) => {
       this.#rows.push({ seq: this.#rows.length + 1, at: this.#now(), kind, object, before, after, cause, requestId })
+      if (requestId !== null) this.#requestHadEffect(requestId)
     }
   }
 

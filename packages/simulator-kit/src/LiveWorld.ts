@@ -31,17 +31,27 @@ export class LiveWorld<State, Options> implements World<State> {
   requests: RequestLog
   faults: Faults
   readonly #model: Model<State, Options>
+  /** The template of a path, for the counters. */
+  readonly #routeOf: (path: string) => string
   readonly #snapshots = new Map<string, Snapshot<State>>()
   #random: Random
 
-  constructor(name: string, model: Model<State, Options>, host: Host, state: State, seed: number) {
+  constructor(
+    name: string,
+    model: Model<State, Options>,
+    host: Host,
+    state: State,
+    seed: number,
+    routeOf: (path: string) => string
+  ) {
     this.name = name
     this.host = host
     this.#model = model
+    this.#routeOf = routeOf
     this.state = state
     this.clock = new Clock(host)
-    this.ledger = new Ledger(() => this.clock.now())
-    this.requests = new RequestLog(requestLogCapacity)
+    this.requests = new RequestLog(requestLogCapacity, this.#routeOf)
+    this.ledger = this.#newLedger()
     this.faults = new Faults(new Random(seed, "faults").next)
     this.#random = new Random(seed, "world")
   }
@@ -53,10 +63,18 @@ export class LiveWorld<State, Options> implements World<State> {
     this.clock.stop()
     this.state = state
     this.clock = new Clock(this.host)
-    this.ledger = new Ledger(() => this.clock.now())
-    this.requests = new RequestLog(requestLogCapacity)
+    this.requests = new RequestLog(requestLogCapacity, this.#routeOf)
+    this.ledger = this.#newLedger()
     this.faults = new Faults(new Random(seed, "faults").next)
     this.#random = new Random(seed, "world")
+  }
+
+  #newLedger(): Ledger {
+    const { requests } = this
+    return new Ledger(
+      () => this.clock.now(),
+      (requestId) => requests.effect(requestId)
+    )
   }
 
   snapshot(name: string): void {

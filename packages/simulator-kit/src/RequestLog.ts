@@ -1,3 +1,6 @@
+import { type CallCount, CallCounters } from "./CallCounters.ts"
+import { redactBody, redactQuery } from "./Redaction.ts"
+
 /** `status` and `durationMs` are null while the request is in flight; `status` stays null if no answer was sent. */
 export interface RequestRow {
   readonly seq: number
@@ -10,38 +13,66 @@ export interface RequestRow {
   status: number | null
   /** Of the host's time, which runs on while the world's clock is frozen. */
   durationMs: number | null
+  /** How many rows of the ledger it led to. */
+  effects: number
+  requestBytes: number
+  /** Of the answer before its connection broke. */
+  answerBytes: number
+  /** The client gave up before it was answered. */
+  aborted?: true
   fault?: string
   /** What went wrong inside the simulator. */
   error?: string
 }
 
-const secretName = /secret|password|passwd|token|api-?_?key|authorization|credential/i
-
-const nameOf = (parameter: string): string => {
-  const name = parameter.split("=", 1)[0] ?? ""
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    return name
-  }
+/** The beginnings of what was sent and answered. */
+export interface Bodies {
+  readonly request?: string
+  readonly isRequestCut?: true
+  readonly answer?: string
+  readonly answerType?: string
 }
 
-const redact = (query: string): string =>
-  query === ""
-    ? query
-    : query
-        .split("&")
-        .map((parameter) => (secretName.test(nameOf(parameter)) ? `${parameter.split("=", 1)[0]}=REDACTED` : parameter))
-        .join("&")
+interface Kept {
+  readonly seq: number
+  readonly path: string
+  request?: string
+  isRequestCut?: true
+  answer?: string
+  answerType?: string
+  /** The one that counts where a fault replaced another. */
+  latest?: object
+}
+
+interface Waiter {
+  readonly look: () => void
+}
+
+export interface Wanted {
+  /** Only rows after this one; the first is 1. */
+  readonly since?: number
+  /** So many rows. */
+  readonly count?: number
+}
+
+const bodyLimit = 2048
+/** Bodies are kept for so many of the latest requests. */
+const bodiesCapacity = 1000
+const requestIdPrefix = "request-"
 
 /** The latest requests of a world. Older ones make room, so that a long run does not fill the memory. */
 export class RequestLog {
   readonly #rows: Array<RequestRow> = []
+  readonly #bodies: Array<Kept> = []
   readonly #capacity: number
+  readonly #counters: CallCounters
+  readonly #waiters = new Set<Waiter>()
+  readonly #reading = new Set<Promise<void>>()
   #count = 0
 
-  constructor(capacity: number) {
+  constructor(capacity: number, routeOf: (path: string) => string) {
     this.#capacity = capacity
+    this.#counters = new CallCounters(routeOf)
   }
 
   /** How many requests there were in all. */
@@ -56,13 +87,57 @@ export class RequestLog {
       at,
       method,
       path,
-      query: redact(query),
-      requestId: `request-${seq}`,
+      query: redactQuery(query),
+      requestId: `${requestIdPrefix}${seq}`,
       status: null,
-      durationMs: null
+      durationMs: null,
+      effects: 0,
+      requestBytes: 0,
+      answerBytes: 0
     }
-    this.#rows[(seq - 1) % this.#capacity] = row
+    const place = (seq - 1) % this.#capacity
+    const oldest = this.#rows[place]
+    if (oldest !== undefined) this.#counters.add(oldest)
+    this.#rows[place] = row
+    this.#look()
     return row
+  }
+
+  /** The row is as it stays: whoever waits for it may look. */
+  end(row: RequestRow, durationMs: number): void {
+    row.durationMs = durationMs
+    this.#look()
+  }
+
+  received(row: RequestRow, text: string): void {
+    row.requestBytes = Buffer.byteLength(text)
+    if (text === "") return
+    const kept = this.#keptOf(row)
+    kept.request = beginning(text)
+    if (kept.request.length < text.length) kept.isRequestCut = true
+  }
+
+  /** Reads a copy, after the answer is on its way. The answer of a second call takes the place of the first. */
+  answered(row: RequestRow, response: Response): void {
+    const kept = this.#keptOf(row)
+    const copy = response.clone()
+    kept.latest = copy
+    const reading = copy.blob().then(async (blob) => {
+      const text = isText(blob.type) ? await blob.slice(0, bodyLimit).text() : undefined
+      this.#reading.delete(reading)
+      if (kept.latest !== copy) return
+      row.answerBytes = blob.size
+      kept.answerType = blob.type
+      if (text !== undefined && text !== "") kept.answer = text
+    })
+    this.#reading.add(reading)
+  }
+
+  /** Notes an effect of the request of this id, while its row is held. */
+  effect(requestId: string): void {
+    const seq = requestId.startsWith(requestIdPrefix) ? Number(requestId.slice(requestIdPrefix.length)) : 0
+    const row = this.#rows[(seq - 1) % this.#capacity]
+    if (row?.seq === seq) row.effects++
   }
 
   /** The rows after this one that are still held; the first request is 1. */
@@ -72,4 +147,79 @@ export class RequestLog {
     for (let next = first; next <= this.#count; next++) rows.push(this.#rows[(next - 1) % this.#capacity]!)
     return rows
   }
+
+  /** The bodies of a row, without secrets; none when they made room for later ones. */
+  bodies({ seq, path }: RequestRow): Bodies {
+    const kept = this.#bodies[(seq - 1) % bodiesCapacity]
+    if (kept?.seq !== seq) return {}
+    return {
+      ...(kept.request !== undefined && { request: redactBody(path, kept.request) }),
+      ...(kept.isRequestCut === true && { isRequestCut: true }),
+      ...(kept.answer !== undefined && { answer: redactBody(path, kept.answer) }),
+      ...(kept.answerType !== undefined && { answerType: kept.answerType })
+    }
+  }
+
+  /** When the answers of all requests that have ended are noted. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#reading)
+  }
+
+  /** Of all requests there were, also of those that made room. */
+  counts(): ReadonlyArray<CallCount> {
+    return this.#counters.with(this.since(0))
+  }
+
+  /**
+   * The first rows that are as wanted, as soon as there are enough; a row is looked at when its request comes and when
+   * it has ended. Rejects with the signal's reason.
+   */
+  waitFor(
+    isWanted: (row: RequestRow) => boolean,
+    signal?: AbortSignal,
+    { since = 0, count = 1 }: Wanted = {}
+  ): Promise<ReadonlyArray<RequestRow>> {
+    return new Promise((resolve, reject) => {
+      const end = () => {
+        this.#waiters.delete(waiter)
+        signal?.removeEventListener("abort", giveUp)
+      }
+      const giveUp = () => {
+        end()
+        reject(signal?.reason)
+      }
+      const waiter: Waiter = {
+        look: () => {
+          const rows = this.since(since).filter(isWanted)
+          if (rows.length < count) return
+          end()
+          resolve(rows.slice(0, count))
+        }
+      }
+      if (signal?.aborted === true) return giveUp()
+      this.#waiters.add(waiter)
+      signal?.addEventListener("abort", giveUp)
+      waiter.look()
+    })
+  }
+
+  #look(): void {
+    if (this.#waiters.size > 0) for (const waiter of [...this.#waiters]) waiter.look()
+  }
+
+  #keptOf({ seq, path }: RequestRow): Kept {
+    const place = (seq - 1) % bodiesCapacity
+    const known = this.#bodies[place]
+    if (known?.seq === seq) return known
+    const kept: Kept = { seq, path }
+    // A late answer must not push out what came after it.
+    if (known === undefined || known.seq < seq) this.#bodies[place] = kept
+    return kept
+  }
 }
+
+const isText = (type: string): boolean => /json|text|html|xml|urlencoded/.test(type) || type === ""
+
+/** A part of a text would keep the whole of it in memory, so it is copied. */
+const beginning = (text: string): string =>
+  text.length <= bodyLimit ? text : Buffer.from(text.slice(0, bodyLimit)).toString()

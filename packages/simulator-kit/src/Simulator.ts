@@ -4,10 +4,11 @@ import { decodeBody } from "./BackDoorBody.ts"
 import { BackDoorError } from "./BackDoorError.ts"
 import { ConnectionFault } from "./ConnectionFault.ts"
 import { type FaultPreset, inOrder, wirePresets } from "./FaultPreset.ts"
-import { faultyAnswer } from "./FaultyAnswer.ts"
+import { faultyAnswer, isPaced } from "./FaultyAnswer.ts"
 import { commitLate } from "./LateCommit.ts"
 import { LiveWorld } from "./LiveWorld.ts"
-import type { RequestRow } from "./RequestLog.ts"
+import type { RequestLog, RequestRow } from "./RequestLog.ts"
+import { routeFinder } from "./RouteFinder.ts"
 import type { Call, Door, Host, Model, World } from "./World.ts"
 
 /** Requests with more are refused with 413. */
@@ -28,6 +29,8 @@ export interface SimulatorParts<State, Options> {
   readonly board?: (world: World<State>) => Door
   /** Failure cases of this system alone, beside those of the wire. */
   readonly presets?: ReadonlyArray<FaultPreset>
+  /** What curl needs to be let in, with its secret in a variable of the shell. */
+  readonly curlAuthorization?: string
   /** Described when somebody asks. */
   readonly openApi: () => unknown
   /** The options after a reset whose body has these members besides `seed`. Without it there may be none. */
@@ -62,10 +65,23 @@ const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 
 const refusal = (status: number, message: string): Response => Response.json({ message }, { status })
 
+/** Hands on the text of a body when a door reads it: it can be read once only, and a copy would cost as much again. */
+const noteText = (request: Request, note: (text: string) => void): void => {
+  const read = request.text.bind(request)
+  Object.defineProperty(request, "text", {
+    value: async () => {
+      const text = await read()
+      note(text)
+      return text
+    }
+  })
+}
+
 /** Many worlds behind one `fetch`. */
 export const createSimulator = <State, Options>(parts: SimulatorParts<State, Options>): Simulator<State> => {
   const { model, host } = parts
   const presets = inOrder([...wirePresets, ...(parts.presets ?? [])])
+  const routeOf = routeFinder(parts.openApi)
   const places = new Map<string, Place<State, Options>>()
   let pristine: { readonly options: Options; readonly seed: number; readonly state: State } | undefined
 
@@ -78,7 +94,7 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
   }
 
   const open = (name: string): Place<State, Options> => {
-    const world = new LiveWorld(name, model, host, freshState(parts.options, parts.seed), parts.seed)
+    const world = new LiveWorld(name, model, host, freshState(parts.options, parts.seed), parts.seed, routeOf)
     const resetWorld = (body: unknown): void => {
       const { seed, ...members } = decodeBody(ResetBody, body)
       const [stray] = Object.keys(members)
@@ -89,7 +105,7 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
         stray === undefined ? parts.options : (parts.resetOptions?.(members, parts.options) ?? parts.options)
       world.reset(freshState(options, seed ?? parts.seed), seed ?? parts.seed)
     }
-    const back = backDoor(world, model, resetWorld, parts.openApi, presets)
+    const back = backDoor(world, model, resetWorld, parts.openApi, presets, parts.curlAuthorization ?? "")
     parts.backDoorExtras?.(world, back)
     const place: Place<State, Options> = {
       world,
@@ -140,11 +156,16 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     place: Place<State, Options>,
     request: Request,
     path: string,
+    log: RequestLog,
     row: RequestRow
   ): Promise<Response> => {
+    const noted = (response: Response): Response => {
+      log.answered(row, response)
+      return response
+    }
     const call: Call = { requestId: row.requestId, base: place.base }
     if (request.method !== "GET" && Number(request.headers.get("content-length") ?? 0) > maxRequestBytes) {
-      return refusal(413, `The request has more than ${maxRequestBytes} bytes.`)
+      return noted(refusal(413, `The request has more than ${maxRequestBytes} bytes.`))
     }
     const apply = async (applied: Request): Promise<Response> => {
       try {
@@ -156,17 +177,26 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
       }
     }
     const { world } = place
-    if (world.faults.rules.length === 0) return apply(request)
     const { method } = request
+    if (method !== "GET") noteText(request, (text) => log.received(row, text))
+    if (world.faults.rules.length === 0) return noted(await apply(request))
     const text = world.faults.looksInside ? await request.clone().text() : ""
     const fault = world.faults.draw({ method, path, query: row.query, text }, world.clock.now())
-    if (fault === undefined) return apply(request)
+    if (fault === undefined) return noted(await apply(request))
     row.fault = fault.label
+    log.received(row, text === "" ? await request.clone().text() : text)
     const applyLate = (applied: Request, delayMs: number): Promise<Response> =>
       commitLate(world, model, parts.frontDoor, applied, call, delayMs, (why) => {
         row.error = why
       })
-    return faultyAnswer({ host, now: () => world.clock.now(), apply, applyLate }, fault, request)
+    const system = {
+      host,
+      now: () => world.clock.now(),
+      apply: async (asked: Request) => noted(await apply(asked)),
+      applyLate
+    }
+    const response = await faultyAnswer(system, fault, request)
+    return isPaced(fault) ? response : noted(response)
   }
 
   const fetch = async (request: Request): Promise<Response> => {
@@ -196,9 +226,10 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
       return finish(await place.board.fetch(inner, call), world.clock.now(), call.requestId)
     }
     const started = host.now()
-    const row = world.requests.begin(world.clock.now(), request.method, path, mark === -1 ? "" : url.slice(mark + 1))
+    const log = world.requests
+    const row = log.begin(world.clock.now(), request.method, path, mark === -1 ? "" : url.slice(mark + 1))
     try {
-      const response = await answer(place, inner, path, row)
+      const response = await answer(place, inner, path, log, row)
       row.status = response.status
       return finish(response, world.clock.now(), row.requestId, row.fault)
     } catch (error) {
@@ -206,7 +237,8 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
         finish(error.partial, world.clock.now(), row.requestId, row.fault)
       throw error
     } finally {
-      row.durationMs = host.now() - started
+      if (row.fault !== undefined && request.signal.aborted) row.aborted = true
+      log.end(row, host.now() - started)
     }
   }
 

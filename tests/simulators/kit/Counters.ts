@@ -118,7 +118,8 @@ export const countersSimulator = (host: Host, selfCheck = false) =>
     seed: 1,
     host,
     frontDoor,
-    openApi: () => ({ openapi: "3.1.0" }),
+    openApi: () => ({ openapi: "3.1.0", paths: { "/counters": {}, "/counters/{name}": {}, "/echo": {} } }),
+    curlAuthorization: `-u 'demo':"$PASSWORD"`,
     answerProblems: (_request, path, _status, body) =>
       path === "/random" && typeof body === "number" ? ["A random number is no answer."] : [],
     selfCheck

@@ -6,7 +6,11 @@ import { Table } from "@omnium-ongoing/simulator-kit/Table"
 describe("a table", () => {
   test("has each of its writes in the ledger", () => {
     let now = 1000
-    const ledger = new Ledger(() => now)
+    const requestIds: Array<string> = []
+    const ledger = new Ledger(
+      () => now,
+      (requestId) => void requestIds.push(requestId)
+    )
     const table = new Table<number, { readonly level: number }>("Article")
     const receive = ledger.recorder("receive", "request-1")
     table.set(7, { level: 1 }, receive)
@@ -30,6 +34,7 @@ describe("a table", () => {
     ])
     expect(ledger.since(2).map(({ seq }) => seq)).toEqual([3])
     expect(ledger.since(3)).toEqual([])
+    expect(requestIds).toEqual(["request-1", "request-1"])
   })
 
   test("and its copy do not reach each other", () => {

@@ -3,7 +3,7 @@ import { RequestLog } from "@omnium-ongoing/simulator-kit/RequestLog"
 
 describe("the request log", () => {
   test("holds the latest and counts all", () => {
-    const log = new RequestLog(3)
+    const log = new RequestLog(3, () => "")
     for (let at = 1; at <= 5; at++) log.begin(at, "GET", "/orders", "")
     expect(log.since(0).map((row) => row.seq)).toEqual([3, 4, 5])
     expect(log.since(4).map((row) => row.at)).toEqual([5])
@@ -12,7 +12,7 @@ describe("the request log", () => {
   })
 
   test("shows a request in flight without status", () => {
-    const log = new RequestLog(3)
+    const log = new RequestLog(3, () => "")
     const row = log.begin(1, "GET", "/orders", "")
     expect(log.since(0)).toMatchObject([{ status: null, durationMs: null }])
     row.status = 200
@@ -27,6 +27,6 @@ describe("the request log", () => {
     ["%=1&secret=hush", "%=1&secret=REDACTED"],
     ["orderNumber=7&orderNumber=8", "orderNumber=7&orderNumber=8"]
   ])("of %s keeps %s", (query, kept) => {
-    expect(new RequestLog(1).begin(1, "POST", "/api/Token", query).query).toBe(kept)
+    expect(new RequestLog(1, () => "").begin(1, "POST", "/api/Token", query).query).toBe(kept)
   })
 })

@@ -210,7 +210,11 @@ describe("the request log", () => {
         query: "a=1",
         requestId: "request-1",
         status: 200,
-        durationMs: 0
+        durationMs: 0,
+        effects: 1,
+        requestBytes: 0,
+        answerBytes: 29,
+        answerBody: '{"id":4,"name":"x","value":1}'
       }
     ])
     expect(await json("/_simulator/ledger")).toMatchObject([{ requestId: "request-1" }])
