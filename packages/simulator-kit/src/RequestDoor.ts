@@ -15,8 +15,8 @@ const defaultWaitMillis = 10_000
 
 /** The routes of the request log. `authorization` is what curl needs to be let in. */
 export const requestDoor = (world: World<unknown>, app: BackDoorApp, authorization: string): void => {
-  const view = (row: RequestRow) => {
-    const { request, answer } = world.requests.bodies(row)
+  const view = async (row: RequestRow) => {
+    const { request, answer } = await world.requests.bodies(row)
     return {
       ...row,
       at: new Date(row.at).toISOString(),
@@ -24,6 +24,7 @@ export const requestDoor = (world: World<unknown>, app: BackDoorApp, authorizati
       ...(answer !== undefined && { answerBody: answer })
     }
   }
+  const viewAll = (rows: ReadonlyArray<RequestRow>) => Promise.all(rows.map(view))
   const heldRow = (seq: number): RequestRow => {
     const row = world.requests.since(seq - 1)[0]
     if (row?.seq !== seq) throw new BackDoorError(404, `Request ${seq} is not in the log.`)
@@ -31,18 +32,12 @@ export const requestDoor = (world: World<unknown>, app: BackDoorApp, authorizati
   }
 
   app.get("/requests", async (context) => {
-    await world.requests.settled()
-    return Response.json(world.requests.since(numberIn(context, "since", 0)).map(view))
+    return Response.json(await viewAll(world.requests.since(numberIn(context, "since", 0))))
   })
   app.get("/requests.har", async (context) => {
-    await world.requests.settled()
     const rows = world.requests.since(numberIn(context, "since", 0))
-    return Response.json(
-      har(
-        originOf(context),
-        rows.map((row) => ({ row, bodies: world.requests.bodies(row) }))
-      )
-    )
+    const entries = await Promise.all(rows.map(async (row) => ({ row, bodies: await world.requests.bodies(row) })))
+    return Response.json(har(originOf(context), entries))
   })
   app.get("/requests/wait", async (context) => {
     const wanted = { since: numberIn(context, "since", 0), count: numberIn(context, "count", 1) }
@@ -53,21 +48,20 @@ export const requestDoor = (world: World<unknown>, app: BackDoorApp, authorizati
     const { requests } = world
     try {
       const rows = await requests.waitFor(isWanted, patience.signal, wanted)
-      await requests.settled()
-      return Response.json(rows.map(view))
+      return Response.json(await viewAll(rows))
     } catch (error) {
       if (!patience.signal.aborted) throw error
       const seen = requests.since(wanted.since)
       const found = seen.filter(isWanted).length
       const message = `Of ${wanted.count} such requests there came ${found}; ${seen.length} came in all.`
-      return Response.json({ message, seen: seen.map(view) }, { status: 408 })
+      return Response.json({ message, seen: await viewAll(seen) }, { status: 408 })
     } finally {
       cancel()
     }
   })
   app.get("/requests/:seq{[0-9]+}/curl", async (context) => {
     const row = heldRow(Number(context.req.param("seq")))
-    const bodies = world.requests.bodies(row)
+    const bodies = await world.requests.bodies(row)
     if (bodies.isRequestCut === true) {
       throw new BackDoorError(
         409,

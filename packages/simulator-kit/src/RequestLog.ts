@@ -38,10 +38,11 @@ interface Kept {
   readonly path: string
   request?: string
   isRequestCut?: true
-  answer?: string
-  answerType?: string
+  /** All of it or its beginning, whose text is read when somebody asks. */
+  answer?: Blob
   /** The one that counts where a fault replaced another. */
   latest?: object
+  reading?: Promise<void>
 }
 
 interface Waiter {
@@ -67,7 +68,6 @@ export class RequestLog {
   readonly #capacity: number
   readonly #counters: CallCounters
   readonly #waiters = new Set<Waiter>()
-  readonly #reading = new Set<Promise<void>>()
   #count = 0
 
   constructor(capacity: number, routeOf: (path: string) => string) {
@@ -122,15 +122,12 @@ export class RequestLog {
     const kept = this.#keptOf(row)
     const copy = response.clone()
     kept.latest = copy
-    const reading = copy.blob().then(async (blob) => {
-      const text = isText(blob.type) ? await blob.slice(0, bodyLimit).text() : undefined
-      this.#reading.delete(reading)
-      if (kept.latest !== copy) return
+    kept.reading = copy.blob().then((blob) => {
+      if (kept.latest !== copy) return undefined
       row.answerBytes = blob.size
-      kept.answerType = blob.type
-      if (text !== undefined && text !== "") kept.answer = text
+      kept.answer = blob
+      return blob.size > bodyLimit ? shorten(kept, blob) : undefined
     })
-    this.#reading.add(reading)
   }
 
   /** Notes an effect of the request of this id, while its row is held. */
@@ -149,20 +146,23 @@ export class RequestLog {
   }
 
   /** The bodies of a row, without secrets; none when they made room for later ones. */
-  bodies({ seq, path }: RequestRow): Bodies {
+  async bodies({ seq, path }: RequestRow): Promise<Bodies> {
     const kept = this.#bodies[(seq - 1) % bodiesCapacity]
     if (kept?.seq !== seq) return {}
+    await kept.reading
+    const { request, isRequestCut, answer } = kept
+    const answerText = answer !== undefined && isText(answer.type) ? await answer.text() : ""
     return {
-      ...(kept.request !== undefined && { request: redactBody(path, kept.request) }),
-      ...(kept.isRequestCut === true && { isRequestCut: true }),
-      ...(kept.answer !== undefined && { answer: redactBody(path, kept.answer) }),
-      ...(kept.answerType !== undefined && { answerType: kept.answerType })
+      ...(request !== undefined && { request: redactBody(path, request) }),
+      ...(isRequestCut === true && { isRequestCut }),
+      ...(answerText !== "" && { answer: redactBody(path, answerText) }),
+      ...(answer !== undefined && { answerType: answer.type })
     }
   }
 
-  /** When the answers of all requests that have ended are noted. */
+  /** When the answers that were sent are counted in their rows. */
   async settled(): Promise<void> {
-    await Promise.all(this.#reading)
+    await Promise.all(this.#bodies.map(({ reading }) => reading))
   }
 
   /** Of all requests there were, also of those that made room. */
@@ -216,6 +216,11 @@ export class RequestLog {
     if (known === undefined || known.seq < seq) this.#bodies[place] = kept
     return kept
   }
+}
+
+/** A part of a blob would keep the whole of it in memory, so it is copied. */
+const shorten = async (kept: Kept, blob: Blob): Promise<void> => {
+  kept.answer = new Blob([await blob.slice(0, bodyLimit).arrayBuffer()], { type: blob.type })
 }
 
 const isText = (type: string): boolean => /json|text|html|xml|urlencoded/.test(type) || type === ""
