@@ -65,7 +65,7 @@ const adapterRows = (system: "omnium" | "ongoing", port: "Omnium" | "Ongoing"): 
 const simulatorRows = (system: "omnium" | "ongoing", port: "Omnium" | "Ongoing"): ReadonlyArray<Row> => {
   const simulator = `${system}-simulator`
   const model = ["effect", `${simulator}/*`, `${simulator}/{seed,wire}/*`, `domain/${system}/*`]
-  const pureKit = "simulator-kit/{Catalogue,CopyOnWriteMap,IsoDuration,Ledger,Random,Table,World}"
+  const pureKit = "simulator-kit/{Catalogue,CopyOnWriteMap,IsoDuration,Ledger,Random,Table,World,WorldStore}"
   return [
     {
       files: `${simulator}/main`,
@@ -207,6 +207,11 @@ export const importTable: ReadonlyArray<Row> = [
     why: "the composition root alone names adapters, and knows no simulator"
   },
 
+  {
+    files: "simulator-kit/WorldFile",
+    may: ["effect", "effect/sql", "@effect/sql-sqlite-bun", "simulator-kit/*"],
+    why: "the file that keeps worlds is the only place of the simulators with SQL"
+  },
   {
     files: "simulator-kit/*",
     may: ["effect", "hono", "hono/**", "node:zlib", "simulator-kit/*"],

@@ -10,7 +10,8 @@ const edges: Record<string, string> = {
   "packages/omnium-simulator/src/main.ts": "starts the simulator",
   "packages/ongoing-simulator/src/main.ts": "starts the simulator",
   "packages/simulator-kit/src/RealHost.ts": "is the process's clock, timers and network",
-  "packages/simulator-kit/src/Serve.ts": "opens a simulator's socket"
+  "packages/simulator-kit/src/Serve.ts": "opens a simulator's socket",
+  "packages/simulator-kit/src/WorldFile.ts": "opens the file that keeps worlds, for callers without Effect"
 }
 
 test("nothing but the edges reaches past what it is given", async () => {

@@ -41,6 +41,12 @@ export const attempted = (
     : { dispatch: { ...dispatch, attempts }, retryAfter: seconds * 1000 }
 }
 
+/** When the next attempt is due, in milliseconds; undefined before the first. */
+export const dueAt = ({ attempts }: Dispatch): number | undefined => {
+  const last = attempts.at(-1)
+  return last === undefined ? undefined : Date.parse(last.at) + (retrySeconds[attempts.length - 1] ?? 0) * 1000
+}
+
 /** As a list shows it: without the secret. */
 export const dispatchView = ({ secret: _secret, ...dispatch }: Dispatch) => ({
   ...dispatch,

@@ -14,11 +14,7 @@ export const brokenLaws = (tenant: Tenant): ReadonlyArray<string> => [
 /** What gets a number gets one that nothing else has. */
 const numberProblems = (tenant: Tenant): ReadonlyArray<string> => {
   const seen = new Set<string>()
-  const ids = [
-    ...tenant.transactions.map((row) => row.id),
-    ...tenant.eventLog.map((event) => event.id),
-    ...tenant.dispatches.keys()
-  ]
+  const ids = [...tenant.transactions.keys(), ...tenant.eventLog.keys(), ...tenant.dispatches.keys()]
   return ids.flatMap((id) => {
     if (seen.has(id)) return [`Number ${id} was given twice.`]
     seen.add(id)

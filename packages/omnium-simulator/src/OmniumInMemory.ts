@@ -176,8 +176,10 @@ const service = (tenant: Tenant): Omnium["Service"] => {
       }),
     goodsReceptionIds: (purchaseOrderIds) =>
       Effect.sync(() => {
-        const booked = tenant.transactions.filter((row) => purchaseOrderIds.includes(row.purchaseOrderId ?? ""))
-        return new Set(booked.flatMap((row) => row.goodsReceptionId ?? []))
+        const booked = tenant.transactions
+          .values()
+          .filter((row) => purchaseOrderIds.includes(row.purchaseOrderId ?? ""))
+        return new Set(booked.flatMap(({ goodsReceptionId: id }) => (id === undefined ? [] : [id])))
       }),
     products: ({ modifiedSince, inStockIn }) =>
       inStockIn?.length === 0

@@ -2,8 +2,10 @@ import { decodeBody } from "@omnium-ongoing/simulator-kit/BackDoorBody"
 import { realHost } from "@omnium-ongoing/simulator-kit/RealHost"
 import { createSimulator, type Simulator } from "@omnium-ongoing/simulator-kit/Simulator"
 import type { Host } from "@omnium-ongoing/simulator-kit/World"
+import type { WorldStore } from "@omnium-ongoing/simulator-kit/WorldStore"
 import { Schema } from "effect"
 import { answerProblems } from "./api/AnswerCheck.ts"
+import { armDispatches } from "./api/Dispatching.ts"
 import { frontDoor } from "./api/FrontDoor.ts"
 import { openApi } from "./api/OpenApi.ts"
 import { board } from "./board/Board.ts"
@@ -29,6 +31,8 @@ export interface OmniumSimulatorOptions {
   readonly connector?: { readonly url: string; readonly secret: string }
   /** For tests: laws and answers are looked at after every call, and what is wrong is a 500. */
   readonly selfCheck?: boolean
+  /** Where the worlds outlive the process; without it they end with it. */
+  readonly store?: WorldStore | undefined
 }
 
 const count = Schema.optionalKey(Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)))
@@ -46,6 +50,8 @@ export const createOmniumSimulator = (options: OmniumSimulatorOptions = {}): Sim
     seed: options.seed ?? 1,
     host: options.host ?? realHost,
     selfCheck: options.selfCheck ?? false,
+    store: options.store,
+    arm: armDispatches,
     frontDoor: (world) => frontDoor(world, credentials),
     backDoorExtras,
     presets: failureCases,

@@ -19,11 +19,11 @@ export const purchaseProblems = (tenant: Tenant): ReadonlyArray<string> => {
       if (tenant.purchaseOrderOfLine.get(line.lineItemId) !== order.id) problems.push(`${at}: it cannot be found.`)
     }
   }
-  for (const [id, owner] of tenant.purchaseOrderOfLine) {
+  for (const [id, owner] of tenant.purchaseOrderOfLine.entries()) {
     if (ownerOf.get(id) !== owner)
       problems.push(`Line ${id} is looked for in purchase order ${owner} and is not there.`)
   }
-  for (const row of tenant.transactions) {
+  for (const row of tenant.transactions.values()) {
     if (row.goodsReceptionId !== undefined && !tenant.goodsReceptionIds.has(row.goodsReceptionId)) {
       problems.push(`Goods reception ${row.goodsReceptionId} of transaction ${row.id} counts as unused.`)
     }

@@ -29,15 +29,19 @@ const seedTime = Date.UTC(2026, 0, 5, 8)
 const minute = 60_000
 const write = { now: seedTime, record: unrecorded }
 
-/** The same seed and options give the same tenant. */
-export const seedTenant = (options: SeedOptions, seed: number): Tenant => {
-  const tenant = emptyTenant({
+/** What the administration is like at first; the tenant holds nothing yet. */
+export const startTenant = (options: Pick<SeedOptions, "workflow" | "eventSubscriptions">): Tenant =>
+  emptyTenant({
     orderTypes,
     orderSettings,
     workflow: options.workflow,
     eventSubscriptions: options.eventSubscriptions,
     switches: { reserveAtOrder: true, reduceAtShip: true, receiveAddsStock: true, indexLag: 0 }
   })
+
+/** The same seed and options give the same tenant. */
+export const seedTenant = (options: SeedOptions, seed: number): Tenant => {
+  const tenant = startTenant(options)
   if (options.isEmpty) return tenant
   for (const store of stores) {
     const stored = putStore(undefined, store, isoOf(seedTime))

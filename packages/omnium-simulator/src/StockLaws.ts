@@ -18,7 +18,7 @@ export const stockProblems = (tenant: Tenant): ReadonlyArray<string> => [
 const transactionProblems = (tenant: Tenant): ReadonlyArray<string> => {
   const last = new Map<string, InventoryTransaction>()
   const problems: Array<string> = []
-  for (const row of tenant.transactions) {
+  for (const row of tenant.transactions.values()) {
     const before = last.get(keyOf(row))
     last.set(keyOf(row), row)
     if (before === undefined) continue
@@ -42,7 +42,7 @@ const transactionProblems = (tenant: Tenant): ReadonlyArray<string> => {
 const totalProblems = (tenant: Tenant): ReadonlyArray<string> => {
   let stock = 0
   for (const item of tenant.inventory.values()) stock += item.inventory
-  const moved = tenant.transactions.reduce((sum, row) => sum + row.inventoryChange, 0)
+  const moved = tenant.transactions.values().reduce((sum, row) => sum + row.inventoryChange, 0)
   return differs(stock, tenant.openingStock + moved)
     ? [`There are ${stock} pieces; ${tenant.openingStock} were there at first and transactions moved ${moved}.`]
     : []
@@ -52,7 +52,7 @@ const reservationProblems = (tenant: Tenant): ReadonlyArray<string> => {
   const expected = new Map<string, number>()
   const add = (key: string, quantity: number) => expected.set(key, (expected.get(key) ?? 0) + quantity)
   for (const item of tenant.inventory.values()) add(itemKey(item.sku, item.warehouseCode), 0)
-  for (const row of tenant.transactions) {
+  for (const row of tenant.transactions.values()) {
     if (row.transactionType !== "Order") add(keyOf(row), row.reservedInventoryChange)
   }
   for (const order of tenant.settings.switches.reserveAtOrder ? tenant.orders.values() : []) {

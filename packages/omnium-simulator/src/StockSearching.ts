@@ -43,7 +43,7 @@ export const findTransactions = (tenant: Tenant, search: TransactionSearch): Rea
   const words = search.searchText?.toLowerCase()
   const productSkus = search.productId === undefined ? undefined : skusOf(tenant, search.productId)
   const found: Array<InventoryTransaction> = []
-  for (const row of tenant.transactions) {
+  for (const row of tenant.transactions.values()) {
     if (
       (search.from === undefined || row.transactionDate >= search.from) &&
       (search.to === undefined || row.transactionDate <= search.to) &&

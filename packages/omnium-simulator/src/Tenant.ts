@@ -1,4 +1,5 @@
-import type { Recorder } from "@omnium-ongoing/simulator-kit/Ledger"
+import { CopyOnWriteMap } from "@omnium-ongoing/simulator-kit/CopyOnWriteMap"
+import { type Recorder, unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
 import { Table } from "@omnium-ongoing/simulator-kit/Table"
 import type { Delivery } from "./Delivery.ts"
 import type { Dispatch } from "./Dispatch.ts"
@@ -59,24 +60,24 @@ export interface Tenant {
   /** By document id: a product is there once for each of its languages. */
   readonly products: Table<string, Product>
   /** The document ids of a product id, a SKU or a variant's document id. */
-  readonly documentsOf: Map<string, ReadonlySet<string>>
+  readonly documentsOf: CopyOnWriteMap<string, ReadonlySet<string>>
   readonly suppliers: Table<string, Supplier>
   readonly purchaseOrders: Table<string, PurchaseOrder>
-  readonly purchaseOrderOfLine: Map<string, string>
+  readonly purchaseOrderOfLine: CopyOnWriteMap<string, string>
   readonly deliveries: Table<string, Delivery>
-  readonly purchaseOrdersOfDelivery: Map<string, ReadonlySet<string>>
+  readonly purchaseOrdersOfDelivery: CopyOnWriteMap<string, ReadonlySet<string>>
   readonly inventory: Table<string, InventoryItem>
   /** Every code that has an inventory item, whether there is such a store or not. */
   readonly stockedWarehouses: Set<string>
-  readonly transactions: Array<InventoryTransaction>
+  readonly transactions: Table<string, InventoryTransaction>
   /** Those of the transactions. */
   readonly goodsReceptionIds: Set<string>
-  readonly eventLog: Array<OmniumEvent>
+  readonly eventLog: Table<string, OmniumEvent>
   readonly shipmentOptions: Table<string, ReadonlyArray<ShipmentOption>>
   /** Calls to the outside, by id. */
-  readonly dispatches: Map<string, Dispatch>
+  readonly dispatches: Table<string, Dispatch>
   /** Until when (milliseconds) an entity is locked, by `{entity}/{id}` in small letters. */
-  readonly locks: Map<string, number>
+  readonly locks: Table<string, number>
   readonly scrolls: Map<string, Scroll>
   unindexed: ReadonlyArray<Unindexed>
   /** The next number of everything that gets one. */
@@ -96,20 +97,20 @@ export const emptyTenant = (settings: Settings): Tenant => ({
   orders: new Table("Order"),
   stores: new Table("Store"),
   products: new Table("Product"),
-  documentsOf: new Map(),
+  documentsOf: new CopyOnWriteMap(),
   suppliers: new Table("Supplier"),
   purchaseOrders: new Table("PurchaseOrder"),
-  purchaseOrderOfLine: new Map(),
+  purchaseOrderOfLine: new CopyOnWriteMap(),
   deliveries: new Table("Delivery"),
-  purchaseOrdersOfDelivery: new Map(),
+  purchaseOrdersOfDelivery: new CopyOnWriteMap(),
   inventory: new Table("Inventory"),
   stockedWarehouses: new Set(),
-  transactions: [],
+  transactions: new Table("InventoryTransaction"),
   goodsReceptionIds: new Set(),
-  eventLog: [],
+  eventLog: new Table("Event"),
   shipmentOptions: new Table("ShipmentOptions"),
-  dispatches: new Map(),
-  locks: new Map(),
+  dispatches: new Table("Dispatch"),
+  locks: new Table("Lock"),
   scrolls: new Map(),
   unindexed: [],
   nextNumber: 1,
@@ -121,20 +122,20 @@ export const copyTenant = (tenant: Tenant): Tenant => ({
   orders: tenant.orders.copy(),
   stores: tenant.stores.copy(),
   products: tenant.products.copy(),
-  documentsOf: new Map(tenant.documentsOf),
+  documentsOf: tenant.documentsOf.copy(),
   suppliers: tenant.suppliers.copy(),
   purchaseOrders: tenant.purchaseOrders.copy(),
-  purchaseOrderOfLine: new Map(tenant.purchaseOrderOfLine),
+  purchaseOrderOfLine: tenant.purchaseOrderOfLine.copy(),
   deliveries: tenant.deliveries.copy(),
-  purchaseOrdersOfDelivery: new Map(tenant.purchaseOrdersOfDelivery),
+  purchaseOrdersOfDelivery: tenant.purchaseOrdersOfDelivery.copy(),
   inventory: tenant.inventory.copy(),
   stockedWarehouses: new Set(tenant.stockedWarehouses),
-  transactions: [...tenant.transactions],
+  transactions: tenant.transactions.copy(),
   goodsReceptionIds: new Set(tenant.goodsReceptionIds),
-  eventLog: [...tenant.eventLog],
+  eventLog: tenant.eventLog.copy(),
   shipmentOptions: tenant.shipmentOptions.copy(),
-  dispatches: new Map(tenant.dispatches),
-  locks: new Map(tenant.locks),
+  dispatches: tenant.dispatches.copy(),
+  locks: tenant.locks.copy(),
   scrolls: new Map(tenant.scrolls)
 })
 
@@ -220,7 +221,7 @@ export const moveStock = (
   tenant.inventory.set(key, item, write.record)
   tenant.stockedWarehouses.add(change.warehouseCode)
   if (why.goodsReceptionId !== undefined) tenant.goodsReceptionIds.add(why.goodsReceptionId)
-  tenant.transactions.push({
+  const transaction: InventoryTransaction = {
     id: String(takeNumber(tenant)),
     variant: change.sku,
     warehouseCode: change.warehouseCode,
@@ -230,7 +231,9 @@ export const moveStock = (
     reservedInventoryChange: change.reserved,
     newReservedInventory: item.reservedInventory,
     transactionDate: now
-  })
+  }
+  // Noted as the change of the item.
+  tenant.transactions.set(transaction.id, transaction, unrecorded)
 }
 
 /** The orders as the index has them: without the writes of the last `indexLag` milliseconds. */

@@ -1,61 +1,87 @@
-import { Table } from "@omnium-ongoing/simulator-kit/Table"
+import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
+import type { Table } from "@omnium-ongoing/simulator-kit/Table"
 import type { Model } from "@omnium-ongoing/simulator-kit/World"
+import type { EntityChange } from "@omnium-ongoing/simulator-kit/WorldStore"
 import { indexProduct } from "./Assortment.ts"
 import { brokenLaws } from "./Laws.ts"
+import type { Product } from "./Product.ts"
+import type { PurchaseOrder } from "./PurchaseOrder.ts"
 import { indexPurchaseOrder } from "./Purchasing.ts"
-import { type SeedOptions, seedTenant } from "./Seed.ts"
+import { type SeedOptions, seedTenant, startTenant } from "./Seed.ts"
+import type { InventoryItem, InventoryTransaction } from "./Stock.ts"
 import { copyTenant, type Tenant } from "./Tenant.ts"
+
+const tableNames = [
+  "orders",
+  "stores",
+  "products",
+  "suppliers",
+  "purchaseOrders",
+  "deliveries",
+  "inventory",
+  "transactions",
+  "eventLog",
+  "shipmentOptions",
+  "dispatches",
+  "locks"
+] as const satisfies ReadonlyArray<keyof Tenant>
+type TableName = (typeof tableNames)[number]
+
+/** How often anything of the tenant was written. */
+export const writesOf = (tenant: Tenant): number => {
+  let writes = 0
+  for (const name of tableNames) writes += tenant[name].writes
+  return writes
+}
+
+const nobody = { workflow: undefined, eventSubscriptions: [] }
+
+const restOf = ({ settings, nextNumber, openingStock }: Tenant) => ({ settings, nextNumber, openingStock })
+
+const setRest = (tenant: Tenant, rest: unknown): void => {
+  const { settings, nextNumber, openingStock } = rest as ReturnType<typeof restOf> // what `restOf` gave
+  Object.assign(tenant, { settings: { ...settings, workflow: settings.workflow }, nextNumber, openingStock })
+}
+
+const put = (tenant: Tenant, { table, key, entity }: EntityChange): void => {
+  const name = tableNames.find((each) => each === table)
+  if (name === undefined) throw new Error(`There is no table "${table}" in a tenant.`)
+  // What is written here was read from a table of the same name, and each table holds entities of its kind only.
+  const entities = tenant[name] as unknown as Table<string, unknown>
+  if (entity === undefined) entities.delete(String(key), unrecorded)
+  else {
+    entities.set(String(key), entity, unrecorded)
+    if (name === "products") indexProduct(tenant, entity as Product)
+    else if (name === "purchaseOrders") indexPurchaseOrder(tenant, entity as PurchaseOrder)
+    else if (name === "inventory") tenant.stockedWarehouses.add((entity as InventoryItem).warehouseCode)
+    else if (name === "transactions") {
+      const { goodsReceptionId } = entity as InventoryTransaction
+      if (goodsReceptionId !== undefined) tenant.goodsReceptionIds.add(goodsReceptionId)
+    }
+  }
+}
 
 export const tenantModel: Model<Tenant, SeedOptions> = {
   create: seedTenant,
   copy: copyTenant,
   toJson: (tenant) => ({
-    settings: tenant.settings,
-    nextNumber: tenant.nextNumber,
-    openingStock: tenant.openingStock,
-    orders: [...tenant.orders.entries()],
-    stores: [...tenant.stores.entries()],
-    products: [...tenant.products.entries()],
-    suppliers: [...tenant.suppliers.entries()],
-    purchaseOrders: [...tenant.purchaseOrders.entries()],
-    deliveries: [...tenant.deliveries.entries()],
-    inventory: [...tenant.inventory.entries()],
-    transactions: tenant.transactions,
-    eventLog: tenant.eventLog,
-    shipmentOptions: [...tenant.shipmentOptions.entries()],
-    dispatches: [...tenant.dispatches.entries()],
-    locks: [...tenant.locks.entries()]
+    ...restOf(tenant),
+    ...Object.fromEntries(tableNames.map((name) => [name, [...tenant[name].entries()]]))
   }),
   fromJson: (json) => {
+    const tenant = startTenant(nobody)
+    setRest(tenant, json)
     // Written by `toJson`; whoever edits an exported snapshot answers for its shape.
-    const saved = json as Exported
-    const tenant: Tenant = {
-      settings: { ...saved.settings, workflow: saved.settings.workflow },
-      nextNumber: saved.nextNumber,
-      openingStock: saved.openingStock,
-      orders: new Table("Order", saved.orders),
-      stores: new Table("Store", saved.stores),
-      products: new Table("Product", saved.products),
-      documentsOf: new Map(),
-      suppliers: new Table("Supplier", saved.suppliers),
-      purchaseOrders: new Table("PurchaseOrder", saved.purchaseOrders),
-      purchaseOrderOfLine: new Map(),
-      deliveries: new Table("Delivery", saved.deliveries),
-      purchaseOrdersOfDelivery: new Map(),
-      inventory: new Table("Inventory", saved.inventory),
-      stockedWarehouses: new Set(saved.inventory.map(([, item]) => item.warehouseCode)),
-      transactions: saved.transactions,
-      goodsReceptionIds: new Set(saved.transactions.flatMap((row) => row.goodsReceptionId ?? [])),
-      eventLog: saved.eventLog,
-      shipmentOptions: new Table("ShipmentOptions", saved.shipmentOptions),
-      dispatches: new Map(saved.dispatches),
-      locks: new Map(saved.locks),
-      scrolls: new Map(),
-      unindexed: []
-    }
-    for (const product of tenant.products.values()) indexProduct(tenant, product)
-    for (const order of tenant.purchaseOrders.values()) indexPurchaseOrder(tenant, order)
+    const saved = json as Readonly<Partial<Record<TableName, ReadonlyArray<readonly [string, unknown]>>>>
+    for (const table of tableNames) for (const [key, entity] of saved[table] ?? []) put(tenant, { table, key, entity })
     return tenant
+  },
+  parts: {
+    begin: (origin) => startTenant(origin?.options ?? nobody),
+    tables: (tenant) => Object.fromEntries(tableNames.map((name) => [name, tenant[name]])),
+    rest: restOf,
+    setRest,
+    put
   },
   laws: brokenLaws,
   view: (tenant) => ({
@@ -67,7 +93,7 @@ export const tenantModel: Model<Tenant, SeedOptions> = {
       purchaseOrders: tenant.purchaseOrders.size,
       deliveries: tenant.deliveries.size,
       inventory: tenant.inventory.size,
-      transactions: tenant.transactions.length,
+      transactions: tenant.transactions.size,
       eventDeliveries: tenant.dispatches.size
     },
     switches: tenant.settings.switches,
@@ -78,28 +104,3 @@ export const tenantModel: Model<Tenant, SeedOptions> = {
     inventory: [...tenant.inventory.values()]
   })
 }
-
-interface Exported {
-  readonly settings: Tenant["settings"]
-  readonly nextNumber: number
-  readonly openingStock: number
-  readonly orders: Entries<Tenant["orders"]>
-  readonly stores: Entries<Tenant["stores"]>
-  readonly products: Entries<Tenant["products"]>
-  readonly suppliers: Entries<Tenant["suppliers"]>
-  readonly purchaseOrders: Entries<Tenant["purchaseOrders"]>
-  readonly deliveries: Entries<Tenant["deliveries"]>
-  readonly inventory: Entries<Tenant["inventory"]>
-  readonly transactions: Tenant["transactions"]
-  readonly eventLog: Tenant["eventLog"]
-  readonly shipmentOptions: Entries<Tenant["shipmentOptions"]>
-  readonly dispatches: Entries<Tenant["dispatches"]>
-  readonly locks: Entries<Tenant["locks"]>
-}
-
-type Entries<T> =
-  T extends Table<infer Key, infer Entity>
-    ? ReadonlyArray<readonly [Key, Entity]>
-    : T extends Map<infer Key, infer Entity>
-      ? ReadonlyArray<readonly [Key, Entity]>
-      : never

@@ -1,12 +1,13 @@
 import { parseArgs } from "node:util"
 import { refuseProduction } from "@omnium-ongoing/simulator-kit/Production"
-import { realHost } from "@omnium-ongoing/simulator-kit/RealHost"
 import { serve } from "@omnium-ongoing/simulator-kit/Serve"
-import { createOmniumSimulator } from "./OmniumSimulator.ts"
+import type { WorldFile } from "@omnium-ongoing/simulator-kit/WorldFile"
+import { createOmniumSimulator, type OmniumSimulatorOptions } from "./OmniumSimulator.ts"
 
 const usage = `usage: omnium-simulator [--port 4020] [--host 127.0.0.1] [--client-id demo] [--client-secret demo]
                         [--connector URL --connector-secret SECRET]
-                        [--seed 1] [--products 40] [--orders 4] [--empty] [--lenient] [--allow-production]`
+                        [--seed 1] [--products 40] [--orders 4] [--empty] [--data FILE] [--lenient]
+                        [--allow-production]`
 
 const fail = (message: string): never => {
   console.error(message)
@@ -51,14 +52,11 @@ const wholeNumber = (name: "port" | "seed" | "products" | "orders"): number => {
 
 const refusal = refuseProduction(process.env, flags["allow-production"])
 if (refusal !== undefined) fail(refusal)
-if (flags.data !== undefined)
-  fail("--data is not supported yet: the data is kept in memory. Export and import snapshots instead.")
 if ((flags.connector === undefined) !== (flags["connector-secret"] === undefined)) {
   fail("--connector and --connector-secret belong together")
 }
 
-const simulator = createOmniumSimulator({
-  host: realHost,
+const options: OmniumSimulatorOptions = {
   seed: wholeNumber("seed"),
   clientId: flags["client-id"],
   clientSecret: flags["client-secret"],
@@ -69,21 +67,41 @@ const simulator = createOmniumSimulator({
   ...(flags.connector === undefined
     ? {}
     : { connector: { url: flags.connector, secret: flags["connector-secret"] ?? "" } })
-})
-const running = (() => {
-  try {
-    return serve(simulator, { port: wholeNumber("port"), hostname: flags.host })
-  } catch (error) {
-    return fail(`${flags.host}:${flags.port}: ${error instanceof Error ? error.message : String(error)}`)
-  }
-})()
-
-console.error("SIMULATOR of Omnium OMS – not the real system; its data is made up and lost when it stops.")
-console.log(`listening ${running.url}`)
-
-const stop = async (): Promise<void> => {
-  await running.stop()
-  process.exit(0)
 }
-process.on("SIGTERM", stop)
-process.on("SIGINT", stop)
+
+const attempt = <A>(what: () => A): A => {
+  try {
+    return what()
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error))
+  }
+}
+
+const start = (file: WorldFile | undefined): void => {
+  const simulator = createOmniumSimulator({ ...options, store: file })
+  attempt(simulator.world)
+  const port = wholeNumber("port")
+  const running = attempt(() => serve(simulator, { port, hostname: flags.host }))
+  const kept = file === undefined ? " and lost when it stops" : ""
+  console.error(`SIMULATOR of Omnium OMS – not the real system; its data is made up${kept}.`)
+  console.log(`listening ${running.url}`)
+
+  const stop = async (): Promise<void> => {
+    await running.stop()
+    file?.close()
+    process.exit(0)
+  }
+  process.on("SIGTERM", stop)
+  process.on("SIGINT", stop)
+}
+
+const { data } = flags
+if (data === undefined) start(undefined)
+// Loaded only where it is needed: a simulator should be there at once.
+else
+  void import("@omnium-ongoing/simulator-kit/WorldFile").then(({ openWorldFile }) => {
+    const file = attempt(() => openWorldFile(data, "Omnium"))
+    if (file.names().length > 0)
+      console.error(`${data} goes on as it was left; --seed, --products, --orders, --connector are for a new file.`)
+    start(file)
+  })

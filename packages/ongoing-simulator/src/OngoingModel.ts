@@ -1,7 +1,7 @@
 import type { Model } from "@omnium-ongoing/simulator-kit/World"
 import { type Installation, seedWarehouse } from "./Seed.ts"
 import { copyWarehouse, type Warehouse } from "./Warehouse.ts"
-import { warehouseFromJson, warehouseToJson } from "./WarehouseJson.ts"
+import { warehouseFromJson, warehouseParts, warehouseToJson } from "./WarehouseJson.ts"
 
 /** More entities of a kind than this are counted, but not shown. */
 const mostShown = 1000
@@ -11,6 +11,7 @@ export const ongoingModel: Model<Warehouse, Installation> = {
   copy: copyWarehouse,
   toJson: warehouseToJson,
   fromJson: warehouseFromJson,
+  parts: warehouseParts,
   view: (warehouse) => ({
     counts: {
       goodsOwners: warehouse.owners.size,

@@ -2,6 +2,7 @@ import { realHost } from "@omnium-ongoing/simulator-kit/RealHost"
 import { type Running, type ServeOptions, serve } from "@omnium-ongoing/simulator-kit/Serve"
 import { createSimulator, type Simulator } from "@omnium-ongoing/simulator-kit/Simulator"
 import type { Host } from "@omnium-ongoing/simulator-kit/World"
+import type { WorldStore } from "@omnium-ongoing/simulator-kit/WorldStore"
 import { frontDoor } from "./api/FrontDoor.ts"
 import { openApi } from "./api/OpenApi.ts"
 import { board } from "./board/Board.ts"
@@ -28,6 +29,8 @@ export interface OngoingSimulatorOptions {
   readonly webhook?: { readonly url: string; readonly token?: string }
   /** For tests: laws and answers are looked at after every call, and what is wrong is a 500. */
   readonly selfCheck?: boolean
+  /** Where the worlds outlive the process; without it they end with it. */
+  readonly store?: WorldStore | undefined
 }
 
 export interface OngoingSimulator extends Simulator<Warehouse> {
@@ -51,6 +54,7 @@ export const createOngoingSimulator = (options: OngoingSimulatorOptions = {}): O
     seed: options.seed ?? 1,
     host: options.host ?? realHost,
     selfCheck: options.selfCheck ?? false,
+    store: options.store,
     frontDoor: (world) => frontDoor(world, { user, password, warehouse }),
     backDoorExtras: control,
     presets: failureCases,

@@ -75,9 +75,12 @@ const returnCauses = [
   { code: "30", name: "Skadet vare", isRemoveCause: true, isChangeCause: false }
 ]
 
+/** The articles, and nothing else yet. */
+export const startWarehouse = (installation: Installation, seed: number): Warehouse =>
+  emptyWarehouse(installation.settings, seededArticles({ ...installation, seed, at: seededAt }))
+
 export const seedWarehouse = (installation: Installation, seed: number): Warehouse => {
-  const articles = seededArticles({ ...installation, seed, at: seededAt })
-  const warehouse = emptyWarehouse(installation.settings, articles)
+  const warehouse = startWarehouse(installation, seed)
   const act: Act = { now: seededAt, record: unrecorded }
   installation.warehouseIds.forEach((id, position) => {
     const address = places[position % places.length]!

@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util"
 import { refuseProduction } from "@omnium-ongoing/simulator-kit/Production"
-import { realHost } from "@omnium-ongoing/simulator-kit/RealHost"
-import { createOngoingSimulator } from "./OngoingSimulator.ts"
+import type { WorldFile } from "@omnium-ongoing/simulator-kit/WorldFile"
+import { createOngoingSimulator, type OngoingSimulatorOptions } from "./OngoingSimulator.ts"
 
 const usage = `usage: simulator [--port 4010] [--host 127.0.0.1] [--user demo] [--password demo] [--warehouse demo]
                  [--goods-owner 7]… [--warehouse-id 1]… [--webhook URL [--webhook-token TOKEN]]
-                 [--seed 1] [--articles 40] [--orders 8] [--empty] [--lenient] [--allow-production]`
+                 [--seed 1] [--articles 40] [--orders 8] [--empty] [--data FILE] [--lenient] [--allow-production]`
 
 const fail = (message: string): never => {
   console.error(message)
@@ -53,11 +53,9 @@ const whole = (name: string, text: string): number => {
 
 const refusal = refuseProduction(process.env, flags["allow-production"])
 if (refusal !== undefined) fail(refusal)
-if (flags.data !== undefined) fail("--data is not available yet: this simulator keeps its state in memory.")
 if (!/^[\w-]+$/.test(flags.warehouse)) fail(`--warehouse ${flags.warehouse} cannot be a part of a path.`)
 
-const simulator = createOngoingSimulator({
-  host: realHost,
+const options: OngoingSimulatorOptions = {
   user: flags.user,
   password: flags.password,
   warehouse: flags.warehouse,
@@ -73,22 +71,40 @@ const simulator = createOngoingSimulator({
       ...(flags["webhook-token"] !== undefined && { token: flags["webhook-token"] })
     }
   })
-})
-const listen = () => {
+}
+
+const attempt = <A>(what: () => A): A => {
   try {
-    return simulator.listen({ port: whole("port", flags.port), hostname: flags.host })
+    return what()
   } catch (error) {
-    return fail(`${flags.host}:${flags.port}: ${error instanceof Error ? error.message : String(error)}`)
+    return fail(error instanceof Error ? error.message : String(error))
   }
 }
 
-const running = listen()
-console.error("*** ONGOING SIMULATOR: not a real warehouse. Nothing that is sent here is ever delivered. ***")
-console.log(`listening ${running.url}/${flags.warehouse}/api/v1`)
+const start = (file: WorldFile | undefined): void => {
+  const simulator = createOngoingSimulator({ ...options, store: file })
+  attempt(simulator.world)
+  const port = whole("port", flags.port)
+  const running = attempt(() => simulator.listen({ port, hostname: flags.host }))
+  console.error("*** ONGOING SIMULATOR: not a real warehouse. Nothing that is sent here is ever delivered. ***")
+  console.log(`listening ${running.url}/${flags.warehouse}/api/v1`)
 
-const stop = async () => {
-  await running.stop()
-  process.exit(0)
+  const stop = async () => {
+    await running.stop()
+    file?.close()
+    process.exit(0)
+  }
+  process.once("SIGTERM", stop)
+  process.once("SIGINT", stop)
 }
-process.once("SIGTERM", stop)
-process.once("SIGINT", stop)
+
+const { data } = flags
+if (data === undefined) start(undefined)
+// Loaded only where it is needed: a simulator should be there at once.
+else
+  void import("@omnium-ongoing/simulator-kit/WorldFile").then(({ openWorldFile }) => {
+    const file = attempt(() => openWorldFile(data, "Ongoing"))
+    if (file.names().length > 0)
+      console.error(`${data} goes on as it was left; --seed, --articles, --orders, --goods-owner are for a new file.`)
+    start(file)
+  })

@@ -4,6 +4,14 @@ export interface Ran {
   readonly what: string
 }
 
+/** `at` on the world's clock was `hostAt` on the host's; milliseconds. */
+export interface ClockSetting {
+  readonly at: number
+  readonly hostAt: number
+  readonly frozen: boolean
+  readonly scale: number
+}
+
 interface Due {
   readonly at: number
   readonly what: string
@@ -31,8 +39,12 @@ export class Clock {
   /** Moves follow one another. */
   #lastMove: Promise<unknown> = Promise.resolve()
 
-  constructor(host: Time) {
+  readonly #afterWork: () => void
+
+  /** `afterWork` is called whenever due work has come to its end. */
+  constructor(host: Time, afterWork: () => void = () => {}) {
     this.#host = host
+    this.#afterWork = afterWork
     this.#hostAt = host.now()
     this.#worldAt = this.#hostAt
   }
@@ -111,6 +123,20 @@ export class Clock {
     this.#arm()
   }
 
+  /** Where the clock stands beside the host's, as plain data. */
+  get setting(): ClockSetting {
+    return { at: this.#worldAt, hostAt: this.#hostAt, frozen: this.#frozen, scale: this.#scale }
+  }
+
+  /** Goes on as the clock of this setting would have gone on meanwhile. */
+  resume({ at, hostAt, frozen, scale }: ClockSetting): void {
+    this.#worldAt = at
+    this.#hostAt = hostAt
+    this.#frozen = frozen
+    this.#scale = scale
+    this.#arm()
+  }
+
   /** The world is gone: nothing of it runs any more. */
   stop(): void {
     this.#stopped = true
@@ -141,6 +167,7 @@ export class Clock {
         this.#worldAt = Math.max(this.#worldAt, next.at)
         ran.push({ at: this.#worldAt, what: next.what })
         await next.run()
+        this.#afterWork()
       }
       this.#worldAt = end
       return ran
@@ -161,7 +188,7 @@ export class Clock {
       this.#cancelTimer = undefined
       for (let due = this.#due.at(-1); due !== undefined && due.at <= this.now(); due = this.#due.at(-1)) {
         this.#due.pop()
-        void due.run()
+        void Promise.resolve(due.run()).then(this.#afterWork)
       }
       this.#arm()
     })

@@ -55,7 +55,8 @@ export class CopyOnWriteMap<Key, Value> {
 
   delete(key: Key): boolean {
     if (!this.has(key)) return false
-    this.#own.set(key, gone)
+    if (this.#shared.has(key) || this.#origin.get(key) !== undefined) this.#own.set(key, gone)
+    else this.#own.delete(key)
     this.#size--
     return true
   }
@@ -87,7 +88,9 @@ export class CopyOnWriteMap<Key, Value> {
   copy(): CopyOnWriteMap<Key, Value> {
     if (this.#own.size > this.#shared.size / worthSharing) {
       const shared = new Map(this.#shared)
-      for (const [key, value] of this.#own) shared.set(key, value)
+      for (const [key, value] of this.#own)
+        if (value === gone && this.#origin.get(key) === undefined) shared.delete(key)
+        else shared.set(key, value)
       this.#shared = shared
       this.#own = new Map()
     }

@@ -41,7 +41,8 @@ const rehearsal = <State, Options>(
   at: number
 ): World<State> => {
   const host: Host = { ...world.host, now: () => at, send: async () => new Response(null, { status: 200 }) }
-  const copy = new LiveWorld(world.name, model, host, model.copy(world.state), 0, () => "")
+  const parts = { name: world.name, model, host, store: undefined, routeOf: () => "", arm: undefined }
+  const copy = new LiveWorld(parts, model.copy(world.state), undefined)
   copy.clock.stop()
   return copy
 }

@@ -20,13 +20,14 @@ export interface LedgerRow {
 
 /** Every effect that a world applied, in order. It is only ever appended to. */
 export class Ledger {
-  readonly #rows: Array<LedgerRow> = []
+  readonly #rows: Array<LedgerRow>
   readonly #now: () => number
   readonly #requestHadEffect: (requestId: string) => void
 
-  constructor(now: () => number, requestHadEffect: (requestId: string) => void) {
+  constructor(now: () => number, requestHadEffect: (requestId: string) => void, rows: ReadonlyArray<LedgerRow> = []) {
     this.#now = now
     this.#requestHadEffect = requestHadEffect
+    this.#rows = [...rows]
   }
 
   /** What a command writes through, so that the command itself knows neither the time nor the request. */

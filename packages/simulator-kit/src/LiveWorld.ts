@@ -1,15 +1,19 @@
-import { Clock } from "./Clock.ts"
+import { Clock, type ClockSetting } from "./Clock.ts"
 import { Faults } from "./Faults.ts"
-import { Ledger } from "./Ledger.ts"
+import { Ledger, type LedgerRow } from "./Ledger.ts"
 import { Random } from "./Random.ts"
 import { RequestLog } from "./RequestLog.ts"
-import type { Host, Model, World } from "./World.ts"
+import type { Host, Model, Origin, World } from "./World.ts"
+import type { EntityChange, KeptWorld, WorldStore } from "./WorldStore.ts"
 
 const requestLogCapacity = 10_000
 
-interface Snapshot<State> {
+interface Snapshot<State, Options> {
   readonly state: State
-  readonly clock: ReturnType<Clock["save"]>
+  readonly origin: Origin<Options> | undefined
+  readonly at: number
+  /** Undefined where the snapshot came from outside: then the state says what is due. */
+  readonly due: ReturnType<Clock["save"]>["due"] | undefined
   readonly random: ReadonlyArray<number>
 }
 
@@ -21,92 +25,193 @@ export interface ExportedSnapshot {
   readonly state: unknown
 }
 
+/** What is kept of a world besides the entities of its tables. */
+interface Head<Options> {
+  /** Null for what was imported. */
+  readonly origin: Origin<Options> | null
+  readonly clock: ClockSetting
+  readonly random: ReadonlyArray<number>
+  readonly rest: unknown
+}
+
+export interface LiveWorldParts<State, Options> {
+  readonly name: string
+  readonly model: Model<State, Options>
+  readonly host: Host
+  readonly store: WorldStore | undefined
+  /** The template of a path, for the counters. */
+  readonly routeOf: (path: string) => string
+  /** Sets on the world's clock what its state says is due. */
+  readonly arm: ((world: World<State>) => void) | undefined
+}
+
 /** A world and what the back door does to it as a whole. */
 export class LiveWorld<State, Options> implements World<State> {
-  readonly name: string
-  readonly host: Host
   state: State
   clock: Clock
   ledger: Ledger
   requests: RequestLog
   faults: Faults
-  readonly #model: Model<State, Options>
-  /** The template of a path, for the counters. */
-  readonly #routeOf: (path: string) => string
-  readonly #snapshots = new Map<string, Snapshot<State>>()
+  readonly #parts: LiveWorldParts<State, Options>
+  readonly #snapshots = new Map<string, Snapshot<State, Options>>()
+  #origin: Origin<Options> | undefined
   #random: Random
+  #keptHead = ""
+  #keptLedger = 0
+  #isAnew = { entities: true, ledger: true }
 
-  constructor(
-    name: string,
-    model: Model<State, Options>,
-    host: Host,
-    state: State,
-    seed: number,
-    routeOf: (path: string) => string
-  ) {
-    this.name = name
-    this.host = host
-    this.#model = model
-    this.#routeOf = routeOf
+  constructor(parts: LiveWorldParts<State, Options>, state: State, origin: Origin<Options> | undefined) {
+    const seed = origin?.seed ?? 0
+    this.#parts = parts
+    this.#origin = origin
     this.state = state
-    this.clock = new Clock(host)
-    this.requests = new RequestLog(requestLogCapacity, this.#routeOf)
+    this.clock = new Clock(parts.host, this.keep)
     this.ledger = this.#newLedger()
+    this.requests = new RequestLog(requestLogCapacity, this.#parts.routeOf)
     this.faults = new Faults(new Random(seed, "faults").next)
     this.#random = new Random(seed, "world")
+  }
+
+  /** The world as it was when it was last kept, with its snapshots; its clock went on meanwhile. */
+  static opened<State, Options>(parts: LiveWorldParts<State, Options>, store: WorldStore, kept: KeptWorld) {
+    const { model, name } = parts
+    const { head, state } = remade(model, kept)
+    const world = new LiveWorld(parts, state, head.origin ?? undefined)
+    world.clock.resume(head.clock)
+    world.ledger = world.#newLedger(kept.ledger)
+    world.#random.restore(head.random)
+    for (const table of Object.values(model.parts.tables(state))) table.takeAll()
+    world.#keptHead = kept.head
+    world.#keptLedger = kept.ledger.length
+    world.#isAnew = { entities: false, ledger: false }
+    for (const snapshot of store.names()) {
+      const saved = snapshot.startsWith(`${name}/`) ? store.load(snapshot) : undefined
+      if (saved === undefined) continue
+      const { head: then, state: remembered } = remade(model, saved)
+      const { at } = then.clock
+      world.#snapshots.set(snapshot.slice(name.length + 1), {
+        state: remembered,
+        origin: then.origin ?? undefined,
+        at,
+        due: undefined,
+        random: then.random
+      })
+    }
+    parts.arm?.(world)
+    return world
+  }
+
+  get name(): string {
+    return this.#parts.name
+  }
+
+  get host(): Host {
+    return this.#parts.host
   }
 
   readonly random = (): number => this.#random.next()
 
   /** Everything anew, except the snapshots. Work of the old clock never runs. */
-  reset(state: State, seed: number): void {
+  reset(state: State, origin: Origin<Options>): void {
     this.clock.stop()
+    this.#origin = origin
     this.state = state
-    this.clock = new Clock(this.host)
-    this.requests = new RequestLog(requestLogCapacity, this.#routeOf)
+    this.clock = new Clock(this.host, this.keep)
     this.ledger = this.#newLedger()
-    this.faults = new Faults(new Random(seed, "faults").next)
-    this.#random = new Random(seed, "world")
+    this.requests = new RequestLog(requestLogCapacity, this.#parts.routeOf)
+    this.faults = new Faults(new Random(origin.seed, "faults").next)
+    this.#random = new Random(origin.seed, "world")
+    this.#isAnew = { entities: true, ledger: true }
   }
 
-  #newLedger(): Ledger {
-    const { requests } = this
+  /** Writes down what has changed since the last time, where worlds are kept: before an answer leaves, and after due work. */
+  readonly keep = (): void => {
+    const { store, model, name } = this.#parts
+    if (store === undefined) return
+    const replaces = this.#isAnew
+    const entities = entitiesOf(model, this.state, replaces.entities ? "takeAll" : "takeChanges")
+    const ledger = this.ledger.since(replaces.ledger ? 0 : this.#keptLedger)
+    const head = this.#head(this.#origin, this.state, this.clock.setting, this.#random.state)
+    if (entities.length === 0 && ledger.length === 0 && head === this.#keptHead) return
+    // Should it fail, all of it is written the next time.
+    this.#isAnew = { entities: true, ledger: true }
+    store.save(name, { head, entities, ledger, replaces })
+    this.#isAnew = { entities: false, ledger: false }
+    this.#keptHead = head
+    this.#keptLedger = this.ledger.size
+  }
+
+  #head(origin: Origin<Options> | undefined, state: State, clock: ClockSetting, random: ReadonlyArray<number>): string {
+    const rest = this.#parts.model.parts.rest(state)
+    return JSON.stringify({ origin: origin ?? null, clock, random, rest } satisfies Head<Options>)
+  }
+
+  #newLedger(rows: ReadonlyArray<LedgerRow> = []): Ledger {
     return new Ledger(
       () => this.clock.now(),
-      (requestId) => requests.effect(requestId)
+      (requestId) => this.requests.effect(requestId),
+      rows
     )
   }
 
   snapshot(name: string): void {
-    this.#snapshots.set(name, {
-      state: this.#model.copy(this.state),
-      clock: this.clock.save(),
-      random: this.#random.state
+    const { at, due } = this.clock.save()
+    const state = this.#parts.model.copy(this.state)
+    this.#remember(name, { state, origin: this.#origin, at, due, random: this.#random.state })
+  }
+
+  #remember(name: string, snapshot: Snapshot<State, Options>): void {
+    const { store, model, name: world } = this.#parts
+    const clock = { at: snapshot.at, hostAt: this.host.now(), frozen: this.clock.frozen, scale: this.clock.scale }
+    store?.save(`${world}/${name}`, {
+      head: this.#head(snapshot.origin, snapshot.state, clock, snapshot.random),
+      entities: entitiesOf(model, snapshot.state, "takeAll"),
+      ledger: [],
+      replaces: { entities: true, ledger: true }
     })
+    this.#snapshots.set(name, snapshot)
   }
 
   /** Data, time, due work and random numbers as they were. The ledger notes it and goes on; false if there is none. */
   restore(name: string): boolean {
     const snapshot = this.#snapshots.get(name)
     if (snapshot === undefined) return false
-    this.state = this.#model.copy(snapshot.state)
-    this.clock.restore(snapshot.clock)
+    this.#origin = snapshot.origin
+    this.state = this.#parts.model.copy(snapshot.state)
+    this.clock.restore({ at: snapshot.at, due: snapshot.due ?? [] })
     this.#random.restore(snapshot.random)
+    if (snapshot.due === undefined) this.#parts.arm?.(this)
     this.ledger.recorder("restore", null)("Snapshot", name, null, null)
+    this.#isAnew = { ...this.#isAnew, entities: true }
     return true
   }
 
   exportSnapshot(name: string): ExportedSnapshot | undefined {
     const snapshot = this.#snapshots.get(name)
     if (snapshot === undefined) return undefined
-    return { at: snapshot.clock.at, random: snapshot.random, state: this.#model.toJson(snapshot.state) }
+    return { at: snapshot.at, random: snapshot.random, state: this.#parts.model.toJson(snapshot.state) }
   }
 
   importSnapshot(name: string, exported: ExportedSnapshot): void {
-    this.#snapshots.set(name, {
-      state: this.#model.fromJson(exported.state),
-      clock: { at: exported.at, due: [] },
-      random: exported.random
-    })
+    const { at, random, state } = exported
+    this.#remember(name, { state: this.#parts.model.fromJson(state), origin: undefined, at, due: undefined, random })
   }
 }
+
+/** The state of a kept world, and what is known of it besides. */
+const remade = <State, Options>(model: Model<State, Options>, kept: KeptWorld) => {
+  const head = JSON.parse(kept.head) as Head<Options> // written by `keep`
+  const state = model.parts.begin(head.origin ?? undefined)
+  for (const change of kept.entities) model.parts.put(state, change)
+  model.parts.setRest(state, head.rest)
+  return { head, state }
+}
+
+const entitiesOf = <State, Options>(
+  model: Model<State, Options>,
+  state: State,
+  take: "takeAll" | "takeChanges"
+): ReadonlyArray<EntityChange> =>
+  Object.entries(model.parts.tables(state)).flatMap(([table, entities]) =>
+    entities[take]().map(([key, entity]) => ({ table, key, entity }))
+  )

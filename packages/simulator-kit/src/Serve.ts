@@ -36,20 +36,27 @@ export const serve = (
   simulator: { readonly fetch: (request: Request) => Promise<Response> },
   { port, hostname = "127.0.0.1" }: ServeOptions
 ): Running => {
-  const server = Bun.serve({
-    port,
-    hostname,
-    development: false,
-    // By itself `development: false` lets a second process listen on the same port, and calls reach either of them.
-    reusePort: false,
-    idleTimeout: 255,
-    maxRequestBodySize: maxRequestBytes,
-    fetch: (request) =>
-      simulator.fetch(request).catch((error: unknown) => {
-        if (error instanceof ConnectionFault) return broken(error)
-        throw error
-      })
-  })
+  const listen = () =>
+    Bun.serve({
+      port,
+      hostname,
+      development: false,
+      // By itself `development: false` lets a second process listen on the same port, and calls reach either of them.
+      reusePort: false,
+      idleTimeout: 255,
+      maxRequestBodySize: maxRequestBytes,
+      fetch: (request) =>
+        simulator.fetch(request).catch((error: unknown) => {
+          if (error instanceof ConnectionFault) return broken(error)
+          throw error
+        })
+    })
+  let server: ReturnType<typeof listen>
+  try {
+    server = listen()
+  } catch (error) {
+    throw new Error(`${hostname}:${port}: ${error instanceof Error ? error.message : String(error)}`)
+  }
   const authority = hostname.includes(":") ? `[${hostname}]` : hostname
   return { url: `http://${authority}:${server.port}`, stop: () => server.stop(true) }
 }

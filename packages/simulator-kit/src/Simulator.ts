@@ -10,6 +10,7 @@ import { LiveWorld } from "./LiveWorld.ts"
 import type { RequestLog, RequestRow } from "./RequestLog.ts"
 import { routeFinder } from "./RouteFinder.ts"
 import type { Call, Door, Host, Model, World } from "./World.ts"
+import type { WorldStore } from "./WorldStore.ts"
 
 /** Requests with more are refused with 413. */
 export const maxRequestBytes = 64 * 1024 * 1024
@@ -39,6 +40,10 @@ export interface SimulatorParts<State, Options> {
   readonly answerProblems?: (request: Request, path: string, status: number, body: unknown) => ReadonlyArray<string>
   /** For tests: after every call the laws and the answer are looked at, and what is wrong turns the answer into a 500. */
   readonly selfCheck?: boolean
+  /** Where the worlds outlive the process. */
+  readonly store?: WorldStore | undefined
+  /** Sets on a world's clock what its state says is due: after it was read from a store or imported. */
+  readonly arm?: (world: World<State>) => void
 }
 
 export interface Simulator<State> {
@@ -94,7 +99,13 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
   }
 
   const open = (name: string): Place<State, Options> => {
-    const world = new LiveWorld(name, model, host, freshState(parts.options, parts.seed), parts.seed, routeOf)
+    const { store, arm } = parts
+    const worldParts = { name, model, host, store, routeOf, arm }
+    const kept = store?.load(name)
+    const world =
+      store === undefined || kept === undefined
+        ? new LiveWorld(worldParts, freshState(parts.options, parts.seed), { options: parts.options, seed: parts.seed })
+        : LiveWorld.opened(worldParts, store, kept)
     const resetWorld = (body: unknown): void => {
       const { seed, ...members } = decodeBody(ResetBody, body)
       const [stray] = Object.keys(members)
@@ -103,7 +114,7 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
       }
       const options =
         stray === undefined ? parts.options : (parts.resetOptions?.(members, parts.options) ?? parts.options)
-      world.reset(freshState(options, seed ?? parts.seed), seed ?? parts.seed)
+      world.reset(freshState(options, seed ?? parts.seed), { options, seed: seed ?? parts.seed })
     }
     const back = backDoor(world, model, resetWorld, parts.openApi, presets, parts.curlAuthorization ?? "")
     parts.backDoorExtras?.(world, back)
@@ -119,6 +130,16 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
   }
 
   const placeOf = (name: string): Place<State, Options> => places.get(name) ?? open(name)
+
+  /** What was done is on disk before its answer leaves. */
+  const kept = (place: Place<State, Options>, response: Response): Response => {
+    try {
+      place.world.keep()
+      return response
+    } catch (error) {
+      return refusal(500, `It was done, but not kept: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
 
   let dateSecond = Number.NaN
   let dateText = ""
@@ -219,20 +240,21 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     if (path === "/_simulator" || path.startsWith("/_simulator/")) {
       const call: Call = { requestId: "back-door", base: place.base }
       const response = await place.back.fetch(inner, call)
-      return finish(brokenLaws(place) ?? response, world.clock.now(), call.requestId)
+      return finish(kept(place, brokenLaws(place) ?? response), world.clock.now(), call.requestId)
     }
     if (place.board !== undefined && (path === "/" || path.startsWith("/board/"))) {
       const call: Call = { requestId: "board", base: place.base }
-      return finish(await place.board.fetch(inner, call), world.clock.now(), call.requestId)
+      return finish(kept(place, await place.board.fetch(inner, call)), world.clock.now(), call.requestId)
     }
     const started = host.now()
     const log = world.requests
     const row = log.begin(world.clock.now(), request.method, path, mark === -1 ? "" : url.slice(mark + 1))
     try {
-      const response = await answer(place, inner, path, log, row)
+      const response = kept(place, await answer(place, inner, path, log, row))
       row.status = response.status
       return finish(response, world.clock.now(), row.requestId, row.fault)
     } catch (error) {
+      world.keep()
       if (error instanceof ConnectionFault && error.partial !== undefined)
         finish(error.partial, world.clock.now(), row.requestId, row.fault)
       throw error

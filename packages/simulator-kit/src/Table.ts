@@ -6,10 +6,15 @@ export class Table<Key extends string | number, Entity> {
   readonly kind: string
   #entities: CopyOnWriteMap<Key, Entity>
   #writes = 0
+  /** Keys written since changes were last taken, once somebody takes them. */
+  #changed: Set<Key> | undefined
 
-  constructor(kind: string, origin: Origin<Key, Entity> | Iterable<readonly [Key, Entity]> = []) {
+  /** What it holds at first: entities, or an origin that is no part of what `takeAll` tells. */
+  constructor(kind: string, first: Origin<Key, Entity> | Iterable<readonly [Key, Entity]> = []) {
     this.kind = kind
-    this.#entities = new CopyOnWriteMap(Symbol.iterator in origin ? new Map(origin) : origin)
+    const isList = Symbol.iterator in first
+    this.#entities = new CopyOnWriteMap(isList ? new Map() : first)
+    if (isList) for (const [key, entity] of first) this.#entities.set(key, entity)
   }
 
   get size(): number {
@@ -45,6 +50,7 @@ export class Table<Key extends string | number, Entity> {
     const before = this.#entities.get(key)
     this.#entities.set(key, entity)
     this.#writes++
+    this.#changed?.add(key)
     record(this.kind, String(key), before ?? null, entity)
   }
 
@@ -52,8 +58,22 @@ export class Table<Key extends string | number, Entity> {
     const before = this.#entities.get(key)
     if (!this.#entities.delete(key)) return false
     this.#writes++
+    this.#changed?.add(key)
     record(this.kind, String(key), before ?? null, null)
     return true
+  }
+
+  /** All that differs from the table's origin; `undefined` for what is no longer there. `takeChanges` goes on from here. */
+  takeAll(): ReadonlyArray<readonly [Key, Entity | undefined]> {
+    this.#changed = new Set()
+    return this.#entities.changes().toArray()
+  }
+
+  /** What was written since it was last taken. */
+  takeChanges(): ReadonlyArray<readonly [Key, Entity | undefined]> {
+    const keys = this.#changed ?? []
+    this.#changed = new Set()
+    return Array.from(keys, (key) => [key, this.#entities.get(key)] as const)
   }
 
   /** Entities are shared, because they never change. */

@@ -2,6 +2,7 @@ import type { Clock } from "./Clock.ts"
 import type { Faults } from "./Faults.ts"
 import type { Ledger } from "./Ledger.ts"
 import type { RequestLog } from "./RequestLog.ts"
+import type { EntityChange } from "./WorldStore.ts"
 
 /** What a simulator needs from the process it runs in. A deterministic run gives its own. */
 export interface Host {
@@ -13,6 +14,31 @@ export interface Host {
   readonly send: (request: Request) => Promise<Response>
 }
 
+/** What a world was made from. */
+export interface Origin<Options> {
+  readonly options: Options
+  readonly seed: number
+}
+
+/** How a state is taken apart to be kept outside the process, and put together again. All parts are plain JSON. */
+export interface StateParts<State, Options> {
+  /** The state before anything was written to its tables; without an origin they hold nothing at all. */
+  readonly begin: (origin: Origin<Options> | undefined) => State
+  readonly tables: (state: State) => Readonly<Record<string, AnyTable>>
+  /** What is in no table. */
+  readonly rest: (state: State) => unknown
+  /** Takes what `rest` gave. */
+  readonly setRest: (state: State, rest: unknown) => void
+  /** Puts an entity back into a table, or takes it out if it is undefined, and keeps what is derived from it right. */
+  readonly put: (state: State, change: EntityChange) => void
+}
+
+/** A table whatever it holds. */
+export interface AnyTable {
+  readonly takeAll: () => ReadonlyArray<readonly [string | number, unknown]>
+  readonly takeChanges: () => ReadonlyArray<readonly [string | number, unknown]>
+}
+
 /** What differs between the two simulated systems. `State` is a record of tables of immutable entities, changed in place. */
 export interface Model<State, Options> {
   readonly create: (options: Options, seed: number) => State
@@ -20,6 +46,7 @@ export interface Model<State, Options> {
   readonly copy: (state: State) => State
   readonly toJson: (state: State) => unknown
   readonly fromJson: (json: unknown) => State
+  readonly parts: StateParts<State, Options>
   /** Counts and the main entities, for `GET /_simulator/state`. */
   readonly view: (state: State) => unknown
   /** Conservation laws that the state breaks, one sentence each; none is right. It looks at everything. */

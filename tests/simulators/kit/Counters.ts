@@ -2,6 +2,7 @@ import type { Ledger } from "@omnium-ongoing/simulator-kit/Ledger"
 import { createSimulator } from "@omnium-ongoing/simulator-kit/Simulator"
 import { Table } from "@omnium-ongoing/simulator-kit/Table"
 import type { Host, Model, World } from "@omnium-ongoing/simulator-kit/World"
+import type { WorldStore } from "@omnium-ongoing/simulator-kit/WorldStore"
 import { Hono } from "hono"
 
 /** A host whose time only moves by hand. */
@@ -47,17 +48,19 @@ interface CountersOptions {
   readonly count: number
 }
 
+const seeded = ({ count }: CountersOptions, seed: number): Counters => ({
+  counters: new Table(
+    "Counter",
+    Array.from({ length: count }, (_, index) => {
+      const name = `counter-${index}`
+      return [name, { id: seed * 100 + index, name, value: 0 }] as const
+    })
+  )
+})
+
 /** The smallest simulated system: counters by name, that a PUT creates and raises. */
 const model: Model<Counters, CountersOptions> = {
-  create: ({ count }, seed) => ({
-    counters: new Table(
-      "Counter",
-      Array.from({ length: count }, (_, index) => {
-        const name = `counter-${index}`
-        return [name, { id: seed * 100 + index, name, value: 0 }] as const
-      })
-    )
-  }),
+  create: seeded,
   copy: ({ counters }) => ({ counters: counters.copy() }),
   toJson: ({ counters }) => [...counters.values()],
   // Tests import what they exported.
@@ -67,6 +70,15 @@ const model: Model<Counters, CountersOptions> = {
       (json as ReadonlyArray<Counter>).map((counter) => [counter.name, counter])
     )
   }),
+  parts: {
+    begin: (origin) =>
+      origin === undefined ? { counters: new Table("Counter") } : seeded(origin.options, origin.seed),
+    tables: ({ counters }) => ({ counters }),
+    rest: () => null,
+    setRest: () => {},
+    // Tests read what they wrote.
+    put: ({ counters }, { key, entity }) => counters.set(String(key), entity as Counter, () => {})
+  },
   view: ({ counters }) => ({ counters: counters.size }),
   laws: ({ counters }) =>
     [...counters.values()].filter(({ value }) => value > 2).map(({ name }) => `${name} counts further than 2.`)
@@ -111,7 +123,7 @@ const frontDoor = (world: World<Counters>) => {
 
 export const start = Date.parse("2026-03-10T12:00:00Z")
 
-export const countersSimulator = (host: Host, selfCheck = false) =>
+export const countersSimulator = (host: Host, selfCheck = false, store?: WorldStore) =>
   createSimulator({
     model,
     options: { count: 4 },
@@ -122,5 +134,6 @@ export const countersSimulator = (host: Host, selfCheck = false) =>
     curlAuthorization: `-u 'demo':"$PASSWORD"`,
     answerProblems: (_request, path, _status, body) =>
       path === "/random" && typeof body === "number" ? ["A random number is no answer."] : [],
-    selfCheck
+    selfCheck,
+    store
   })

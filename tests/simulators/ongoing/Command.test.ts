@@ -43,7 +43,7 @@ test("does not start where it must not, or with what it does not understand", as
   const attempts: ReadonlyArray<readonly [ReadonlyArray<string>, string, Record<string, string>?]> = [
     [["--port", "0"], "--allow-production", { NODE_ENV: "production" }],
     [["--port", "0", "--host", "192.0.2.1"], "192.0.2.1"],
-    [["--data", "file.sqlite"], "--data"],
+    [["--data", "/no/such/folder/file.sqlite"], "/no/such/folder/file.sqlite cannot be opened"],
     [["--articles", "many"], "--articles many"],
     [["--warehouse", "a/b"], "--warehouse"],
     [["--unknown"], "--unknown"]

@@ -1,5 +1,6 @@
+import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
 import type { World } from "@omnium-ongoing/simulator-kit/World"
-import { type Attempt, attempted, type Dispatch } from "../Dispatch.ts"
+import { type Attempt, attempted, type Dispatch, dueAt } from "../Dispatch.ts"
 import { isWanted, type OmniumEvent } from "../Events.ts"
 import { isoOf, type Tenant, takeNumber } from "../Tenant.ts"
 import type { WorkflowCall } from "../Workflow.ts"
@@ -10,7 +11,7 @@ const maxDispatches = 10_000
 
 /** Logs the event and tells every subscriber that wants to know, once the answer to the present request is on its way. */
 export const announce = (world: World<Tenant>, event: OmniumEvent): void => {
-  world.state.eventLog.push(event)
+  world.state.eventLog.set(event.id, event, unrecorded)
   for (const subscription of world.state.settings.eventSubscriptions) {
     if (!isWanted(subscription, event)) continue
     sendSoon(world, {
@@ -55,9 +56,9 @@ const sendSoon = (world: World<Tenant>, dispatch: NewDispatch): void => {
 
 const keep = (tenant: Tenant, dispatch: NewDispatch): string => {
   const id = String(takeNumber(tenant))
-  tenant.dispatches.set(id, { ...dispatch, id, state: "pending", attempts: [] })
+  tenant.dispatches.set(id, { ...dispatch, id, state: "pending", attempts: [] }, unrecorded)
   const [oldest] = tenant.dispatches.keys()
-  if (tenant.dispatches.size > maxDispatches && oldest !== undefined) tenant.dispatches.delete(oldest)
+  if (tenant.dispatches.size > maxDispatches && oldest !== undefined) tenant.dispatches.delete(oldest, unrecorded)
   return id
 }
 
@@ -69,17 +70,21 @@ const attempt = async (world: World<Tenant>, id: string): Promise<Attempt | unde
   const current = world.state.dispatches.get(id)
   if (current === undefined) return made
   const { dispatch: next, retryAfter } = attempted(current, made)
-  world.state.dispatches.set(id, next)
-  if (retryAfter !== undefined) {
-    world.clock.at(
-      world.clock.now() + retryAfter,
-      `retry of ${next.kind} ${next.name} for ${next.objectId}`,
-      async () => {
-        await attempt(world, id)
-      }
-    )
-  }
+  world.state.dispatches.set(id, next, unrecorded)
+  if (retryAfter !== undefined) retryAt(world, next, world.clock.now() + retryAfter)
   return made
+}
+
+const retryAt = (world: World<Tenant>, { id, kind, name, objectId }: Dispatch, at: number): void => {
+  world.clock.at(at, `retry of ${kind} ${name} for ${objectId}`, async () => {
+    await attempt(world, id)
+  })
+}
+
+/** Sends what nobody has answered yet: for a world that was read from outside the process. */
+export const armDispatches = (world: World<Tenant>): void => {
+  for (const dispatch of world.state.dispatches.values())
+    if (dispatch.state === "pending") retryAt(world, dispatch, dueAt(dispatch) ?? world.clock.now())
 }
 
 const send = async (world: World<Tenant>, dispatch: Dispatch): Promise<Attempt> => {

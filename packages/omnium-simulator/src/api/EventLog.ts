@@ -37,7 +37,11 @@ export const eventLog: ReadonlyArray<Operation> = [
     answer: batchResult(EventLogEntry),
     run: (exchange) => {
       const search = exchange.read(EventLogSearch)
-      const found = exchange.tenant.eventLog.filter((event) => matches(event, search)).reverse()
+      const found = exchange.tenant.eventLog
+        .values()
+        .filter((event) => matches(event, search))
+        .toArray()
+        .reverse()
       return Response.json({
         result: pageOf(found, search).map(entryOf),
         totalHits: found.length,

@@ -1,3 +1,4 @@
+import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
 import { type Operation as EventOperation, operations, orderEvent } from "../Events.ts"
 import type { Order } from "../Order.ts"
 import { refuse } from "../Refusal.ts"
@@ -66,7 +67,7 @@ export const saveWithWorkflow = async (
   const lock = lockKey("Order", change.order.id)
   const waiting = calls.filter((call) => call.beforeSave)
   if (waiting.length > 0) {
-    tenant.locks.set(lock, Number.MAX_SAFE_INTEGER)
+    tenant.locks.set(lock, Number.MAX_SAFE_INTEGER, unrecorded)
     for (const call of waiting) {
       const attempt = await callBeforeSave(world, change.order.id, call)
       const status = attempt?.status ?? 0
@@ -74,7 +75,7 @@ export const saveWithWorkflow = async (
       failures.set(call.step, attempt?.error ?? `The connector answered ${status}`)
       if (call.step.stopOnError === true) break
     }
-    tenant.locks.delete(lock)
+    tenant.locks.delete(lock, unrecorded)
   }
   saveOrder(tenant, change.order, exchange.write)
   tell(exchange, event, before, change.order, change.shipmentId)

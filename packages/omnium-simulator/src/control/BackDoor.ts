@@ -2,6 +2,7 @@ import type { BackDoorApp } from "@omnium-ongoing/simulator-kit/BackDoor"
 import { decodeBody, readBody, readJson } from "@omnium-ongoing/simulator-kit/BackDoorBody"
 import { BackDoorError } from "@omnium-ongoing/simulator-kit/BackDoorError"
 import { parseIsoDuration } from "@omnium-ongoing/simulator-kit/IsoDuration"
+import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
 import type { World } from "@omnium-ongoing/simulator-kit/World"
 import { Schema } from "effect"
 import { productDocuments, removeProduct } from "../Assortment.ts"
@@ -111,7 +112,7 @@ export const backDoorExtras = (world: World<Tenant>, app: BackDoorApp): void => 
   app.post("/locks", async (context) => {
     const { entity, id, seconds } = await readBody(context, Lock)
     const until = world.clock.now() + seconds * 1000
-    world.state.locks.set(lockKey(entity, id), until)
+    world.state.locks.set(lockKey(entity, id), until, unrecorded)
     return Response.json({ entity, id, until: new Date(until).toISOString() }, { status: 201 })
   })
   app.delete("/products/:id", (context) => {
