@@ -10,7 +10,7 @@ import { ApiError } from "./ApiError.ts"
 import { selectArticles } from "./ArticleSelection.ts"
 import type { Api, Ask, Desk } from "./Desk.ts"
 
-const adjustmentsQuery = {
+export const adjustmentsQuery = {
   goodsOwnerId: "int",
   from: "time",
   to: "time",
@@ -18,7 +18,7 @@ const adjustmentsQuery = {
   isReported: "flag"
 } as const
 
-const articleItemsQuery = {
+export const articleItemsQuery = {
   goodsOwnerId: "int",
   articleNumber: "text",
   articleNumbers: "texts",
@@ -133,6 +133,7 @@ const adjustmentGroup = (warehouse: Warehouse, articleId: number, adjustments: R
     articleItemStatus: null,
     expiryDate: null,
     warehouse: siteOf(warehouse, adjustment.warehouseId),
+    prices: null,
     articleItemClasses: null
   }))
 })
@@ -144,5 +145,6 @@ const groupArticle = (article: Article | undefined) =>
         articleSystemId: article.id,
         articleNumber: article.number,
         articleName: article.sent.articleName ?? "",
-        productCode: article.sent.productCode ?? ""
+        productCode: article.sent.productCode ?? "",
+        prices: null
       }

@@ -117,5 +117,8 @@ const siteAddress = (site: { readonly name: string; readonly address: object }) 
   deliveryInstruction: null,
   addressFreeText1: null,
   addressFreeText2: null,
+  telephoneNotification: null,
+  emailNotification: null,
+  smsNotification: null,
   ...site.address
 })

@@ -19,6 +19,7 @@ import type { ReturnOrder } from "../ReturnOrder.ts"
 import { roundQuantity } from "../Stock.ts"
 import type { Warehouse } from "../Warehouse.ts"
 import { dateTime, dateTimeOrNull, sentDate, sentDateTime } from "./Instants.ts"
+import { withNulls, withNullsOrNull } from "./Nulls.ts"
 import { listOrNull, named, ownerOf, pair, siteOf } from "./Pairs.ts"
 import type { Consignee, PostOrder } from "./PostOrder.ts"
 import { type TransporterAddons, transporterAddonNames } from "./TransporterAddons.ts"
@@ -54,7 +55,13 @@ export const getOrder = (warehouse: Warehouse, order: Order) => {
         }))
       ),
       orderTransportStatusEvents: null,
-      additionalAddresses: listOrNull(header.advanced?.additionalAddresses ?? [])
+      additionalAddresses: listOrNull(
+        (header.advanced?.additionalAddresses ?? []).map((each) => ({
+          addressCode: each.addressCode,
+          addressType: each.addressType ?? null,
+          address: withNullsOrNull(addressMembers, each.address)
+        }))
+      )
     }
   }
 }
@@ -147,13 +154,40 @@ const consignee = (id: number, sent: Consignee) => ({
     emailNotification: notification(sent.advanced?.emailNotification),
     smsNotification: notification(sent.advanced?.smsNotification)
   },
-  invoiceAddress: sent.invoiceAddress ?? null,
+  invoiceAddress: invoiceAddress(sent.invoiceAddress),
   customerClasses: sent.customerClasses?.map(pair) ?? null,
   customerGroup:
     sent.customerGroup === null || sent.customerGroup === undefined
       ? null
       : { ...pair(sent.customerGroup), comment: null }
 })
+
+const addressMembers = [
+  "name",
+  "address1",
+  "address2",
+  "address3",
+  "postCode",
+  "city",
+  "countryCode",
+  "countryStateCode"
+] as const
+
+const invoiceAddress = (sent: Consignee["invoiceAddress"]) =>
+  sent === null || sent === undefined
+    ? null
+    : {
+        ...withNulls(addressMembers, sent),
+        advanced:
+          sent.advanced === null || sent.advanced === undefined
+            ? null
+            : {
+                telephoneNotification: withNullsOrNull(["value"], sent.advanced.telephoneNotification),
+                emailNotification: withNullsOrNull(["value"], sent.advanced.emailNotification),
+                smsNotification: withNullsOrNull(["value"], sent.advanced.smsNotification)
+              },
+        addressClasses: sent.addressClasses?.map((each) => withNulls(["code", "name", "comment"], each)) ?? null
+      }
 
 const orderLine = (warehouse: Warehouse, order: Order, line: OrderLine): Record<string, unknown> => {
   const { sent } = line
@@ -212,7 +246,7 @@ const orderLine = (warehouse: Warehouse, order: Order, line: OrderLine): Record<
     },
     minDaysToExpiryDate: sent.minDaysToExpiryDate ?? null,
     maxDaysToExpiryDate: sent.maxDaysToExpiryDate ?? null,
-    deliveryDate: sentDate(sent.deliveryDate),
+    deliveryDate: sentDateTime(sent.deliveryDate),
     pickOrderInfo: null
   }
 }
@@ -258,7 +292,12 @@ const pickedArticleItem = (warehouse: Warehouse, order: Order, item: LineItem) =
           },
     purchaseOrderInfo: null,
     returnOrderInfo: returnOrderInfo(warehouse, item),
-    warehouse: siteOf(warehouse, order.warehouseId)
+    prices: null,
+    locationId: null,
+    warehouse: siteOf(warehouse, order.warehouseId),
+    pickOrderInfo: null,
+    articleItemClasses: null,
+    articleItemFreeDateTime1: null
   }
 }
 

@@ -2,7 +2,9 @@ import { type PurchaseOrder, type PurchaseOrderLine, type Receipt, receivedOn } 
 import { purchaseOrderStatusText } from "../PurchaseOrderStatuses.ts"
 import type { Warehouse } from "../Warehouse.ts"
 import { dateTime, sentDate, sentDateTime } from "./Instants.ts"
+import { withNulls, withNullsOrNull } from "./Nulls.ts"
 import { listOrNull, named, ownerOf, pair, siteOf } from "./Pairs.ts"
+import type { PostPurchaseOrder } from "./PostPurchaseOrder.ts"
 
 /** `GetPurchaseOrderModel`. Tracking and the terms of delivery can be sent, but are not returned. */
 export const getPurchaseOrder = (warehouse: Warehouse, order: PurchaseOrder) => {
@@ -32,7 +34,7 @@ export const getPurchaseOrder = (warehouse: Warehouse, order: PurchaseOrder) => 
         ? null
         : { sellerNumber: header.sellerInfo.sellerNumber ?? null, sellerName: header.sellerInfo.sellerName ?? null },
     classes: listOrNull((header.classes ?? []).map(pair)),
-    textLines: header.textLines ?? null,
+    textLines: textLines(header.textLines),
     purchaseOrderInfo: purchaseOrderInfo(warehouse, order),
     purchaseOrderLines: order.lines.map((line) => purchaseOrderLine(warehouse, line))
   }
@@ -69,7 +71,7 @@ const purchaseOrderInfo = (warehouse: Warehouse, order: PurchaseOrder) => {
     },
     purchaseOrderType: named(warehouse.purchaseOrderTypes, order.ownerId, header.purchaseOrderType),
     wayOfDelivery: named(warehouse.waysOfDelivery, order.ownerId, header.wayOfDelivery),
-    inDate: sentDate(header.inDate) ?? undefined,
+    inDate: sentDate(header.inDate),
     createdDate: dateTime(order.created),
     warehouse: siteOf(warehouse, order.warehouseId),
     advanced: {
@@ -85,7 +87,7 @@ const purchaseOrderInfo = (warehouse: Warehouse, order: PurchaseOrder) => {
           : {
               customerNumber: customer.customerNumber ?? null,
               customerName: customer.customerName ?? null,
-              address: customer.address ?? null
+              address: withNullsOrNull(customerAddressMembers, customer.address)
             },
       purchaseOrderPalletItems: null
     },
@@ -104,6 +106,22 @@ const purchaseOrderInfo = (warehouse: Warehouse, order: PurchaseOrder) => {
     createdByUser: null
   }
 }
+
+const customerAddressMembers = [
+  "name",
+  "address1",
+  "address2",
+  "address3",
+  "postCode",
+  "city",
+  "countryCode",
+  "email",
+  "telephone",
+  "mobilePhone"
+] as const
+
+const textLines = (sent: PostPurchaseOrder["textLines"]) =>
+  sent?.map((line) => withNulls(["rowNumber", "comment", "numberOfItems"], line)) ?? null
 
 const purchaseOrderLine = (warehouse: Warehouse, line: PurchaseOrderLine) => {
   const { sent } = line
@@ -129,14 +147,14 @@ const purchaseOrderLine = (warehouse: Warehouse, line: PurchaseOrderLine) => {
     subPurchaseOrderLines: null,
     externalOrderLineId: sent.externalOrderLineId ?? null,
     lineType: pair(sent.lineType),
-    inDate: sentDateTime(sent.inDate) ?? undefined,
+    inDate: sentDateTime(sent.inDate),
     freeValues: {
       freeText1: sent.lineFreeValues?.freeText1 ?? null,
       freeText2: sent.lineFreeValues?.freeText2 ?? null,
       freeDateTime1: sentDateTime(sent.lineFreeValues?.freeDateTime1),
       freeDecimal1: sent.lineFreeValues?.freeDecimal1 ?? null
     },
-    textLines: sent.textLines ?? null,
+    textLines: textLines(sent.textLines),
     returnCause: pair(sent.returnCause),
     batchNumber: sent.batchNumber ?? null,
     weight: sent.weight ?? null,

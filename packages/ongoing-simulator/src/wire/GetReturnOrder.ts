@@ -2,7 +2,7 @@ import { type LineItem, type Order, pickedOn, shownOn } from "../Order.ts"
 import { type ReturnOrder, type ReturnOrderLine, returnOrderStatuses } from "../ReturnOrder.ts"
 import { itemsOn, returnedOnLine } from "../ReturnOrderLifecycle.ts"
 import type { Warehouse } from "../Warehouse.ts"
-import { dateTime, dateTimeOrNull, sentDate, sentDateTime } from "./Instants.ts"
+import { dateTime, dateTimeOrNull, sentDateTime } from "./Instants.ts"
 import { listOrNull, named, siteOf } from "./Pairs.ts"
 
 /** `GetReturnOrderModel`. Tracking can be sent, but is not returned. */
@@ -16,7 +16,7 @@ export const getReturnOrder = (warehouse: Warehouse, order: ReturnOrder) => {
       returnOrderNumber: order.number,
       comment: header.comment ?? null,
       returnOrderHandlingComment: header.returnOrderHandlingComment ?? null,
-      inDate: sentDate(header.inDate),
+      inDate: sentDateTime(header.inDate),
       createdDate: dateTime(order.created),
       returnOrderArrivalTime: dateTimeOrNull(order.arrived),
       returnOrderStatus: { number: order.status, text: status?.[warehouse.settings.statusLanguage] ?? null },
