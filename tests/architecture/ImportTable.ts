@@ -89,8 +89,24 @@ const simulatorRows = (system: "omnium" | "ongoing", port: "Omnium" | "Ongoing")
       why: "the simulator's wire shapes are its own, written from the vendor's description"
     },
     {
+      files: `${simulator}/wire/answers/*`,
+      may: ["effect", `${simulator}/wire/answers/*`],
+      why: "the models of the answers are the check of the code that builds them, and know nothing of it"
+    },
+    {
+      files: `${simulator}/api/operations/*`,
+      may: ["effect", `${simulator}/{api,api/operations,wire,wire/answers}/*`],
+      why: "an operation is described by what it takes and answers, not by how the model does it"
+    },
+    {
       files: `${simulator}/{api,control,board}/*`,
-      may: [...model, `${simulator}/{api,control,board}/*`, "hono", "hono/**", "simulator-kit/*"],
+      may: [
+        ...model,
+        `${simulator}/{api,control,board,api/operations,wire/answers}/*`,
+        "hono",
+        "hono/**",
+        "simulator-kit/*"
+      ],
       why: "a door is HTTP around the model; it knows no adapter and no flow"
     },
     {

@@ -48,7 +48,7 @@ const basic = `Basic ${btoa("demo:demo")}`
 
 const ongoing = Effect.gen(function* () {
   yield* TestClock.setTime(start)
-  const simulator = createOngoingSimulator({ host, orders: 0, articles: 0 })
+  const simulator = createOngoingSimulator({ host, orders: 0, articles: 0, selfCheck: true })
   const base = "http://ongoing.test"
   const api = (method: string, path: string, body?: object) =>
     Effect.promise(() => asked(simulator.fetch, method, `${base}/demo/api/v1${path}`, body, basic))

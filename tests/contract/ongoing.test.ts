@@ -50,7 +50,8 @@ const newSimulator = () =>
     warehouse: "epic",
     goodsOwners: [7, 8],
     orders: 0,
-    articles: 1
+    articles: 1,
+    selfCheck: true
   })
 
 /** A `fetch` that ends in the simulator. Nobody here calls it with a Request. */

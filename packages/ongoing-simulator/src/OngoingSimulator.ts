@@ -3,6 +3,7 @@ import { type Running, type ServeOptions, serve } from "@omnium-ongoing/simulato
 import { createSimulator, type Simulator } from "@omnium-ongoing/simulator-kit/Simulator"
 import type { Host } from "@omnium-ongoing/simulator-kit/World"
 import type { WorldStore } from "@omnium-ongoing/simulator-kit/WorldStore"
+import { answerProblems } from "./api/AnswerProblems.ts"
 import { frontDoor } from "./api/FrontDoor.ts"
 import { openApi } from "./api/OpenApi.ts"
 import { board } from "./board/Board.ts"
@@ -60,6 +61,7 @@ export const createOngoingSimulator = (options: OngoingSimulatorOptions = {}): O
     presets: failureCases,
     curlAuthorization: `-u '${user}':"$PASSWORD"`,
     board,
+    answerProblems,
     openApi: () => openApi(`/${warehouse}/api/v1`)
   })
   return { ...simulator, listen: (where) => serve(simulator, where) }

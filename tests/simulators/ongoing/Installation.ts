@@ -172,7 +172,7 @@ export const installation = (options: Omit<OngoingSimulatorOptions, "host"> = {}
       return receiver.answer()
     }
   }
-  const simulator = createOngoingSimulator({ host, orders: 0, ...options })
+  const simulator = createOngoingSimulator({ host, orders: 0, selfCheck: true, ...options })
   const authorization = `Basic ${btoa("demo:demo")}`
   const send = (method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}) =>
     simulator.fetch(

@@ -10,7 +10,7 @@ import { selectArticles } from "./ArticleSelection.ts"
 import type { Api, Ask, Desk } from "./Desk.ts"
 import { type Query, wholeSeconds } from "./Query.ts"
 
-const articlesQuery = {
+export const articlesQuery = {
   goodsOwnerId: "int",
   articleNumber: "text",
   articleNumbers: "texts",
@@ -29,7 +29,7 @@ const articlesQuery = {
   isObsolete: "flag"
 } as const
 
-const inventoryQuery = {
+export const inventoryQuery = {
   goodsOwnerId: "int",
   articleSystemIdFrom: "int",
   maxArticlesToGet: "int",
@@ -41,7 +41,9 @@ const inventoryQuery = {
   stockInfoChangedFrom: "time"
 } as const
 
-const ArticlesByQuery = Schema.Struct({
+export const structuresQuery = { goodsOwnerId: "int", articleKind: "text", articleNumbers: "texts" } as const
+
+export const ArticlesByQuery = Schema.Struct({
   goodsOwnerId: Integer,
   articleNumbers: list(Schema.String),
   articleSystemIdFrom: integer,
@@ -107,7 +109,7 @@ export const articles = (api: Api, desk: Desk): void => {
     )
   })
   api.get("/articles/structureDefinitions", (ask) => {
-    const query = desk.query(ask, { goodsOwnerId: "int", articleKind: "text", articleNumbers: "texts" })
+    const query = desk.query(ask, structuresQuery)
     const found = selectArticles(desk, query, query.articleNumbers, (article) =>
       query.articleKind === undefined
         ? article.sent.structureDefinition !== undefined && article.sent.structureDefinition !== null

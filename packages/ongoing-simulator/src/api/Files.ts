@@ -5,7 +5,7 @@ import { Base64, date, integer, optional, RequiredText } from "../wire/Fields.ts
 import { invalid } from "./ApiError.ts"
 import type { Api, Ask, Desk } from "./Desk.ts"
 
-const PostFile = Schema.Struct({
+export const PostFile = Schema.Struct({
   fileName: RequiredText,
   mimeType: RequiredText,
   fileDataBase64: Base64,
@@ -23,7 +23,7 @@ const PostFile = Schema.Struct({
   )
 })
 
-const PutFile = Schema.Struct({ mimeType: RequiredText, fileDataBase64: Base64 })
+export const PutFile = Schema.Struct({ mimeType: RequiredText, fileDataBase64: Base64 })
 
 /** The same for orders, articles and purchase orders. Contents come inline; there is no listing without them. */
 export const files = (api: Api, desk: Desk): void => {

@@ -4,15 +4,15 @@ import { setStatus } from "../OrderLifecycle.ts"
 import { patchHeader, patchWaybills, renumber, report, reportAll } from "../OrderPatch.ts"
 import type { Refusal } from "../Refusal.ts"
 import { register } from "../Register.ts"
-import { Decimal, Instant, Integer, list, optional, requiredTextUpTo, text } from "../wire/Fields.ts"
-import { Consignee, Notification, OrderClass, PaymentAdvanced } from "../wire/PostOrder.ts"
+import { Decimal, Instant, requiredTextUpTo } from "../wire/Fields.ts"
+import { PatchOrder, PatchOrderLine } from "../wire/PatchOrder.ts"
 import { invalid } from "./ApiError.ts"
 import { type Api, type Ask, type Desk, opaque } from "./Desk.ts"
 
 type Header = Partial<OrderHeader>
 
 /** The header fields that are patched alone: the last part of the path, the body, and what it changes. */
-const headerPatches = [
+export const headerPatches = [
   one("goodsOwnerOrderId", requiredTextUpTo(50)),
   one("deliveryDate", Instant),
   one("orderRemark", Schema.String.check(Schema.isMaxLength(500))),
@@ -24,8 +24,6 @@ const headerPatches = [
   one("freightPrice", Schema.NullOr(Decimal)),
   one("invoiceUrl", Schema.String.check(Schema.isMaxLength(200)))
 ]
-
-const Classes = Schema.Struct({ classes: list(OrderClass) })
 
 export const orderPatches = (api: Api, desk: Desk): void => {
   const patch = <S extends Schema.ConstraintDecoder<unknown>>(
@@ -42,20 +40,20 @@ export const orderPatches = (api: Api, desk: Desk): void => {
 
   for (const { path, schema, change } of headerPatches)
     patch(path, schema, (order, body, act) => header(order, change(body), act))
-  patch("orderStatus", Schema.Struct({ orderStatusNumber: Integer }), (order, body, act) =>
+  patch("orderStatus", PatchOrder.orderStatus, (order, body, act) =>
     setStatus(desk.warehouse, order, body.orderStatusNumber, act)
   )
-  patch("orderNumber", Schema.Struct({ orderNumber: requiredTextUpTo(50) }), (order, body, act) =>
+  patch("orderNumber", PatchOrder.orderNumber, (order, body, act) =>
     renumber(desk.warehouse, order, body.orderNumber, act)
   )
-  patch("waybill", Schema.Struct({ waybill: requiredTextUpTo(50) }), (order, body, act) =>
+  patch("waybill", PatchOrder.waybill, (order, body, act) =>
     patchWaybills(desk.warehouse, order, { wayBill: body.waybill }, act)
   )
-  patch("returnWaybill", Schema.Struct({ returnWaybill: requiredTextUpTo(50) }), (order, body, act) =>
+  patch("returnWaybill", PatchOrder.returnWaybill, (order, body, act) =>
     patchWaybills(desk.warehouse, order, { returnWayBill: body.returnWaybill }, act)
   )
-  patch("transporter", Transporter, (order, body, act) => header(order, { transporter: body }, act))
-  patch("consigneeAndOrderNotifications", Notifications, (order, body, act) =>
+  patch("transporter", PatchOrder.transporter, (order, body, act) => header(order, { transporter: body }, act))
+  patch("consigneeAndOrderNotifications", PatchOrder.consigneeAndOrderNotifications, (order, body, act) =>
     header(order, { ...(body.consignee && { consignee: body.consignee }), ...presentOf(body.orderNotification) }, act)
   )
   const setClasses = (order: Order, sent: NonNullable<OrderHeader["classes"]>, act: ReturnType<Desk["act"]>) => {
@@ -63,8 +61,8 @@ export const orderPatches = (api: Api, desk: Desk): void => {
     for (const each of sent) register(desk.warehouse, desk.warehouse.orderClasses, order.ownerId, each, act)
     return header(order, { classes: sent }, act)
   }
-  patch("setOrderClasses", Classes, (order, body, act) => setClasses(order, body.classes ?? [], act))
-  patch("addOrderClasses", Classes, (order, body, act) => {
+  patch("setOrderClasses", PatchOrder.setOrderClasses, (order, body, act) => setClasses(order, body.classes ?? [], act))
+  patch("addOrderClasses", PatchOrder.addOrderClasses, (order, body, act) => {
     const known = order.header.classes ?? []
     const added = (body.classes ?? []).filter((each) => !known.some((other) => other.code === each.code))
     return setClasses(order, [...known, ...added], act)
@@ -80,7 +78,7 @@ export const orderPatches = (api: Api, desk: Desk): void => {
 
   patch(
     "lines/:orderLineId{[0-9]+}/reportedNumberOfItems",
-    Schema.Struct({ reportedNumberOfItems: Decimal }),
+    PatchOrderLine.reportedNumberOfItems,
     (order, body, act, ask) => report(desk.warehouse, order, lineId(ask), { reported: body.reportedNumberOfItems }, act)
   )
   api.patch("/orders/:orderId{[0-9]+}/setReportedNumberOfItemsToPickedNumberOfItems", (ask) =>
@@ -94,7 +92,7 @@ export const orderPatches = (api: Api, desk: Desk): void => {
     )
   )
   api.patch("/orders/:orderId{[0-9]+}/lines/:orderLineId{[0-9]+}/reportedReturnedNumberOfItems", async (ask) => {
-    const body = await desk.body(ask, Schema.Struct({ reportedReturnedNumberOfItems: Decimal }), "m")
+    const body = await desk.body(ask, PatchOrderLine.reportedReturnedNumberOfItems, "m")
     const change = { reportedReturned: body.reportedReturnedNumberOfItems }
     desk.granted(report(desk.warehouse, desk.order(ask), lineId(ask), change, desk.act(ask)))
     return opaque()
@@ -121,25 +119,9 @@ const lineId = (ask: Ask): number => Number(ask.req.param("orderLineId"))
 const patched = (order: Order): Response =>
   Response.json({ orderId: order.id, message: `Order '${order.number}' was updated.` })
 
-const Transporter = Schema.Struct({
-  transporterCode: text,
-  transporterServiceCode: text,
-  paymentAdvanced: optional(PaymentAdvanced)
-})
-
-const Notifications = Schema.Struct({
-  consignee: optional(Consignee),
-  orderNotification: optional(
-    Schema.Struct({
-      emailNotification: optional(Notification),
-      smsNotification: optional(Notification),
-      telephoneNotification: optional(Notification)
-    })
-  )
-})
-
-const presentOf = (notifications: (typeof Notifications.Type)["orderNotification"]): Header =>
-  Object.fromEntries(Object.entries(notifications ?? {}).filter(([, notification]) => notification !== null))
+const presentOf = (
+  notifications: (typeof PatchOrder.consigneeAndOrderNotifications.Type)["orderNotification"]
+): Header => Object.fromEntries(Object.entries(notifications ?? {}).filter(([, notification]) => notification !== null))
 
 function one<Name extends keyof OrderHeader & string, S extends Schema.ConstraintDecoder<unknown>>(
   path: Name,

@@ -5,7 +5,7 @@ import { ordersFrom, type Warehouse } from "../Warehouse.ts"
 import { dateTimeOrNull } from "../wire/Instants.ts"
 import type { Api, Desk } from "./Desk.ts"
 
-const pickabilityQuery = {
+export const pickabilityQuery = {
   goodsOwnerId: "int",
   orderIdFrom: "int",
   maxOrdersToGet: "int",

@@ -5,7 +5,7 @@ import { decimal, integer, optional, RequiredText, text } from "../wire/Fields.t
 import type { Api, Ask, Desk } from "./Desk.ts"
 
 const Tracking = Schema.Struct({ waybill: RequiredText, trackingUrl: Schema.String })
-const PutTracking = Schema.Struct({ ...Tracking.fields, isReturnTracking: Schema.Boolean })
+export const PutTracking = Schema.Struct({ ...Tracking.fields, isReturnTracking: Schema.Boolean })
 
 /** The vendor gives "delivery" in an example; the other value is not documented. */
 const TransportAdministrationType = Schema.Literals(["delivery", "return"])
@@ -25,13 +25,13 @@ const parcelMembers = {
   tracking: optional(Tracking)
 }
 
-const PutParcel = Schema.Struct({
+export const PutParcel = Schema.Struct({
   parcelNumber: RequiredText,
   transportAdministrationType: TransportAdministrationType,
   ...parcelMembers
 })
 
-const ChangeParcel = Schema.Struct({
+export const ChangeParcel = Schema.Struct({
   parcelNumber: optional(RequiredText),
   transportAdministrationType: optional(TransportAdministrationType),
   ...parcelMembers

@@ -1,8 +1,8 @@
-import { Schema } from "effect"
+import type { Schema } from "effect"
 import type { PurchaseOrder, PurchaseOrderHeader, PurchaseOrderLine } from "../PurchaseOrder.ts"
 import { setPurchaseOrderStatus } from "../PurchaseOrderLifecycle.ts"
 import { patchPurchaseOrder, patchPurchaseOrderLine, reportReceived } from "../PurchaseOrderPatch.ts"
-import { Decimal, Instant, Integer, RequiredText, requiredTextUpTo } from "../wire/Fields.ts"
+import { PatchPurchaseOrder as fields, PatchPurchaseOrderLine as lineFields } from "../wire/PatchPurchaseOrder.ts"
 import { type Api, type Desk, opaque } from "./Desk.ts"
 
 type Header = Partial<PurchaseOrderHeader>
@@ -23,27 +23,27 @@ export const purchaseOrderPatches = (api: Api, desk: Desk): void => {
       return patched(desk.granted(patchPurchaseOrder(desk.warehouse, order, { header }, desk.act(ask))))
     })
 
-  patch("inDate", Instant, (_, inDate) => ({ inDate }))
-  patch("advisedDate", Schema.NullOr(Instant), ({ advanced }, advisedDate) => ({
+  patch("inDate", fields.inDate, (_, inDate) => ({ inDate }))
+  patch("advisedDate", fields.advisedDate, ({ advanced }, advisedDate) => ({
     advanced: { ...advanced, advisedDate }
   }))
-  patch("purchaseOrderIsReturnType", Schema.Boolean, ({ advanced }, purchaseOrderIsReturnType) => ({
+  patch("purchaseOrderIsReturnType", fields.purchaseOrderIsReturnType, ({ advanced }, purchaseOrderIsReturnType) => ({
     advanced: { ...advanced, purchaseOrderIsReturnType }
   }))
-  for (const name of ["freeText1", "freeText2", "freeText3", "freeText4", "freeText5"])
-    patch(name, Schema.String, ({ freeValues }, value) => ({ freeValues: { ...freeValues, [name]: value } }))
+  for (const name of ["freeText1", "freeText2", "freeText3", "freeText4", "freeText5"] as const)
+    patch(name, fields[name], ({ freeValues }, value) => ({ freeValues: { ...freeValues, [name]: value } }))
   for (const [name, member] of [
     ["freeBool1", "freeBoolean1"],
     ["freeBool2", "freeBoolean2"]
   ] as const)
-    patch(name, Schema.Boolean, ({ freeValues }, value) => ({ freeValues: { ...freeValues, [member]: value } }))
+    patch(name, fields[name], ({ freeValues }, value) => ({ freeValues: { ...freeValues, [member]: value } }))
 
   api.patch(`${one}/purchaseOrderNumber`, async (ask) => {
-    const number = await desk.member(ask, "purchaseOrderNumber", requiredTextUpTo(50))
+    const number = await desk.member(ask, "purchaseOrderNumber", fields.purchaseOrderNumber)
     return patched(desk.granted(patchPurchaseOrder(desk.warehouse, desk.purchaseOrder(ask), { number }, desk.act(ask))))
   })
   api.patch(`${one}/purchaseOrderStatus`, async (ask) => {
-    const number = await desk.member(ask, "purchaseOrderStatusNumber", Integer)
+    const number = await desk.member(ask, "purchaseOrderStatusNumber", fields.purchaseOrderStatusNumber)
     const order = desk.purchaseOrder(ask)
     return patched(desk.granted(setPurchaseOrderStatus(desk.warehouse, order, number, desk.act(ask))))
   })
@@ -61,14 +61,9 @@ export const purchaseOrderPatches = (api: Api, desk: Desk): void => {
       desk.granted(patchPurchaseOrderLine(desk.warehouse, order, lineId, changed, desk.act(ask)))
       return opaque()
     })
-  const Reported = Decimal.check(Schema.isGreaterThanOrEqualTo(0))
-  patchLine("reportedNumberOfItems", Reported, (line, reported) => ({ ...line, reported }))
-  for (const [name, member] of [
-    ["freeText1", RequiredText],
-    ["freeText2", RequiredText],
-    ["freeDecimal1", Schema.NullOr(Decimal)]
-  ] as const)
-    patchLine<typeof member>(name, member, (line, value) => ({
+  patchLine("reportedNumberOfItems", lineFields.reportedNumberOfItems, (line, reported) => ({ ...line, reported }))
+  for (const name of ["freeText1", "freeText2", "freeDecimal1"] as const)
+    patchLine<(typeof lineFields)[typeof name]>(name, lineFields[name], (line, value) => ({
       ...line,
       sent: { ...line.sent, lineFreeValues: { ...line.sent.lineFreeValues, [name]: value } }
     }))

@@ -6,9 +6,9 @@ import { flag, Integer, RequiredText } from "../wire/Fields.ts"
 import { ApiError } from "./ApiError.ts"
 import type { Api, Ask, Desk } from "./Desk.ts"
 
-const PutWayOfDelivery = Schema.Struct({ goodsOwnerId: Integer, code: RequiredText, name: RequiredText })
+export const PutWayOfDelivery = Schema.Struct({ goodsOwnerId: Integer, code: RequiredText, name: RequiredText })
 
-const PutReturnCause = Schema.Struct({
+export const PutReturnCause = Schema.Struct({
   ...PutWayOfDelivery.fields,
   isRemoveCause: flag,
   isChangeCause: flag,

@@ -8,8 +8,8 @@ import {
   returnOrderByNumber,
   setReturnOrderStatus
 } from "../ReturnOrderLifecycle.ts"
-import { Instant, Integer, RequiredText } from "../wire/Fields.ts"
 import { getReturnOrder } from "../wire/GetReturnOrder.ts"
+import { PatchReturnOrder } from "../wire/PatchReturnOrder.ts"
 import { PostReturnOrder } from "../wire/PostReturnOrder.ts"
 import { ApiError } from "./ApiError.ts"
 import type { Api, Ask, Desk } from "./Desk.ts"
@@ -17,7 +17,7 @@ import { type Query, wholeSeconds } from "./Query.ts"
 
 const one = "/returnOrders/:returnOrderId{[0-9]+}"
 
-const returnOrdersQuery = {
+export const returnOrdersQuery = {
   goodsOwnerId: "int",
   returnOrderNumbers: "texts",
   customerOrderNumbers: "texts",
@@ -65,17 +65,21 @@ export const returnOrders = (api: Api, desk: Desk): void => {
   })
 
   api.patch(`${one}/returnOrderStatus`, async (ask) => {
-    const status = await desk.member(ask, "returnOrderStatusNumber", Integer)
+    const status = await desk.member(ask, "returnOrderStatusNumber", PatchReturnOrder.returnOrderStatusNumber)
     const order = desk.returnOrder(ask)
     return stored(desk.granted(setReturnOrderStatus(desk.warehouse, order, status, desk.act(ask))), "updated")
   })
   api.patch(`${one}/freeDateTime1`, async (ask) => {
-    const freeDateTime1 = await desk.member(ask, "freeDateTime1", Instant)
+    const freeDateTime1 = await desk.member(ask, "freeDateTime1", PatchReturnOrder.freeDateTime1)
     const change = { freeValues: { freeDateTime1 } }
     return stored(patchReturnOrder(desk.warehouse, desk.returnOrder(ask), change, desk.act(ask)), "updated")
   })
   api.patch(`${one}/returnOrderHandlingComment`, async (ask) => {
-    const returnOrderHandlingComment = await desk.member(ask, "returnOrderHandlingComment", RequiredText)
+    const returnOrderHandlingComment = await desk.member(
+      ask,
+      "returnOrderHandlingComment",
+      PatchReturnOrder.returnOrderHandlingComment
+    )
     const change = { returnOrderHandlingComment }
     return stored(patchReturnOrder(desk.warehouse, desk.returnOrder(ask), change, desk.act(ask)), "updated")
   })
