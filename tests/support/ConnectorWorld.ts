@@ -110,6 +110,7 @@ export class ConnectorWorld implements AsyncDisposable {
       orders: 0,
       articles: 10,
       password: this.#passwords.ongoing,
+      selfCheck: true,
       ...options.ongoing
     })
     this.#omniums = new Map(
