@@ -58,7 +58,7 @@ export const ArticlesByQuery = Schema.Struct({
   onlyArticlesBelowStockLimit: flag,
   onlyArticlesBelowStockLimitConsideringNumberOfBookedItems: flag,
   isObsolete: flag
-})
+}).annotate({ identifier: "ArticlesByQueryModel" })
 
 type ArticlesQuery = Query<typeof articlesQuery>
 

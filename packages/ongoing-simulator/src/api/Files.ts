@@ -21,9 +21,11 @@ export const PostFile = Schema.Struct({
       )
     })
   )
-})
+}).annotate({ identifier: "PostFileModel" })
 
-export const PutFile = Schema.Struct({ mimeType: RequiredText, fileDataBase64: Base64 })
+export const PutFile = Schema.Struct({ mimeType: RequiredText, fileDataBase64: Base64 }).annotate({
+  identifier: "PutFileModel"
+})
 
 /** The same for orders, articles and purchase orders. Contents come inline; there is no listing without them. */
 export const files = (api: Api, desk: Desk): void => {

@@ -4,8 +4,12 @@ import { putTracking } from "../OrderPatch.ts"
 import { decimal, integer, optional, RequiredText, text } from "../wire/Fields.ts"
 import type { Api, Ask, Desk } from "./Desk.ts"
 
-const Tracking = Schema.Struct({ waybill: RequiredText, trackingUrl: Schema.String })
-export const PutTracking = Schema.Struct({ ...Tracking.fields, isReturnTracking: Schema.Boolean })
+const Tracking = Schema.Struct({ waybill: RequiredText, trackingUrl: Schema.String }).annotate({
+  identifier: "PostParcelTracking"
+})
+export const PutTracking = Schema.Struct({ ...Tracking.fields, isReturnTracking: Schema.Boolean }).annotate({
+  identifier: "PutTrackingModel"
+})
 
 /** The vendor gives "delivery" in an example; the other value is not documented. */
 const TransportAdministrationType = Schema.Literals(["delivery", "return"])
@@ -20,7 +24,7 @@ const parcelMembers = {
       height: decimal,
       weight: decimal,
       comment: text
-    })
+    }).annotate({ identifier: "PostParcelAdvanced" })
   ),
   tracking: optional(Tracking)
 }
@@ -29,13 +33,13 @@ export const PutParcel = Schema.Struct({
   parcelNumber: RequiredText,
   transportAdministrationType: TransportAdministrationType,
   ...parcelMembers
-})
+}).annotate({ identifier: "PutParcelModel" })
 
 export const ChangeParcel = Schema.Struct({
   parcelNumber: optional(RequiredText),
   transportAdministrationType: optional(TransportAdministrationType),
   ...parcelMembers
-})
+}).annotate({ identifier: "ChangeParcelModel" })
 
 export const parcels = (api: Api, desk: Desk): void => {
   api.put("/orders/:orderId{[0-9]+}/parcels", async (ask) => {

@@ -6,14 +6,18 @@ import { flag, Integer, RequiredText } from "../wire/Fields.ts"
 import { ApiError } from "./ApiError.ts"
 import type { Api, Ask, Desk } from "./Desk.ts"
 
-export const PutWayOfDelivery = Schema.Struct({ goodsOwnerId: Integer, code: RequiredText, name: RequiredText })
+export const PutWayOfDelivery = Schema.Struct({
+  goodsOwnerId: Integer,
+  code: RequiredText,
+  name: RequiredText
+}).annotate({ identifier: "PostWayOfDeliveryTypeModel" })
 
 export const PutReturnCause = Schema.Struct({
   ...PutWayOfDelivery.fields,
   isRemoveCause: flag,
   isChangeCause: flag,
   isReturnCommentMandatory: flag
-})
+}).annotate({ identifier: "PostReturnCauseModel" })
 
 /** The small registers: what can be named by its code on an order. */
 export const registers = (api: Api, desk: Desk): void => {

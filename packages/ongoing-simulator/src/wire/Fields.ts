@@ -32,7 +32,7 @@ export const parseInstant = (value: string): number | undefined => {
 }
 
 /** Kept as sent. Dates before 1900 cannot be stored. */
-export const Instant = Schema.String.check(
+export const Instant = Schema.String.annotate({ description: "An ISO 8601 date or date-time." }).check(
   Schema.makeFilter((value) => parseInstant(value) !== undefined || "Expected a date or date-time from 1900 on")
 )
 export const date = Schema.optionalKey(Schema.NullOr(Instant))
@@ -42,6 +42,6 @@ export const Base64 = Schema.String.check(Schema.isBase64())
 export const optional = <S extends Schema.Constraint>(schema: S) => Schema.optionalKey(Schema.NullOr(schema))
 export const list = <S extends Schema.Constraint>(item: S) => optional(Schema.Array(item))
 
-export const CodeNamePair = Schema.Struct({ code: text, name: text })
+export const CodeNamePair = Schema.Struct({ code: text, name: text }).annotate({ identifier: "PostCodeNamePair" })
 export type CodeNamePair = typeof CodeNamePair.Type
 export const codeName = optional(CodeNamePair)

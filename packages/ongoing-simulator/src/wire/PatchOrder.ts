@@ -2,7 +2,7 @@ import { Schema } from "effect"
 import { Decimal, Integer, list, optional, requiredTextUpTo, text } from "./Fields.ts"
 import { Consignee, Notification, OrderClass, PaymentAdvanced } from "./PostOrder.ts"
 
-const Classes = Schema.Struct({ classes: list(OrderClass) })
+const Classes = Schema.Struct({ classes: list(OrderClass) }).annotate({ identifier: "PatchOrderClasses" })
 
 /** The bodies of `PATCH /orders/{orderId}/…`, by the last part of the path, but for the fields of the header. */
 export const PatchOrder = {

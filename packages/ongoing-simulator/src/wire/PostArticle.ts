@@ -14,29 +14,10 @@ import {
   requiredTextUpTo,
   text
 } from "./Fields.ts"
+import { PartyAddress } from "./PostPurchaseOrder.ts"
 
 const SupplierAdvanced = Schema.Struct({
-  supplierAddress: optional(
-    Schema.Struct({
-      name: text,
-      address: text,
-      address2: text,
-      address3: text,
-      postCode: text,
-      city: text,
-      telePhone: text,
-      mobilePhone: text,
-      email: text,
-      remark: text,
-      countryCode: text,
-      countryStateCode: text,
-      deliveryInstruction: text,
-      isVisible: flag,
-      notifyBySMS: flag,
-      notifyByEmail: flag,
-      notifyByTelephone: flag
-    })
-  ),
+  supplierAddress: PartyAddress,
   manufacturersIdentificationCode: text,
   supplierOperation: optional(Schema.Literals(["CreateOrUpdate", "Find", "CreateOrFind"]))
 })
@@ -168,5 +149,5 @@ export const PostArticle = Schema.Struct({
       warehouseArea: optional(Schema.Struct({ code: text }))
     })
   )
-})
+}).annotate({ identifier: "PostArticleModel" })
 export type PostArticle = typeof PostArticle.Type

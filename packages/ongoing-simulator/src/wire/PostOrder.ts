@@ -17,16 +17,20 @@ import {
 } from "./Fields.ts"
 import { TransporterAddons } from "./TransporterAddons.ts"
 
-export const Notification = Schema.Struct({ toBeNotified: flag, value: text })
+export const Notification = Schema.Struct({ toBeNotified: flag, value: text }).annotate({
+  identifier: "PostNotification"
+})
 const notification = optional(Notification)
-const CodeNameComment = Schema.Struct({ code: text, name: text, comment: text })
+const CodeNameComment = Schema.Struct({ code: text, name: text, comment: text }).annotate({
+  identifier: "PostCodeNameComment"
+})
 
 export const PaymentAdvanced = Schema.Struct({
   consigneeCollects: flag,
   consigneePays: optional(Schema.Struct({ customerNumber: RequiredText })),
   thirdPartyPays: optional(Schema.Struct({ customerNumber: RequiredText })),
   senderPays: optional(Schema.Struct({ ediCode: text, waybillTemplate: text, customerNumber: text }))
-})
+}).annotate({ identifier: "PostPaymentAdvanced" })
 
 const ContactValue = optional(Schema.Struct({ value: text }))
 
@@ -80,7 +84,7 @@ export const Consignee = Schema.Struct({
       addressClasses: list(CodeNameComment)
     })
   )
-})
+}).annotate({ identifier: "PostOrderConsignee" })
 export type Consignee = typeof Consignee.Type
 
 const lineMembers = {
@@ -104,11 +108,13 @@ const lineMembers = {
       discountPercentage: decimal,
       totalVat: decimal,
       currencyCode: text
-    })
+    }).annotate({ identifier: "PostOrderLinePrices" })
   ),
   vat: optional(Schema.Struct({ code: Schema.String, percent: Decimal })),
   lineFreeValues: optional(
-    Schema.Struct({ freeText1: text, freeText2: text, freeDecimal1: decimal, freeDecimal2: decimal })
+    Schema.Struct({ freeText1: text, freeText2: text, freeDecimal1: decimal, freeDecimal2: decimal }).annotate({
+      identifier: "PostOrderLineFreeValues"
+    })
   ),
   minDaysToExpiryDate: integer,
   maxDaysToExpiryDate: integer,
@@ -119,10 +125,17 @@ const lineMembers = {
 }
 
 /** `PostOrderLine`. The vendor nests component lines to any depth; one level is taken. */
-export const OrderLine = Schema.Struct({ ...lineMembers, subOrderLines: list(Schema.Struct(lineMembers)) })
+export const OrderLine = Schema.Struct({ ...lineMembers, subOrderLines: list(Schema.Struct(lineMembers)) }).annotate({
+  identifier: "PostOrderLine"
+})
 export type PostOrderLine = typeof OrderLine.Type
 
-export const OrderClass = Schema.Struct({ code: text, name: text, comment: text, isParcelTypeSuggestion: flag })
+export const OrderClass = Schema.Struct({
+  code: text,
+  name: text,
+  comment: text,
+  isParcelTypeSuggestion: flag
+}).annotate({ identifier: "PostOrderClass" })
 
 /** `PostOrderModel`, complete. */
 export const PostOrder = Schema.Struct({
@@ -207,5 +220,5 @@ export const PostOrder = Schema.Struct({
       )
     })
   )
-})
+}).annotate({ identifier: "PostOrderModel" })
 export type PostOrder = typeof PostOrder.Type

@@ -14,7 +14,7 @@ import {
   text
 } from "./Fields.ts"
 
-const PartyAddress = optional(
+export const PartyAddress = optional(
   Schema.Struct({
     name: text,
     address: text,
@@ -33,10 +33,14 @@ const PartyAddress = optional(
     notifyBySMS: flag,
     notifyByEmail: flag,
     notifyByTelephone: flag
-  })
+  }).annotate({ identifier: "PostPartyAddress" })
 )
 
-const textLines = list(Schema.Struct({ rowNumber: text, comment: text, numberOfItems: decimal }))
+const textLines = list(
+  Schema.Struct({ rowNumber: text, comment: text, numberOfItems: decimal }).annotate({
+    identifier: "PostPurchaseOrderTextLine"
+  })
+)
 
 export const PurchaseOrderLine = Schema.Struct({
   rowNumber: RequiredText,
@@ -60,7 +64,7 @@ export const PurchaseOrderLine = Schema.Struct({
     Schema.Struct({ freeText1: text, freeText2: text, freeDecimal1: decimal, freeDateTime1: date })
   ),
   textLines
-})
+}).annotate({ identifier: "PostPurchaseOrderLine" })
 export type PostPurchaseOrderLine = typeof PurchaseOrderLine.Type
 
 /** `PostPurchaseOrderModel`, complete. */
@@ -131,7 +135,7 @@ export const PostPurchaseOrder = Schema.Struct({
       )
     })
   )
-})
+}).annotate({ identifier: "PostPurchaseOrderModel" })
 export type PostPurchaseOrder = typeof PostPurchaseOrder.Type
 
 /** The body of `PUT …/articleItems`: items that will come. */
@@ -180,5 +184,5 @@ export const PostArticleItems = Schema.Struct({
       )
     })
   )
-})
+}).annotate({ identifier: "PostArticleItemsModel" })
 export type PostArticleItem = NonNullable<(typeof PostArticleItems.Type)["items"]>[number]

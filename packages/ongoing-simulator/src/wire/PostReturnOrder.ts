@@ -18,7 +18,7 @@ export const ReturnOrderLine = Schema.Struct({
   toBeReturnedNumberOfItems: Decimal,
   returnCause: codeName,
   returnOrderLineComment: text
-})
+}).annotate({ identifier: "PostReturnOrderLine" })
 export type PostReturnOrderLine = typeof ReturnOrderLine.Type
 
 /** `PostReturnOrderModel`, complete. */
@@ -33,5 +33,5 @@ export const PostReturnOrder = Schema.Struct({
   tracking: list(Schema.Struct({ waybill: text, trackingUrl: text })),
   returnOrderHandlingComment: text,
   freeValues: optional(Schema.Struct({ freeDateTime1: date }))
-})
+}).annotate({ identifier: "PostReturnOrderModel" })
 export type PostReturnOrder = typeof PostReturnOrder.Type

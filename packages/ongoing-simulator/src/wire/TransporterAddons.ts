@@ -72,5 +72,5 @@ type Name = (typeof transporterAddonNames)[number]
 export const TransporterAddons = Schema.Struct(
   // Every name maps to the same schema; fromEntries loses the names that the tuple above still holds.
   Object.fromEntries(transporterAddonNames.map((name) => [name, flag])) as Record<Name, typeof flag>
-)
+).annotate({ identifier: "PostTransporterAddons" })
 export type TransporterAddons = typeof TransporterAddons.Type

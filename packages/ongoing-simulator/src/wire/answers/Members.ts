@@ -10,15 +10,15 @@ export const Decimal = Schema.NullOr(Schema.Finite)
 export const Flag = Schema.NullOr(Schema.Boolean)
 
 /** UTC, and no zeros at the end of the fraction. */
-export const Instant = Schema.String.check(
-  Schema.isPattern(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d*[1-9])?Z$/)
-).annotate({ format: "date-time" })
+export const Instant = Schema.String.annotate({ format: "date-time" }).check(
+  Schema.isPattern(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d*[1-9])?Z$/u)
+)
 export const InstantOrNull = Schema.NullOr(Instant)
 
 /** The vendor's description says date-time; these members hold a date only. */
-export const Day = Schema.String.check(Schema.isPattern(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)).annotate({
-  format: "date"
-})
+export const Day = Schema.String.annotate({ format: "date" }).check(
+  Schema.isPattern(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u)
+)
 export const DayOrNull = Schema.NullOr(Day)
 
 /** Never null: the members that are left out when they have no value. */

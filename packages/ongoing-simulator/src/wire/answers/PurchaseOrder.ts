@@ -18,7 +18,7 @@ import {
 
 const TextLines = list(
   Schema.Struct({ rowNumber: Text, comment: Text, numberOfItems: Decimal }).annotate({
-    identifier: "GetPurchaseOrderTextLine"
+    identifier: "GetTextLine"
   })
 )
 
