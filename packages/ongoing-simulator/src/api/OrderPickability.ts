@@ -29,7 +29,7 @@ export const orderPickability = (api: Api, desk: Desk): void => {
           (query.orderIds?.includes(order.id) ?? true) &&
           (query.orderNumbers?.includes(order.number) ?? true)
       )
-      .take(query.maxOrdersToGet ?? Number.POSITIVE_INFINITY)
+      .take(Math.max(0, query.maxOrdersToGet ?? Number.POSITIVE_INFINITY))
       .map((order) => result(warehouse, pickabilities, order))
       .toArray()
     return Response.json({ pickabilityResults })
