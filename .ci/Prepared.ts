@@ -4,13 +4,20 @@ import { join, relative, resolve } from "node:path"
 /** Where a program made ready to start lies, in a folder named for the sources it was made from. */
 const place = "node_modules/.prepared"
 
+export interface Preparation {
+  /** The packages it is made of. */
+  readonly folders: ReadonlyArray<string>
+  /** Modules that it does without. */
+  readonly external?: Array<string>
+}
+
 /**
  * The program as one file with its bytecode, which starts several times faster than its sources do. It is made when the
  * sources have changed since the last start; where it cannot be made, the sources themselves are what starts.
  */
-export const prepared = async (root: string, main: string, folders: ReadonlyArray<string>): Promise<string> => {
+export const prepared = async (root: string, main: string, preparation: Preparation): Promise<string> => {
   const name = main.split("/")[1] ?? main
-  const folder = resolve(root, place, `${name}-${stampOf(root, folders)}`)
+  const folder = resolve(root, place, `${name}-${stampOf(root, preparation)}`)
   const file = join(folder, "main.js")
   if (existsSync(file)) return file
   const source = resolve(root, main)
@@ -23,11 +30,13 @@ export const prepared = async (root: string, main: string, folders: ReadonlyArra
       target: "bun",
       format: "cjs",
       bytecode: true,
-      minify: { syntax: true, whitespace: true }
+      minify: { syntax: true, whitespace: true },
+      external: preparation.external ?? []
     })
     if (!built.success) throw new Error(`${main} cannot be bundled.`)
+    // A name with a dot is somebody's draft.
     for (const old of readdirSync(resolve(root, place)))
-      if (old.startsWith(`${name}-`) && join(resolve(root, place), old) !== draft)
+      if (old.startsWith(`${name}-`) && !old.includes("."))
         rmSync(resolve(root, place, old), { recursive: true, force: true })
     renameSync(draft, folder)
     return file
@@ -39,7 +48,7 @@ export const prepared = async (root: string, main: string, folders: ReadonlyArra
 }
 
 /** Changes with every source: its path, its size, when it was written. */
-const stampOf = (root: string, folders: ReadonlyArray<string>): string => {
+const stampOf = (root: string, preparation: Preparation): string => {
   const hash = new Bun.CryptoHasher("sha256").update(Bun.version)
   const look = (folder: string): void => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -51,7 +60,8 @@ const stampOf = (root: string, folders: ReadonlyArray<string>): string => {
       }
     }
   }
-  for (const folder of folders) look(resolve(root, folder, "src"))
+  for (const folder of preparation.folders) look(resolve(root, folder, "src"))
   const locked = statSync(resolve(root, "bun.lock"), { throwIfNoEntry: false })
+  hash.update(JSON.stringify([preparation, statSync(import.meta.path).mtimeMs]))
   return hash.update(`${locked?.mtimeMs}`).digest("hex").slice(0, 16)
 }

@@ -1,6 +1,6 @@
 import { resolve } from "node:path"
 import { install } from "./Install.ts"
-import { prepared } from "./Prepared.ts"
+import { type Preparation, prepared } from "./Prepared.ts"
 
 /** What `bun run <name>` starts. */
 const targets: Record<string, string> = {
@@ -15,10 +15,14 @@ const targets: Record<string, string> = {
   test: ".ci/test.ts"
 }
 
-/** Started so often, in tests of others, that they are worth being made ready: the packages they are made of. */
-const quick: Record<string, ReadonlyArray<string>> = {
-  "omnium-simulator": ["packages/omnium-simulator", "packages/simulator-kit", "packages/domain"],
-  simulator: ["packages/ongoing-simulator", "packages/simulator-kit", "packages/domain"]
+/** Worth being made ready, because tests of others start them often. The module that opens a file weighs too much for that. */
+const external = ["@omnium-ongoing/simulator-kit/WorldFile"]
+const quick: Record<string, Preparation> = {
+  "omnium-simulator": {
+    folders: ["packages/omnium-simulator", "packages/simulator-kit", "packages/domain"],
+    external
+  },
+  simulator: { folders: ["packages/ongoing-simulator", "packages/simulator-kit", "packages/domain"], external }
 }
 
 const root = resolve(import.meta.dir, "..")
@@ -32,7 +36,7 @@ const mayWrite = process.env.CONNECTOR_NO_INSTALL !== "1"
 if (mayWrite) await install(root)
 
 // In this process, so that a signal for `bun run`, which passes it on, reaches the target itself.
-const parts = quick[name]
-const main = mayWrite && parts !== undefined ? await prepared(root, target, parts) : resolve(root, target)
+const preparation = process.argv.some((argument) => argument.startsWith("--data")) ? undefined : quick[name]
+const main = mayWrite && preparation !== undefined ? await prepared(root, target, preparation) : resolve(root, target)
 process.argv.splice(1, 2, main)
 await import(main)

@@ -15,7 +15,7 @@ const inProject = async (tell: (root: string) => Promise<void>) => {
 }
 
 const main = "packages/hello/src/main.ts"
-const prepare = (root: string) => prepared(root, main, ["packages/hello"])
+const prepare = (root: string) => prepared(root, main, { folders: ["packages/hello"] })
 const says = (file: string) => Bun.spawnSync([process.execPath, file]).stdout.toString().trim()
 const write = (root: string, file: string, text: string) => writeFileSync(join(root, "packages/hello/src", file), text)
 
