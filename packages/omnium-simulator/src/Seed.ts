@@ -4,6 +4,7 @@ import { Random } from "@omnium-ongoing/simulator-kit/Random"
 import { productLine } from "./Assortment.ts"
 import type { Subscription } from "./Events.ts"
 import { createOrder } from "./OrderLifecycle.ts"
+import { owner } from "./Roles.ts"
 import { orderSettings, orderTypes } from "./SeedOrderTypes.ts"
 import { seedProducts } from "./SeedProducts.ts"
 import { seedPurchases } from "./SeedPurchases.ts"
@@ -36,7 +37,9 @@ export const startTenant = (options: Pick<SeedOptions, "workflow" | "eventSubscr
     orderSettings,
     workflow: options.workflow,
     eventSubscriptions: options.eventSubscriptions,
-    switches: { reserveAtOrder: true, reduceAtShip: true, receiveAddsStock: true, indexLag: 0 }
+    switches: { reserveAtOrder: true, reduceAtShip: true, receiveAddsStock: true, indexLag: 0 },
+    limits: undefined,
+    roles: [owner]
   })
 
 /** The same seed and options give the same tenant. */

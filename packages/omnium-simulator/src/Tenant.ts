@@ -28,6 +28,19 @@ export interface Switches {
   readonly indexLag: number
 }
 
+/** How much of what is too much: answered 429. */
+export interface Limits {
+  readonly concurrentPerUser: number
+  readonly concurrentPerTenant: number
+  /** Reads of products and inventory are counted for themselves. */
+  readonly concurrentStockReads: number
+  /** Of the operations whose names end with `Many`. */
+  readonly concurrentBatchWrites: number
+  readonly bucketCapacity: number
+  /** Calls that come back every ten seconds. */
+  readonly bucketRefill: number
+}
+
 /** Where the steps of connector `Ongoing` post to. */
 export interface WorkflowTarget {
   readonly url: string
@@ -43,6 +56,10 @@ export interface Settings {
   readonly workflow: WorkflowTarget | undefined
   readonly eventSubscriptions: ReadonlyArray<Subscription>
   readonly switches: Switches
+  /** None until they are asked for. */
+  readonly limits: Limits | undefined
+  /** Of the API user. */
+  readonly roles: ReadonlyArray<string>
 }
 
 /** An order as searches still see it while the index lags behind a write. */

@@ -40,7 +40,9 @@ const restOf = ({ settings, nextNumber, openingStock }: Tenant) => ({ settings, 
 
 const setRest = (tenant: Tenant, rest: unknown): void => {
   const { settings, nextNumber, openingStock } = rest as ReturnType<typeof restOf> // what `restOf` gave
-  Object.assign(tenant, { settings: { ...settings, workflow: settings.workflow }, nextNumber, openingStock })
+  // What is undefined was left out when it was written.
+  const { workflow, limits } = settings
+  Object.assign(tenant, { settings: { ...settings, workflow, limits }, nextNumber, openingStock })
 }
 
 const put = (tenant: Tenant, { table, key, entity }: EntityChange): void => {
@@ -97,6 +99,8 @@ export const tenantModel: Model<Tenant, SeedOptions> = {
       eventDeliveries: tenant.dispatches.size
     },
     switches: tenant.settings.switches,
+    limits: tenant.settings.limits,
+    roles: tenant.settings.roles,
     orders: [...tenant.orders.values()],
     stores: [...tenant.stores.values()],
     purchaseOrders: [...tenant.purchaseOrders.values()],

@@ -26,7 +26,16 @@ export const malformed = (error: MalformedBody): Response =>
     )
   })
 
+export const unauthorised = (reason: string): Response => {
+  const answer = problemDetails(401, "Unauthorized", { detail: reason })
+  answer.headers.set("www-authenticate", `Bearer error="invalid_token", error_description="${reason}"`)
+  return answer
+}
+
 /** A domain error is a bare JSON string. */
 export const refusal = (status: number, message: string): Response => Response.json(message, { status })
+
+export const tooMany = (reason: string, retryAfter: number): Response =>
+  Response.json(reason, { status: 429, headers: { "retry-after": String(retryAfter) } })
 
 export const noContent = (): Response => new Response(null, { status: 204 })

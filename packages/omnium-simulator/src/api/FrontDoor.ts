@@ -1,12 +1,16 @@
 import type { Call, Door, World } from "@omnium-ongoing/simulator-kit/World"
 import { Hono } from "hono"
 import { TrieRouter } from "hono/router/trie-router"
+import { nearest } from "../Nearest.ts"
 import { Refusal } from "../Refusal.ts"
-import type { Tenant } from "../Tenant.ts"
+import { missingRole } from "../Roles.ts"
+import { isoOf, type Tenant } from "../Tenant.ts"
 import { expiryOf } from "./AccessToken.ts"
-import { MalformedBody, malformed, problemDetails, refusal } from "./Answer.ts"
+import { MalformedBody, malformed, problemDetails, refusal, tooMany, unauthorised } from "./Answer.ts"
 import { Exchange } from "./Exchange.ts"
-import { operations } from "./Operations.ts"
+import { limiter } from "./Limits.ts"
+import { isReading, operations, resourceOfOperation } from "./Operations.ts"
+import { queryProblems } from "./Queries.ts"
 import { tokenAnswer } from "./Token.ts"
 
 export interface FrontDoorOptions {
@@ -25,14 +29,23 @@ export const frontDoor = (world: World<Tenant>, options: FrontDoorOptions): Door
   app.post("/api/token", async (context) =>
     tokenAnswer(context.req.raw, await context.req.text(), world.clock.now(), options)
   )
-  const isAuthorised = authorisation(world, options)
+  const strangerReason = authorisation(world, options)
+  const excessOf = limiter(world)
   for (const operation of operations) {
     const segments = operation.path.split("/")
     app.on(operation.method, segments.map(routeSegment).join("/").toLowerCase(), async (context) => {
       const request = context.req.raw
-      if (operation.isPublic !== true && !isAuthorised(request)) {
-        return new Response(null, { status: 401, headers: { "www-authenticate": "Bearer" } })
+      const stranger = operation.isPublic === true ? undefined : strangerReason(request)
+      if (stranger !== undefined) return unauthorised(stranger)
+      const excess = excessOf(operation, context.env)
+      if (excess !== undefined) return tooMany(excess.reason, excess.retryAfter)
+      const resource = resourceOfOperation(operation)
+      const role = resource && missingRole(world.state.settings.roles, resource, isReading(operation))
+      if (role !== undefined) {
+        return problemDetails(403, "Forbidden", { detail: `The API user lacks the role ${role}` })
       }
+      const queryErrors = options.isLenient ? [] : queryProblems(operation, request.url)
+      if (queryErrors.length > 0) throw new MalformedBody(queryErrors)
       const body = operation.method === "GET" ? undefined : bodyOf(await request.text())
       return operation.run(
         new Exchange(world, operation, context.env, {
@@ -44,11 +57,16 @@ export const frontDoor = (world: World<Tenant>, options: FrontDoorOptions): Door
       )
     })
   }
-  app.notFound((context) =>
-    problemDetails(404, "Not Found", {
-      detail: `There is no operation ${context.req.method} ${pathOf(context.req.url)}`
+  app.notFound((context) => {
+    const path = pathOf(context.req.url)
+    const meant = nearest(
+      path,
+      operations.map((operation) => operation.path)
+    )
+    return problemDetails(404, "Not Found", {
+      detail: `There is no operation ${context.req.method} ${path}${meant === undefined ? "" : `; did you mean ${meant}`}`
     })
-  )
+  })
   app.onError((error) => {
     if (error instanceof Refusal) return refusal(error.status, error.message)
     if (error instanceof MalformedBody) return malformed(error)
@@ -91,17 +109,21 @@ const bodyOf = (text: string): unknown => {
   }
 }
 
-/** Most calls come with the token of the call before, so the last good one is remembered. */
+/** Why the call comes from nobody that is known. Most come with the token of the call before, so it is remembered. */
 const authorisation = (world: World<Tenant>, { clientId, clientSecret }: FrontDoorOptions) => {
   let known = { token: "", expiresAt: 0 }
-  return (request: Request): boolean => {
-    const [scheme, token] = (request.headers.get("authorization") ?? "").split(" ")
-    if (scheme?.toLowerCase() !== "bearer" || token === undefined) return false
+  return (request: Request): string | undefined => {
+    const sent = request.headers.get("authorization")
+    if (sent === null) return "There is no Authorization header; get a token with POST /api/Token"
+    const [scheme, token] = sent.split(" ")
+    if (scheme?.toLowerCase() !== "bearer" || token === undefined) return "The Authorization is not 'Bearer {token}'"
     if (token !== known.token) {
       const expiresAt = expiryOf(token, clientId, clientSecret)
-      if (expiresAt === undefined) return false
+      if (expiresAt === undefined) return "The token was not issued here, or for another secret"
       known = { token, expiresAt }
     }
     return known.expiresAt > world.clock.now() / 1000
+      ? undefined
+      : `The token expired at ${isoOf(known.expiresAt * 1000)}; get another with POST /api/Token`
   }
 }

@@ -1,3 +1,4 @@
+import type { Resource } from "../Roles.ts"
 import { configuration } from "./Configuration.ts"
 import { deliveries } from "./Deliveries.ts"
 import { eventLog } from "./EventLog.ts"
@@ -19,6 +20,27 @@ const specificity = (operation: Operation): string =>
     .split("/")
     .map((segment) => (segment.startsWith("{") ? "1" : "0"))
     .join("")
+
+/** Searches and scrolls are posted, too. */
+export const isReading = ({ method, path }: Operation): boolean =>
+  method === "GET" ? !path.includes("Recalculate") : /\/(Search\w*|Scroll|Query|ExistMany)$/.test(path)
+
+const resourceOf: Readonly<Record<string, Resource>> = {
+  orders: "Order",
+  ordershipments: "Order",
+  returns: "Order",
+  products: "Product",
+  inventory: "Inventory",
+  stores: "Store",
+  suppliers: "Supplier",
+  purchaseorders: "PurchaseOrder",
+  deliveries: "PurchaseOrder",
+  settings: "Settings"
+}
+
+/** What the roles of an API user are asked about; undefined where no role is known to matter. */
+export const resourceOfOperation = ({ path }: Operation): Resource | undefined =>
+  resourceOf[path.split("/")[2]?.toLowerCase() ?? ""]
 
 /** The operation that a call is routed to; both methods of reading are GET's. */
 export const operationOf = (method: string, path: string): Operation | undefined => {

@@ -8,7 +8,8 @@ import { Schema } from "effect"
 import { productDocuments, removeProduct } from "../Assortment.ts"
 import { resend } from "../api/Dispatching.ts"
 import { dispatchView } from "../Dispatch.ts"
-import { changeSwitches, lockKey, type Settings, type Tenant } from "../Tenant.ts"
+import { roleNames } from "../Roles.ts"
+import { changeSwitches, type Limits, lockKey, type Settings, type Tenant } from "../Tenant.ts"
 import { OrderSettings, OrderType, ShipmentOption } from "../wire/Settings.ts"
 import { list, type Problem, type Shape } from "../wire/Shape.ts"
 
@@ -45,6 +46,28 @@ const Switches = Schema.Struct({
   /** An ISO 8601 duration, or seconds. */
   indexLag: Schema.optionalKey(Schema.Union([Schema.String, Schema.Number]))
 })
+
+const count = Schema.optionalKey(Schema.Int.check(Schema.isGreaterThanOrEqualTo(1)))
+const LimitsBody = Schema.Struct({
+  concurrentPerUser: count,
+  concurrentPerTenant: count,
+  concurrentStockReads: count,
+  concurrentBatchWrites: count,
+  bucketCapacity: count,
+  bucketRefill: count
+})
+
+/** As the vendor documents them. */
+const publishedLimits: Limits = {
+  concurrentPerUser: 20,
+  concurrentPerTenant: 40,
+  concurrentStockReads: 150,
+  concurrentBatchWrites: 4,
+  bucketCapacity: 12_000,
+  bucketRefill: 1000
+}
+
+const Roles = Schema.Array(Schema.Literals(roleNames))
 
 /** Configuration is read as it is pasted: in any case, switches as strings, unknown members left out. */
 const configured = <A>(shape: Shape<A>, value: unknown): A => {
@@ -122,6 +145,20 @@ export const backDoorExtras = (world: World<Tenant>, app: BackDoorApp): void => 
     const write = { now: world.clock.now(), record: world.ledger.recorder("DELETE products", null) }
     for (const product of documents) removeProduct(world.state, product, write)
     return context.body(null, 204)
+  })
+  app.put("/limits", async (context) => {
+    const limits = { ...publishedLimits, ...(await readBody(context, LimitsBody)) }
+    configure({ limits })
+    return Response.json(limits)
+  })
+  app.delete("/limits", (context) => {
+    configure({ limits: undefined })
+    return context.body(null, 204)
+  })
+  app.put("/roles", async (context) => {
+    const roles = decodeBody(Roles, await readJson(context))
+    configure({ roles })
+    return Response.json(roles)
   })
   app.put("/switches", async (context) => {
     const { indexLag, ...sent } = await readBody(context, Switches)
