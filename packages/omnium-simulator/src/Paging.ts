@@ -20,9 +20,9 @@ export const checkedPage = (search: {
   const take = search.take === undefined || search.take === 0 ? defaultTake : search.take
   const page = search.page ?? 0
   if (!Number.isInteger(take) || take < 0) refuse(400, "Take must be a whole number from 1 to 100")
-  if (take > maxTake) refuse(400, `Take must not exceed ${maxTake}`)
+  if (take > maxTake) refuse(400, `Take is ${take}; at most ${maxTake} are answered at once`)
   if (!Number.isInteger(page) || page < 0) refuse(400, "Page must be a whole number from 0")
   if (take * page > maxWindow)
-    refuse(400, `Take * page must not exceed ${maxWindow}; use Scroll for larger result sets`)
+    refuse(400, `Take * page is ${take * page} and must not exceed ${maxWindow}; use Scroll for larger result sets`)
   return { take, page }
 }

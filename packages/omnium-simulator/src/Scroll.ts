@@ -35,6 +35,9 @@ export const startScroll = (
   return nextBatch(scrolls, `${resource.toLowerCase()}-scroll-${id}`, scroll, batch, now)
 }
 
+/** What a later batch adds to the id of the first. */
+const usedBatches = /\.\d+$/
+
 /** The next batch. Its id differs from that of the one before, which is used up. */
 export const continueScroll = (
   scrolls: Map<string, Scroll>,
@@ -43,11 +46,22 @@ export const continueScroll = (
   now: number
 ): Batch => {
   const scroll = scrolls.get(scrollId)
-  if (scroll === undefined || scroll.resource !== resource || scroll.expiresAt <= now) {
-    return refuse(404, `Scroll '${scrollId}' does not exist or has expired`)
+  if (scroll === undefined || scroll.resource !== resource) {
+    const first = scrollId.replace(usedBatches, "")
+    const isOld = [...scrolls.keys()].some((id) => id !== scrollId && id.replace(usedBatches, "") === first)
+    return refuse(
+      404,
+      isOld
+        ? `Scroll '${scrollId}' has been continued; use the scroll id of its latest batch`
+        : `Scroll '${scrollId}' does not exist; a scroll that was idle for 5 minutes is forgotten`
+    )
+  }
+  if (scroll.expiresAt <= now) {
+    const at = new Date(scroll.expiresAt).toISOString()
+    return refuse(404, `Scroll '${scrollId}' expired at ${at}, 5 minutes after its last batch; start another`)
   }
   scrolls.delete(scrollId)
-  return nextBatch(scrolls, scrollId.replace(/(?:\.\d+)?$/, `.${scroll.offset}`), scroll, scroll.batch, now)
+  return nextBatch(scrolls, `${scrollId.replace(usedBatches, "")}.${scroll.offset}`, scroll, scroll.batch, now)
 }
 
 /** An empty batch ends the scroll and has no id. */

@@ -24,7 +24,12 @@ describe("tokens", () => {
     await back("POST", "clock", { advance: "P9DT23H59M59S" })
     expect((await api("GET", "/api/Stores")).status).toBe(200)
     await back("POST", "clock", { advance: "PT1S" })
-    expect((await api("GET", "/api/Stores")).status).toBe(401)
+    const refused = await api("GET", "/api/Stores")
+    expect([refused.status, await refused.json()]).toMatchObject([
+      401,
+      { detail: "The token expired at 2026-11-11T08:00:00.000Z; get another with POST /api/Token" }
+    ])
+    expect(refused.headers.get("www-authenticate")).toContain('error="invalid_token"')
   })
 
   test("survive a reset of the data, as those of the real system survive a change of it", async () => {
@@ -35,7 +40,31 @@ describe("tokens", () => {
 
   test("of others are refused", async () => {
     const { send } = await sandbox()
-    expect((await send("GET", "/api/Stores")).status).toBe(401)
-    expect((await send("GET", "/api/Stores", undefined, { authorization: "Bearer a.b.c" })).status).toBe(401)
+    const reason = async (authorization?: string) => {
+      const response = await send("GET", "/api/Stores", undefined, authorization === undefined ? {} : { authorization })
+      expect(response.status).toBe(401)
+      return response.headers.get("www-authenticate")
+    }
+    expect(await reason()).toContain("There is no Authorization header")
+    expect(await reason("Basic ZGVtbzpkZW1v")).toContain("The Authorization is not 'Bearer {token}'")
+    expect(await reason("Bearer a.b.c")).toContain("The token was not issued here")
+  })
+
+  test("are refused with the reason", async () => {
+    const { send } = await sandbox()
+    const detail = async (path: string, body?: unknown, headers: Record<string, string> = {}) =>
+      (await send("POST", `/api/Token${path}`, body, headers)).json()
+    expect(await detail("", { clientId: "demo", clientSecret: "demo" })).toMatchObject({
+      detail:
+        "The body is no form (application/x-www-form-urlencoded). ClientId and clientSecret are read from the query, or from a form"
+    })
+    expect(await detail("", undefined, { authorization: "Basic ZGVtbzpkZW1v" })).toMatchObject({
+      detail:
+        "The Authorization header is not looked at here. ClientId and clientSecret are read from the query, or from a form"
+    })
+    expect(await detail("?clientId=demo&clientSecret=x")).toMatchObject({
+      detail: "The secret of API user 'demo' is another one"
+    })
+    expect(await detail("?clientId=x&clientSecret=demo")).toMatchObject({ detail: "There is no API user 'x'" })
   })
 })
