@@ -22,6 +22,7 @@ export interface DeliveryMade {
 /** Puts lines of a purchase order on a delivery. Of a line of which only a part is coming, that part gets an id of its own. */
 export const createDelivery = (order: PurchaseOrder, request: DeliveryRequest, now: string): DeliveryMade => {
   if (request.lines.length === 0) refuse(400, "No lines are given for the delivery")
+  const known = new Set(order.purchaseOrderForm.lineItems.map((line) => line.lineItemId))
   const changed = new Map<string, PurchaseOrderLine>()
   const lineNow = (line: PurchaseOrderLine): PurchaseOrderLine => changed.get(line.lineItemId) ?? line
   const coming: Array<PurchaseOrderLine> = []
@@ -40,7 +41,7 @@ export const createDelivery = (order: PurchaseOrder, request: DeliveryRequest, n
         : {
             ...line,
             ...arrival,
-            lineItemId: `${line.lineItemId}-${request.id}`,
+            lineItemId: idOfPart(line.lineItemId, request.id, known),
             deliveryId: request.id,
             quantity,
             deliveredQuantity: 0,
@@ -65,6 +66,14 @@ export const createDelivery = (order: PurchaseOrder, request: DeliveryRequest, n
     delivery: deliveryOf(order, request, now),
     lines: coming
   }
+}
+
+/** Also when a delivery of this name has been deleted and left its part behind. */
+const idOfPart = (lineItemId: string, deliveryId: string, known: ReadonlySet<string>): string => {
+  const id = `${lineItemId}-${deliveryId}`
+  let free = id
+  for (let count = 2; known.has(free); count++) free = `${id}-${count}`
+  return free
 }
 
 const lineFor = (order: PurchaseOrder, wanted: DeliveryLine): PurchaseOrderLine =>

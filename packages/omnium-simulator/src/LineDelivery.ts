@@ -1,16 +1,9 @@
 import { type Order, type OrderLine, remainingQuantity, type Shipment } from "./Order.ts"
 import { type OrderContext, refuseImpossible, refuseQueued, requireLine, touched } from "./OrderLifecycle.ts"
-import { lineOf, summed } from "./OrderTotals.ts"
+import { lineOf, summed, withLinesOfShipments } from "./OrderTotals.ts"
 import { orderTypeOf, statusOf } from "./OrderTypes.ts"
 import { refuse } from "./Refusal.ts"
-import {
-  entered,
-  rolledUp,
-  type StatusChange,
-  withHead,
-  withLinesOfShipments,
-  withShipmentInfo
-} from "./StatusUpdate.ts"
+import { entered, rolledUp, type StatusChange, withHead, withShipmentInfo } from "./StatusUpdate.ts"
 import type { UpdateLineItemStatusPatch } from "./wire/Order.ts"
 
 type LineUpdate = NonNullable<UpdateLineItemStatusPatch["lineItemUpdates"]>[number]
@@ -138,7 +131,10 @@ const withNewShipment = (
     order.orderForm.shipments.find((shipment) =>
       parts.some((part) => part.moved > 0 && part.source === shipment.shipmentId)
     ) ?? refuse(400, `Nothing is delivered or split off for the new shipment '${shipmentId}'`)
-  const movedLines = parts.filter((part) => part.moved > 0).map((part) => movedLine(part, shipmentId, context.now))
+  const known = new Set(order.orderForm.lineItems.map((line) => line.lineItemId))
+  const movedLines = parts
+    .filter((part) => part.moved > 0)
+    .map((part) => movedLine(part, idOfPart(part, shipmentId, known), context.now))
   const shipments = order.orderForm.shipments.map((shipment) => ({
     ...shipment,
     lineItems: shipment.lineItems.flatMap((line) => {
@@ -151,7 +147,6 @@ const withNewShipment = (
     newShipment(source, shipmentId, movedLines, costKept, context.now),
     patch.shipmentInfo ?? {}
   )
-  const known = new Set(order.orderForm.lineItems.map((line) => line.lineItemId))
   return {
     ...order,
     orderForm: {
@@ -185,10 +180,18 @@ const partOf = (order: Order, update: LineUpdate): Part => {
 
 const wholeLineMoves = (part: Part): boolean => part.moved === part.line.quantity
 
-/** A whole line takes its id along; a part of one gets an id of its own. */
-const movedLine = (part: Part, shipmentId: string, now: string): OrderLine => ({
+/** A whole line takes its id along; a part of one gets an id of its own, also when the shipment's name was used before. */
+const idOfPart = (part: Part, shipmentId: string, known: ReadonlySet<string>): string => {
+  if (wholeLineMoves(part)) return part.line.lineItemId
+  const id = `${part.line.lineItemId}-${shipmentId}`
+  let free = id
+  for (let count = 2; known.has(free); count++) free = `${id}-${count}`
+  return free
+}
+
+const movedLine = (part: Part, lineItemId: string, now: string): OrderLine => ({
   ...lineOf(part.line, part.moved),
-  lineItemId: wholeLineMoves(part) ? part.line.lineItemId : `${part.line.lineItemId}-${shipmentId}`,
+  lineItemId,
   deliveredQuantity: part.delivered,
   canceledQuantity: 0,
   returnQuantity: wholeLineMoves(part) ? part.line.returnQuantity : 0,

@@ -1,7 +1,7 @@
 import { mergeProperties, present } from "./Merge.ts"
 import { mapLines, type Order, type OrderLine, type Shipment } from "./Order.ts"
 import { orderProblems } from "./OrderLaws.ts"
-import { lineOf, orderDiscountPercent, pricedLine, summed } from "./OrderTotals.ts"
+import { lineOf, orderDiscountPercent, pricedLine, summed, withLinesOfShipments } from "./OrderTotals.ts"
 import { orderTypeOf, statusOf } from "./OrderTypes.ts"
 import { refuse } from "./Refusal.ts"
 import type { AddComment, OrderLineMembers, OrderMembers, ShipmentMembers } from "./wire/Order.ts"
@@ -33,20 +33,18 @@ export const replaceOrder = (existing: Order, sent: OrderMembers, context: Order
 
 export const cancelLine = (order: Order, lineItemId: string, context: OrderContext): Order => {
   refuseReadOnly(order)
-  const line = requireLine(order, lineItemId)
-  if (cancellable(line) <= 0) refuse(400, `Order line ${lineItemId} has nothing left to cancel`)
-  return touched(
-    mapLines(order, (candidate) =>
-      candidate.lineItemId === lineItemId
-        ? {
-            ...candidate,
-            canceledQuantity: candidate.canceledQuantity + cancellable(candidate),
-            canceledDate: context.now
-          }
-        : candidate
-    ),
-    context
+  const before = requireLine(order, lineItemId)
+  const changed = withLinesOfShipments(
+    mapLines(order, (line) =>
+      line.lineItemId === lineItemId && cancellable(line) > 0
+        ? { ...line, canceledQuantity: line.canceledQuantity + cancellable(line), canceledDate: context.now }
+        : line
+    )
   )
+  if (requireLine(changed, lineItemId).canceledQuantity === before.canceledQuantity) {
+    refuse(400, `Order line ${lineItemId} has nothing left to cancel`)
+  }
+  return touched(changed, context)
 }
 
 /** What has been delivered stays so, and what came back must have left. */

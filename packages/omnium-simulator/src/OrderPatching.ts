@@ -8,10 +8,9 @@ import {
   storedShipment,
   touched
 } from "./OrderLifecycle.ts"
-import { orderDiscountPercent, summed } from "./OrderTotals.ts"
+import { orderDiscountPercent, summed, withLinesOfShipments } from "./OrderTotals.ts"
 import { orderTypeOf, statusOf } from "./OrderTypes.ts"
 import { refuse } from "./Refusal.ts"
-import { withLinesOfShipments } from "./StatusUpdate.ts"
 import type {
   OrderFormMembers,
   OrderLinePatch,

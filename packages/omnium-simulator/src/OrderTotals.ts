@@ -34,6 +34,32 @@ export const lineOf = (line: OrderLine, quantity: number): OrderLine => {
   }
 }
 
+/** Brings the order's lines in step with those of its shipments; a line in several shipments is their sum. */
+export const withLinesOfShipments = (order: Order): Order => ({
+  ...order,
+  orderForm: {
+    ...order.orderForm,
+    lineItems: order.orderForm.lineItems.map((line) => {
+      const copies = order.orderForm.shipments.flatMap((shipment) =>
+        shipment.lineItems.filter((copy) => copy.lineItemId === line.lineItemId)
+      )
+      const [first, ...others] = copies
+      if (first === undefined) return line
+      return others.length === 0
+        ? first
+        : {
+            ...lineOf(
+              line,
+              copies.reduce((sum, copy) => sum + copy.quantity, 0)
+            ),
+            deliveredQuantity: copies.reduce((sum, copy) => sum + copy.deliveredQuantity, 0),
+            canceledQuantity: copies.reduce((sum, copy) => sum + copy.canceledQuantity, 0),
+            returnQuantity: copies.reduce((sum, copy) => sum + copy.returnQuantity, 0)
+          }
+    })
+  }
+})
+
 const sum = (values: ReadonlyArray<number | undefined>): number =>
   amount(values.reduce<number>((total, value) => total + (value ?? 0), 0))
 

@@ -1,7 +1,7 @@
 import { mergeExternalIds, mergeProperties, present } from "./Merge.ts"
 import { mapShipments, type Order, type OrderLine, type Shipment } from "./Order.ts"
 import { type OrderContext, refuseQueued, touched } from "./OrderLifecycle.ts"
-import { lineOf } from "./OrderTotals.ts"
+import { withLinesOfShipments } from "./OrderTotals.ts"
 import { findStatus, isShipped, orderTypeOf, statusOf } from "./OrderTypes.ts"
 import { refuse } from "./Refusal.ts"
 import type { UpdateShipmentInfo, UpdateStatusPatch } from "./wire/Order.ts"
@@ -107,32 +107,6 @@ export const entered = (shipment: Shipment, status: OrderStatus, now: string): S
       : {})
   }
 }
-
-/** Brings the order's lines in step with those of its shipments; a line in several shipments is their sum. */
-export const withLinesOfShipments = (order: Order): Order => ({
-  ...order,
-  orderForm: {
-    ...order.orderForm,
-    lineItems: order.orderForm.lineItems.map((line) => {
-      const copies = order.orderForm.shipments.flatMap((shipment) =>
-        shipment.lineItems.filter((copy) => copy.lineItemId === line.lineItemId)
-      )
-      const [first, ...others] = copies
-      if (first === undefined) return line
-      return others.length === 0
-        ? first
-        : {
-            ...lineOf(
-              line,
-              copies.reduce((sum, copy) => sum + copy.quantity, 0)
-            ),
-            deliveredQuantity: copies.reduce((sum, copy) => sum + copy.deliveredQuantity, 0),
-            canceledQuantity: copies.reduce((sum, copy) => sum + copy.canceledQuantity, 0),
-            returnQuantity: copies.reduce((sum, copy) => sum + copy.returnQuantity, 0)
-          }
-    })
-  }
-})
 
 const deliveredLine = (line: OrderLine, now: string): OrderLine => {
   const delivered = line.quantity - line.canceledQuantity

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test"
-import { type Answer, mainWarehouse, sandbox } from "./Sandbox.ts"
+import { type Answer, mainWarehouse, orderOf, sandbox } from "./Sandbox.ts"
 
 const second = "epic_company_second_warehouse"
 
@@ -87,4 +87,53 @@ test("open orders follow when reserving is switched off and on", async () => {
   expect(await reserved()).toBe(0)
   await back("PUT", "switches", { reserveAtOrder: true })
   expect(await reserved()).toBe(2)
+})
+
+test("only what is open on each shipment is cancelled", async () => {
+  const { ok, api } = await sandbox()
+  await ok("POST", "/api/Orders", shared("A"))
+  await ok("PATCH", "/api/OrderShipments/A", [
+    { shipmentId: "1", lineItems: [{ lineItemId: "1", returnQuantity: 2 }] },
+    { shipmentId: "2", lineItems: [{ lineItemId: "1", deliveredQuantity: 2 }] }
+  ])
+  const order = await ok("POST", "/api/Orders/A/OrderLines/1/Cancel")
+  expect(parts(order, "canceledQuantity")).toEqual([1, 0, 1])
+  expect((await api("POST", "/api/Orders/A/OrderLines/1/Cancel")).status).toBe(400)
+})
+
+test("a part gets an id of its own, also when its name was used before", async () => {
+  const { ok } = await sandbox()
+  await ok("POST", "/api/Orders", orderOf("A", 5))
+  const ids = (order: Answer) => order.orderForm.lineItems.map((line: Answer) => [line.lineItemId, line.quantity])
+  const split = (lineItemId: string) =>
+    ok("POST", "/api/Orders/A/OrderLinesUpdate", {
+      lineItemUpdates: [{ lineItemId, splitQuantity: 1 }],
+      shipmentInfo: { shipmentId: "2" }
+    })
+  const [line] = ids((await split("1")).order)
+  await ok("DELETE", "/api/OrderShipments/A/DeleteShipments", ["2"])
+  expect(line).toEqual(["1", 4])
+  expect(ids((await split("1")).order)).toEqual([
+    ["1", 3],
+    ["1-2", 1],
+    ["1-2-2", 1]
+  ])
+})
+
+test("so does the part of a purchase order line whose delivery was deleted", async () => {
+  const { ok } = await sandbox()
+  const purchaseOrderForm = { lineItems: [{ lineItemId: "L", code: "0123ABC", quantity: 5 }] }
+  await ok("POST", "/api/PurchaseOrders", { id: "P", storeId: mainWarehouse, purchaseOrderForm })
+  const deliver = () =>
+    ok("POST", "/api/Deliveries/CreateDelivery/P?newDeliveryId=D", [{ lineItemId: "L", quantity: 2 }])
+  await deliver()
+  await ok("DELETE", "/api/Deliveries/D")
+  await deliver()
+  const order = await ok("GET", "/api/PurchaseOrders/P")
+  const lines = order.purchaseOrderForm.lineItems.map((line: Answer) => [line.lineItemId, line.quantity])
+  expect(lines).toEqual([
+    ["L", 1],
+    ["L-D", 2],
+    ["L-D-2", 2]
+  ])
 })
