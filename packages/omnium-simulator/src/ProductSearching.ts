@@ -2,7 +2,7 @@ import { isAvailable, isStockedIn, productDocuments } from "./Assortment.ts"
 import { contains, hasProperty, isAmong, isEqual, isWithin } from "./Filter.ts"
 import type { Product } from "./Product.ts"
 import type { Tenant } from "./Tenant.ts"
-import type { ProductSearch, VariantMembers } from "./wire/Product.ts"
+import type { ProductQuery, ProductSearch, VariantMembers } from "./wire/Product.ts"
 
 /** The documents a search finds, in order of creation. Deleted products are found only when they are asked for. */
 export const findProducts = (tenant: Tenant, search: ProductSearch): ReadonlyArray<Product> => {
@@ -16,6 +16,24 @@ export const findProducts = (tenant: Tenant, search: ProductSearch): ReadonlyArr
   }
   return found
 }
+
+/** As above, with ids that are named by what they are: of products, of SKUs, of documents, or any of these. */
+export const findQueriedProducts = (
+  tenant: Tenant,
+  { productIds, skuIds, ids, anyIds, ...search }: ProductQuery
+): ReadonlyArray<Product> =>
+  findProducts(tenant, search).filter((product) => {
+    const entries: ReadonlyArray<VariantMembers> = [product, ...product.variants]
+    const skus = entries.map((entry) => entry.skuId)
+    const documents = entries.map((entry) => entry.id)
+    const codes = entries.flatMap((entry) => [entry.ean, ...(entry.gtins ?? [])])
+    return (
+      isAmong(productIds, product.productId) &&
+      isAmong(skuIds, ...skus) &&
+      isAmong(ids, ...documents) &&
+      isAmong(anyIds, product.productId, product.parentId, ...skus, ...documents, ...codes)
+    )
+  })
 
 const matches = (product: Product, search: ProductSearch): boolean => {
   const entries: ReadonlyArray<VariantMembers> = [product, ...product.variants]

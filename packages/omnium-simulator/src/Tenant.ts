@@ -8,14 +8,7 @@ import type { Order } from "./Order.ts"
 import type { Product } from "./Product.ts"
 import type { PurchaseOrder } from "./PurchaseOrder.ts"
 import type { Scroll } from "./Scroll.ts"
-import {
-  heldBy,
-  type InventoryItem,
-  type InventoryTransaction,
-  itemKey,
-  type StockChange,
-  stockChanges
-} from "./Stock.ts"
+import { type InventoryItem, type InventoryTransaction, itemKey, type StockChange, stockChanges } from "./Stock.ts"
 import type { Store } from "./Store.ts"
 import type { Supplier } from "./Supplier.ts"
 import type { OrderSettings, OrderType, ShipmentOption } from "./wire/Settings.ts"
@@ -191,28 +184,6 @@ export const deleteOrder = (tenant: Tenant, order: Order, write: Write): void =>
       { transactionType: "Order", reason: `Order ${order.id}: deleted`, orderId: order.id },
       write
     )
-  }
-}
-
-/** Open orders reserve from now on, or no longer; what they have taken out of the stock stays out. */
-export const changeSwitches = (tenant: Tenant, switches: Switches, write: Write): void => {
-  const { reserveAtOrder } = tenant.settings.switches
-  tenant.settings = { ...tenant.settings, switches }
-  if (switches.reserveAtOrder === reserveAtOrder) return
-  for (const order of tenant.orders.values()) {
-    for (const { sku, warehouseCode, reserved } of heldBy(order, { reserveAtOrder: true, reduceAtShip: false })) {
-      if (reserved === 0) continue
-      moveStock(
-        tenant,
-        { sku, warehouseCode, inventory: 0, reserved: switches.reserveAtOrder ? reserved : -reserved },
-        {
-          transactionType: "Order",
-          reason: `Order ${order.id}: reserving was switched ${switches.reserveAtOrder ? "on" : "off"}`,
-          orderId: order.id
-        },
-        write
-      )
-    }
   }
 }
 

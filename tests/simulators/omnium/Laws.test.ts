@@ -132,6 +132,8 @@ const walk = async (seed: number, steps: number) => {
           { sku: pick(skus), warehouseCode: second, inventory: upTo(9), reservedInventory: upTo(2), cost: 1 + upTo(3) }
         ]),
       () => call("DELETE", `/api/Inventory/${pick(skus)}`),
+      () => call("GET", "/api/Inventory/RecalculateReservedInventory"),
+      () => call("POST", "/api/Inventory/AddMany", [{ sku: pick(skus), warehouseCode: second, inventory: upTo(9) }]),
       () => back("PUT", "switches", { reserveAtOrder: pick([true, false]), reduceAtShip: pick([true, false]) })
     ])()
 
@@ -145,10 +147,17 @@ const walk = async (seed: number, steps: number) => {
           storeId: mainWarehouse,
           purchaseOrderForm: { lineItems: [line, line] }
         }),
-      () =>
-        call("POST", `/api/Deliveries/CreateDelivery/${id}?newDeliveryId=D-${id}-${upTo(1)}`, [
-          { lineItemId: `${id}-${1 + upTo(1)}`, quantity: 1 + upTo(2) }
-        ]),
+      async () => {
+        const ordered = async () => {
+          const { purchaseOrderForm } = await ok("GET", `/api/PurchaseOrders/${id}`)
+          return purchaseOrderForm.lineItems.reduce((sum: number, it: Answer) => sum + it.quantity, 0)
+        }
+        const before = await ordered()
+        await call("POST", `/api/Deliveries/CreateDelivery/${id}?newDeliveryId=D-${id}-${upTo(1)}`, [
+          { lineItemId: `${id}-1`, quantity: 1 + upTo(2) }
+        ])
+        expect(await ordered()).toBe(before)
+      },
       async () => {
         const deliveryId = `D-${id}-${upTo(1)}`
         const [coming] = (await call("GET", `/api/Deliveries/${deliveryId}/PurchaseOrderLines`)) ?? []
@@ -161,7 +170,9 @@ const walk = async (seed: number, steps: number) => {
         }
       },
       () => call("POST", `/api/PurchaseOrders/${id}/OrderLines/${id}-1/Cancel`),
-      () => call("DELETE", `/api/Deliveries/D-${id}-${upTo(1)}`)
+      async () => {
+        if (upTo(3) === 0) await call("DELETE", `/api/Deliveries/D-${id}-${upTo(1)}`)
+      }
     ])()
   }
 
@@ -170,6 +181,13 @@ const walk = async (seed: number, steps: number) => {
     if (before !== undefined && upTo(3) === 0) await call("DELETE", `/api/Orders/${before.id}`)
   }
 
+  for (const id of ["P-0", "P-1"]) {
+    const purchaseOrderForm = { lineItems: [{ code: pick(skus), quantity: 30 }] }
+    await ok("POST", "/api/PurchaseOrders", { id, storeId: mainWarehouse, purchaseOrderForm })
+    await ok("POST", `/api/Deliveries/CreateDelivery/${id}?newDeliveryId=D-${id}-0`, [
+      { lineItemId: `${id}-1`, quantity: 5 }
+    ])
+  }
   for (let step = 0; step < steps; step++) {
     await pick([
       create,
@@ -194,7 +212,7 @@ const walk = async (seed: number, steps: number) => {
 }
 
 describe("conservation in the tenant", () => {
-  test.each([3, 4, 5, 7])("holds on a walk through the API with seed %p", async (seed) => {
+  test.each([2, 3, 4, 5])("holds on a walk through the API with seed %p", async (seed) => {
     const { orders, received } = await walk(seed, 400)
     expect(orders).toBeGreaterThan(5)
     expect(received).toBeGreaterThan(0)

@@ -1,5 +1,6 @@
 import { checkedPage } from "../Paging.ts"
 import { refuse } from "../Refusal.ts"
+import { recalculateReserved } from "../Reservations.ts"
 import { continueScroll, startScroll } from "../Scroll.ts"
 import { type InventoryItem, itemKey } from "../Stock.ts"
 import { findItems, findTransactions, itemsOf } from "../StockSearching.ts"
@@ -25,16 +26,21 @@ const itemOf = (exchange: Exchange, sku: string | undefined, warehouseCode: stri
   return item
 }
 
-/** Sets stock; what is already so is skipped, and what is sent as nothing keeps its value. */
-const setItems = (exchange: Exchange, rows: ReadonlyArray<InventoryItemMembers>, overwritesReserved: boolean): void => {
+/** Sets stock. What is sent as nothing keeps its value, and what is already so is skipped unless it is added. */
+const setItems = (
+  exchange: Exchange,
+  rows: ReadonlyArray<InventoryItemMembers>,
+  how: { readonly overwritesReserved?: boolean; readonly isAdded?: boolean } = {}
+): void => {
   const { tenant, write } = exchange
   const items = rows.map((sent) => ({ sent, item: itemOf(exchange, sent.sku, sent.warehouseCode) }))
   for (const { sent, item } of items) {
     const key = itemKey(item.sku, item.warehouseCode)
     const before = tenant.inventory.get(key)
     const inventory = (sent.inventory ?? 0) - (before?.inventory ?? 0)
-    const reserved = overwritesReserved ? (sent.reservedInventory ?? 0) - (before?.reservedInventory ?? 0) : 0
-    if (before === undefined || inventory !== 0 || reserved !== 0) {
+    const reserved =
+      how.overwritesReserved === true ? (sent.reservedInventory ?? 0) - (before?.reservedInventory ?? 0) : 0
+    if (before === undefined || how.isAdded === true || inventory !== 0 || reserved !== 0) {
       const why = { transactionType: "Inventory", reason: "Inventory update" }
       moveStock(tenant, { ...item, inventory, reserved }, why, write)
     }
@@ -117,8 +123,8 @@ export const inventory: ReadonlyArray<Operation> = [
     body: list(InventoryItemMembers),
     query: { isReservedInventoryOverwritten: "flag" },
     run: (exchange) => {
-      const overwrites = exchange.isSet("isReservedInventoryOverwritten")
-      setItems(exchange, many(exchange.read(list(InventoryItemMembers))), overwrites)
+      const overwritesReserved = exchange.isSet("isReservedInventoryOverwritten")
+      setItems(exchange, many(exchange.read(list(InventoryItemMembers))), { overwritesReserved })
       return noContent()
     }
   },
@@ -128,7 +134,36 @@ export const inventory: ReadonlyArray<Operation> = [
     summary: "Sets the stock of one item",
     body: InventoryItemMembers,
     run: (exchange) => {
-      setItems(exchange, [exchange.read(InventoryItemMembers)], false)
+      setItems(exchange, [exchange.read(InventoryItemMembers)])
+      return noContent()
+    }
+  },
+  {
+    method: "POST",
+    path: "/api/Inventory",
+    summary: "Adds an item, or sets its stock",
+    body: InventoryItemMembers,
+    run: (exchange) => {
+      setItems(exchange, [exchange.read(InventoryItemMembers)], { isAdded: true })
+      return noContent()
+    }
+  },
+  {
+    method: "POST",
+    path: "/api/Inventory/AddMany",
+    summary: "Adds up to 1,000 items, or sets their stock; also writes what is already so",
+    body: list(InventoryItemMembers),
+    run: (exchange) => {
+      setItems(exchange, many(exchange.read(list(InventoryItemMembers))), { isAdded: true })
+      return noContent()
+    }
+  },
+  {
+    method: "GET",
+    path: "/api/Inventory/RecalculateReservedInventory",
+    summary: "Reserves what the open orders need, and nothing else",
+    run: ({ tenant, write }) => {
+      recalculateReserved(tenant, write)
       return noContent()
     }
   },

@@ -3,25 +3,20 @@ import type { Operation } from "./Exchange.ts"
 
 /** Operations the real API has and this one only knows by name. */
 const known: ReadonlyArray<readonly [Operation["method"], ...ReadonlyArray<string>]> = [
-  ["GET", "/api/Inventory/RecalculateReservedInventory", "/api/Settings/CustomerSettings"],
+  ["GET", "/api/Settings/CustomerSettings"],
   [
     "POST",
     "/api/Orders/SearchByCustomProperties",
     "/api/Orders/ImportMany",
     "/api/Orders/OrderLines/Cancel",
     "/api/Orders/ExportOrders",
-    "/api/Products/Query",
-    "/api/Products/Query/Scroll",
     "/api/Products/Assets/AddAsset/{productId}",
-    "/api/Inventory",
-    "/api/Inventory/AddMany",
     "/api/Stores/Enrich",
     "/api/Trigger",
     "/api/Files/{serviceType}/Download",
     "/api/Invoices/AddInvoice",
     "/api/Invoices/{invoiceId}/AddAsset"
-  ],
-  ["DELETE", "/api/Products/DeleteMany"]
+  ]
 ]
 
 export const notSimulated: ReadonlyArray<Operation> = known.flatMap(([method, ...paths]) =>

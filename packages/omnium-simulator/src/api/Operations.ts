@@ -8,6 +8,7 @@ import { inventory } from "./Inventory.ts"
 import { notSimulated } from "./NotSimulated.ts"
 import { orderShipments } from "./OrderShipments.ts"
 import { orders } from "./Orders.ts"
+import { productQueries } from "./ProductQueries.ts"
 import { products } from "./Products.ts"
 import { purchaseOrders } from "./PurchaseOrders.ts"
 import { returns } from "./Returns.ts"
@@ -63,6 +64,7 @@ export const operations: ReadonlyArray<Operation> = [
   ...returns,
   ...stores,
   ...products,
+  ...productQueries,
   ...inventory,
   ...suppliers,
   ...purchaseOrders,

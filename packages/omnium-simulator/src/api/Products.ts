@@ -13,16 +13,15 @@ import {
 import { fieldsOf } from "../ProductFields.ts"
 import { findProducts } from "../ProductSearching.ts"
 import { refuse } from "../Refusal.ts"
-import { type Batch, continueScroll, startScroll } from "../Scroll.ts"
 import { takeNumber } from "../Tenant.ts"
 import { batchResult, ProductResult, ProductsResult, ProductView, searchResult } from "../wire/Answer.ts"
 import { ProductMembers, ProductPatch, ProductSearch, VariantMembers, VariantPatch } from "../wire/Product.ts"
-import { list } from "../wire/Shape.ts"
+import { list, text } from "../wire/Shape.ts"
 import { noContent } from "./Answer.ts"
 import { announce } from "./Dispatching.ts"
 import type { Exchange, Operation } from "./Exchange.ts"
+import { continueProducts, scrollProducts } from "./ProductScroll.ts"
 
-const scrollBatch = 1000
 const maxMany = 1000
 
 const requireProduct = (exchange: Exchange, id: string): Product =>
@@ -58,19 +57,6 @@ const change = (exchange: Exchange, id: string, event: EventOperation, changed: 
   }
 }
 
-interface ScrolledProduct {
-  readonly product: Product
-  readonly search: ProductSearch
-}
-
-/** The rows of a scroll are products as they were; their stock is filled in when they are read. */
-const scrolled = (exchange: Exchange, batch: Batch): Response => {
-  // Only these rows were put into the scroll of this name.
-  const rows = batch.result as ReadonlyArray<ScrolledProduct>
-  const fields = fieldsOf(rows[0]?.search ?? {})
-  return Response.json({ ...batch, result: rows.map(({ product }) => fields(shown(exchange, product))) })
-}
-
 const count = (
   total: { updatedCount: number; unchangedCount: number; isModified: boolean },
   by: number,
@@ -102,10 +88,8 @@ export const products: ReadonlyArray<Operation> = [
     body: ProductSearch,
     answer: batchResult(ProductView),
     run: (exchange) => {
-      const { tenant, now } = exchange
       const search = exchange.read(ProductSearch)
-      const rows = findProducts(tenant, search).map((product) => ({ product, search }))
-      return scrolled(exchange, startScroll(tenant.scrolls, "Products", rows, scrollBatch, takeNumber(tenant), now))
+      return scrollProducts(exchange, findProducts(exchange.tenant, search), search)
     }
   },
   {
@@ -113,8 +97,7 @@ export const products: ReadonlyArray<Operation> = [
     path: "/api/Products/Scroll/{scrollId}",
     summary: "The next batch of a scroll",
     answer: batchResult(ProductView),
-    run: (exchange) =>
-      scrolled(exchange, continueScroll(exchange.tenant.scrolls, "Products", exchange.param("scrollId"), exchange.now))
+    run: continueProducts
   },
   {
     method: "POST",
@@ -286,6 +269,19 @@ export const products: ReadonlyArray<Operation> = [
           patchVariant(product, exchange.param("variantId"), patch, exchange.isoNow)
         )
       )
+    }
+  },
+  {
+    method: "DELETE",
+    path: "/api/Products/DeleteMany",
+    summary: "Sets the status of several products to Deleted; one that is unknown stops nothing",
+    body: list(text),
+    run: (exchange) => {
+      for (const id of many(exchange.read(list(text)))) {
+        if (findProduct(exchange.tenant, id) === undefined) continue
+        change(exchange, id, events.productDeleted, (product) => deletedProduct(product, exchange.isoNow))
+      }
+      return noContent()
     }
   },
   {

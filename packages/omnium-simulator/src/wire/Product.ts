@@ -139,52 +139,57 @@ export const ProductPatch = record(
 )
 export type ProductPatch = Read<typeof ProductPatch>
 
-export const ProductSearch = record(
-  {
-    modifiedFrom: instant,
-    modifiedTo: instant,
-    isUnionDeltaQuery: flag,
-    isActive: flag,
-    isInactive: flag,
-    isDeleted: flag,
-    isInStock: flag,
-    inStockWarehouseIds: list(text),
-    inStockMarketIds: list(text),
-    isSku: flag,
-    isPackage: flag,
-    isBundle: flag,
-    productIds: list(text),
-    externalIds: list(text),
-    gtins: list(text),
-    supplierIds: list(text),
-    supplierSkuIds: list(text),
-    tags: list(text),
-    excludedTags: list(text),
-    property: PropertyItem,
-    productType: text,
-    productLanguage: text,
-    isProductLanguageFilterIgnored: flag,
-    marketId: text,
-    storeId: text,
-    searchText: text,
-    includedFields: record({ specificFields: list(text) }),
-    excludedFields: record({
-      isPricesExcluded: flag,
-      isAssetsExcluded: flag,
-      isPropertiesExcluded: flag,
-      isVariantsExcluded: flag,
-      isInventoryExcluded: flag,
-      isProductCategoriesExcluded: flag,
-      isEverythingExcluded: flag,
-      specificFields: list(text)
-    }),
-    take: number,
-    page: number,
-    sortOrder: text,
-    sortOrder2nd: text,
-    sortOrder3rd: text,
-    isFacetsDisabled: flag
-  },
-  { name: "OmniumProductSearchRequest" }
-)
+const search = {
+  modifiedFrom: instant,
+  modifiedTo: instant,
+  isUnionDeltaQuery: flag,
+  isActive: flag,
+  isInactive: flag,
+  isDeleted: flag,
+  isInStock: flag,
+  inStockWarehouseIds: list(text),
+  inStockMarketIds: list(text),
+  isSku: flag,
+  isPackage: flag,
+  isBundle: flag,
+  productIds: list(text),
+  externalIds: list(text),
+  gtins: list(text),
+  supplierIds: list(text),
+  supplierSkuIds: list(text),
+  tags: list(text),
+  excludedTags: list(text),
+  property: PropertyItem,
+  productType: text,
+  productLanguage: text,
+  isProductLanguageFilterIgnored: flag,
+  marketId: text,
+  storeId: text,
+  searchText: text,
+  includedFields: record({ specificFields: list(text) }),
+  excludedFields: record({
+    isPricesExcluded: flag,
+    isAssetsExcluded: flag,
+    isPropertiesExcluded: flag,
+    isVariantsExcluded: flag,
+    isInventoryExcluded: flag,
+    isProductCategoriesExcluded: flag,
+    isEverythingExcluded: flag,
+    specificFields: list(text)
+  }),
+  take: number,
+  page: number,
+  sortOrder: text,
+  sortOrder2nd: text,
+  sortOrder3rd: text,
+  isFacetsDisabled: flag
+}
+export const ProductSearch = record(search, { name: "OmniumProductSearchRequest" })
 export type ProductSearch = Read<typeof ProductSearch>
+
+/** Of the newer searches; `productIds` are product ids here and nothing else. */
+export const ProductQuery = record(
+  { ...search, skuIds: list(text), ids: list(text), anyIds: list(text) },
+  { name: "OmniumProductQueryRequest" }
+)
+export type ProductQuery = Read<typeof ProductQuery>
