@@ -42,7 +42,7 @@ const setRest = (tenant: Tenant, rest: unknown): void => {
   const { settings, nextNumber, openingStock } = rest as ReturnType<typeof restOf> // what `restOf` gave
   // What is undefined was left out when it was written.
   const { workflow, limits } = settings
-  Object.assign(tenant, { settings: { ...settings, workflow, limits }, nextNumber, openingStock })
+  Object.assign(tenant, { settings: { ...tenant.settings, ...settings, workflow, limits }, nextNumber, openingStock })
 }
 
 const put = (tenant: Tenant, { table, key, entity }: EntityChange): void => {

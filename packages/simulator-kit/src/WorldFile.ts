@@ -31,7 +31,14 @@ export const openWorldFile = (filename: string, system: string): WorldFile => {
     run(Layer.buildWithScope(SqliteClient.layer({ filename }), scope), "opened"),
     SqlClient.SqlClient
   )
-  run(prepare(sql, system), "opened")
+  const made = run(prepare(sql, system), "opened")
+  const close = () => Effect.runSync(Scope.close(scope, Exit.void))
+  if (made.system !== system || made.version !== version) {
+    close()
+    throw new Error(
+      `${filename} cannot be opened: it was made by the ${made.system} simulator, version ${made.version}`
+    )
+  }
 
   return {
     names: () =>
@@ -44,7 +51,7 @@ export const openWorldFile = (filename: string, system: string): WorldFile => {
     load: (name) => run(load(sql, name), "read"),
     save: (name, changes) => run(sql.withTransaction(save(sql, name, changes)), "written"),
     remove: (name) => run(sql.withTransaction(remove(sql, name)), "written"),
-    close: () => Effect.runSync(Scope.close(scope, Exit.void))
+    close
   }
 }
 
@@ -70,8 +77,7 @@ const prepare = (sql: SqlClient.SqlClient, system: string) =>
       world TEXT NOT NULL, seq INTEGER NOT NULL, row TEXT NOT NULL, PRIMARY KEY (world, seq)) WITHOUT ROWID`
     const [made] = yield* sql<{ system: string; version: number }>`SELECT system, version FROM made_by`
     if (made === undefined) yield* sql`INSERT INTO made_by (system, version) VALUES (${system}, ${version})`
-    else if (made.system !== system || made.version !== version)
-      yield* Effect.die(new Error(`it was made by the ${made.system} simulator, version ${made.version}`))
+    return made ?? { system, version }
   })
 
 const save = (sql: SqlClient.SqlClient, name: string, { head, entities, ledger, replaces }: WorldChanges) =>

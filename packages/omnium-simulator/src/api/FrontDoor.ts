@@ -1,3 +1,4 @@
+import { RepeatedReads } from "@omnium-ongoing/simulator-kit/RepeatedReads"
 import type { Call, Door, World } from "@omnium-ongoing/simulator-kit/World"
 import { Hono } from "hono"
 import { TrieRouter } from "hono/router/trie-router"
@@ -5,6 +6,7 @@ import { nearest } from "../Nearest.ts"
 import { Refusal } from "../Refusal.ts"
 import { missingRole } from "../Roles.ts"
 import { isoOf, type Tenant } from "../Tenant.ts"
+import { writesOf } from "../TenantModel.ts"
 import { expiryOf } from "./AccessToken.ts"
 import { MalformedBody, malformed, problemDetails, refusal, tooMany, unauthorised } from "./Answer.ts"
 import { Exchange } from "./Exchange.ts"
@@ -72,8 +74,21 @@ export const frontDoor = (world: World<Tenant>, options: FrontDoorOptions): Door
     if (error instanceof MalformedBody) return malformed(error)
     throw error
   })
-  return app
+  const reads = new RepeatedReads()
+  return {
+    fetch: (request, call) => {
+      const { state } = world
+      const { settings } = state
+      if (!isPlainRead(request, settings) || strangerReason(request) !== undefined) return app.fetch(request, call)
+      const basis = { state, settings, writes: writesOf(state) }
+      return reads.answer(request.url, basis, () => app.fetch(request, call))
+    }
+  }
 }
+
+/** A scroll moves on with each read, a limit counts them, and an index that lags answers by the time. */
+const isPlainRead = (request: Request, { limits, switches }: Tenant["settings"]): boolean =>
+  request.method === "GET" && limits === undefined && switches.indexLag === 0 && !/scroll/i.test(request.url)
 
 const routeSegment = (segment: string): string => (segment.startsWith("{") ? `:${segment.slice(1, -1)}` : segment)
 
