@@ -8,7 +8,9 @@ import type { FaultPreset } from "./FaultPreset.ts"
 import { parseIsoDuration } from "./IsoDuration.ts"
 import type { LiveWorld } from "./LiveWorld.ts"
 import { requestDoor } from "./RequestDoor.ts"
+import { snapshotDoor } from "./SnapshotDoor.ts"
 import type { Call, Model } from "./World.ts"
+import { type Worlds, worldDoor } from "./WorldDoor.ts"
 
 export type BackDoorApp = Hono<{ Bindings: Call }>
 
@@ -17,12 +19,6 @@ const ClockCommand = Schema.Struct({
   advance: Schema.optionalKey(Schema.String),
   freeze: Schema.optionalKey(Schema.Boolean),
   scale: Schema.optionalKey(Schema.Number.check(Schema.isBetween({ minimum: 0, maximum: 1e9, exclusiveMinimum: true })))
-})
-
-const ImportedSnapshot = Schema.Struct({
-  at: Schema.String,
-  random: Schema.Array(Schema.Int),
-  state: Schema.Unknown
 })
 
 const iso = (milliseconds: number): string => new Date(milliseconds).toISOString()
@@ -39,31 +35,36 @@ const duration = (text: string): number => {
   return milliseconds
 }
 
-const unknownSnapshot = (name: string) => new BackDoorError(404, `There is no snapshot "${name}".`)
+export interface BackDoorParts<State, Options> {
+  readonly world: LiveWorld<State, Options>
+  readonly worlds: Worlds<State, Options>
+  readonly model: Model<State, Options>
+  readonly reset: (body: unknown) => void
+  readonly openApi: () => unknown
+  readonly presets: ReadonlyArray<FaultPreset>
+  readonly authorization: string
+}
 
 /** The tester's routes of one world, which both simulators have. */
-export const backDoor = <State, Options>(
-  world: LiveWorld<State, Options>,
-  model: Model<State, Options>,
-  reset: (body: unknown) => void,
-  openApi: () => unknown,
-  presets: ReadonlyArray<FaultPreset>,
-  authorization: string
-): BackDoorApp => {
+export const backDoor = <State, Options>(parts: BackDoorParts<State, Options>): BackDoorApp => {
+  const { world, model } = parts
   const app = new Hono<{ Bindings: Call }>().basePath("/_simulator")
 
   app.post("/reset", async (context) => {
-    reset(await readJson(context))
+    parts.reset(await readJson(context))
     return context.body(null, 204)
   })
   app.get("/state", () => Response.json(model.view(world.state)))
   app.get("/ledger", (context) =>
     Response.json(world.ledger.since(numberIn(context, "since", 0)).map((row) => ({ ...row, at: iso(row.at) })))
   )
-  app.get("/openapi.json", () => Response.json(openApi()))
+  app.get("/openapi.json", () => Response.json(parts.openApi()))
 
-  requestDoor(world, app, authorization)
-  faultDoor(world, app, presets)
+  app.get("/laws", () => Response.json(model.laws?.(world.state) ?? []))
+  requestDoor(world, app, parts.authorization)
+  faultDoor(world, app, parts.presets)
+  snapshotDoor(world, app)
+  worldDoor(world, app, parts.worlds)
 
   const clockView = () => {
     const { clock } = world
@@ -83,31 +84,6 @@ export const backDoor = <State, Options>(
     ]
     if (command.freeze === false) clock.freeze(false)
     return Response.json({ ...clockView(), ran: ran.map(({ at, what }) => ({ at: iso(at), what })) })
-  })
-
-  app.post("/snapshots/:name", (context) => {
-    world.snapshot(context.req.param("name"))
-    return context.body(null, 204)
-  })
-  app.post("/snapshots/:name/restore", (context) => {
-    const name = context.req.param("name")
-    if (!world.restore(name)) throw unknownSnapshot(name)
-    return context.body(null, 204)
-  })
-  app.get("/snapshots/:name", (context) => {
-    const name = context.req.param("name")
-    const exported = world.exportSnapshot(name)
-    if (exported === undefined) throw unknownSnapshot(name)
-    return Response.json({ ...exported, at: iso(exported.at) })
-  })
-  app.put("/snapshots/:name", async (context) => {
-    const { at, random, state } = await readBody(context, ImportedSnapshot)
-    try {
-      world.importSnapshot(context.req.param("name"), { at: instant(at), random, state })
-    } catch (error) {
-      throw error instanceof BackDoorError ? error : new BackDoorError(400, `The state cannot be read: ${error}`)
-    }
-    return context.body(null, 204)
   })
 
   app.notFound(() => Response.json({ message: "The back door has no such route." }, { status: 404 }))

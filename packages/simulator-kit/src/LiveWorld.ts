@@ -59,6 +59,7 @@ export class LiveWorld<State, Options> implements World<State> {
   #keptHead = ""
   #keptLedger = 0
   #isAnew = { entities: true, ledger: true }
+  #isEnded = false
 
   constructor(parts: LiveWorldParts<State, Options>, state: State, origin: Origin<Options> | undefined) {
     const seed = origin?.seed ?? 0
@@ -127,7 +128,7 @@ export class LiveWorld<State, Options> implements World<State> {
   /** Writes down what has changed since the last time, where worlds are kept: before an answer leaves, and after due work. */
   readonly keep = (): void => {
     const { store, model, name } = this.#parts
-    if (store === undefined) return
+    if (store === undefined || this.#isEnded) return
     const replaces = this.#isAnew
     const entities = entitiesOf(model, this.state, replaces.entities ? "takeAll" : "takeChanges")
     const ledger = this.ledger.since(replaces.ledger ? 0 : this.#keptLedger)
@@ -184,6 +185,34 @@ export class LiveWorld<State, Options> implements World<State> {
     this.ledger.recorder("restore", null)("Snapshot", name, null, null)
     this.#isAnew = { ...this.#isAnew, entities: true }
     return true
+  }
+
+  get snapshots(): ReadonlyArray<{ readonly name: string; readonly at: number }> {
+    return [...this.#snapshots].map(([name, { at }]) => ({ name, at }))
+  }
+
+  /** False if there is none. */
+  forget(name: string): boolean {
+    this.#parts.store?.remove(`${this.name}/${name}`)
+    return this.#snapshots.delete(name)
+  }
+
+  /** The other world goes on from the snapshot, which it has too. What is due there is what the state says. */
+  fork(name: string, other: LiveWorld<State, Options>): void {
+    const snapshot = this.#snapshots.get(name)
+    if (snapshot === undefined) return
+    other.clock.setScale(this.clock.scale)
+    other.clock.freeze(this.clock.frozen)
+    other.#remember(name, { ...snapshot, due: undefined })
+    other.restore(name)
+  }
+
+  /** Nothing of it runs or is kept any more. */
+  end(): void {
+    this.clock.stop()
+    this.#isEnded = true
+    for (const name of [...this.#snapshots.keys()]) this.forget(name)
+    this.#parts.store?.remove(this.name)
   }
 
   exportSnapshot(name: string): ExportedSnapshot | undefined {

@@ -10,12 +10,11 @@ import { LiveWorld } from "./LiveWorld.ts"
 import type { RequestLog, RequestRow } from "./RequestLog.ts"
 import { routeFinder } from "./RouteFinder.ts"
 import type { Call, Door, Host, Model, World } from "./World.ts"
+import { defaultWorldName, type Worlds } from "./WorldDoor.ts"
 import type { WorldStore } from "./WorldStore.ts"
 
 /** Requests with more are refused with 413. */
 export const maxRequestBytes = 64 * 1024 * 1024
-
-export const defaultWorldName = "default"
 
 export interface SimulatorParts<State, Options> {
   readonly model: Model<State, Options>
@@ -38,6 +37,8 @@ export interface SimulatorParts<State, Options> {
   readonly resetOptions?: (members: Readonly<Record<string, unknown>>, options: Options) => Options
   /** What in this answer of the front door the vendor's model does not allow, one sentence each. */
   readonly answerProblems?: (request: Request, path: string, status: number, body: unknown) => ReadonlyArray<string>
+  /** How many worlds there may be at once. */
+  readonly mostWorlds?: number
   /** For tests: after every call the laws and the answer are looked at, and what is wrong turns the answer into a 500. */
   readonly selfCheck?: boolean
   /** Where the worlds outlive the process. */
@@ -67,6 +68,7 @@ const ResetBody = Schema.StructWithRest(Schema.Struct({ seed: Schema.optionalKey
 ])
 
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
+const nameRule = "a name has 1 to 64 letters, digits, dots, hyphens or underscores."
 
 const refusal = (status: number, message: string): Response => Response.json({ message }, { status })
 
@@ -84,7 +86,7 @@ const noteText = (request: Request, note: (text: string) => void): void => {
 
 /** Many worlds behind one `fetch`. */
 export const createSimulator = <State, Options>(parts: SimulatorParts<State, Options>): Simulator<State> => {
-  const { model, host } = parts
+  const { model, host, mostWorlds = 10_000 } = parts
   const presets = inOrder([...wirePresets, ...(parts.presets ?? [])])
   const routeOf = routeFinder(parts.openApi)
   const places = new Map<string, Place<State, Options>>()
@@ -99,6 +101,13 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
   }
 
   const open = (name: string): Place<State, Options> => {
+    if (!namePattern.test(name)) throw new BackDoorError(400, `"${name}" is no name of a world: ${nameRule}`)
+    if (places.size >= mostWorlds) {
+      throw new BackDoorError(
+        409,
+        `There are ${mostWorlds} worlds, and no more are allowed: DELETE /_simulator/worlds/{name} frees one.`
+      )
+    }
     const { store, arm } = parts
     const worldParts = { name, model, host, store, routeOf, arm }
     const kept = store?.load(name)
@@ -116,7 +125,10 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
         stray === undefined ? parts.options : (parts.resetOptions?.(members, parts.options) ?? parts.options)
       world.reset(freshState(options, seed ?? parts.seed), { options, seed: seed ?? parts.seed })
     }
-    const back = backDoor(world, model, resetWorld, parts.openApi, presets, parts.curlAuthorization ?? "")
+    const back = backDoor({
+      ...{ world, worlds, model, presets, reset: resetWorld, openApi: parts.openApi },
+      authorization: parts.curlAuthorization ?? ""
+    })
     parts.backDoorExtras?.(world, back)
     const place: Place<State, Options> = {
       world,
@@ -129,6 +141,18 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     return place
   }
 
+  const isKnown = (name: string): boolean => places.has(name) || parts.store?.names().includes(name) === true
+
+  const worlds: Worlds<State, Options> = {
+    all: () => places.values().map(({ world }) => world),
+    create: (name) => (isKnown(name) ? undefined : open(name).world),
+    free: (name) => {
+      if (!isKnown(name)) return false
+      placeOf(name).world.end()
+      return places.delete(name)
+    }
+  }
+
   const placeOf = (name: string): Place<State, Options> => places.get(name) ?? open(name)
 
   /** What was done is on disk before its answer leaves. */
@@ -138,6 +162,15 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
       return response
     } catch (error) {
       return refusal(500, `It was done, but not kept: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+
+  const roomFor = (name: string): Place<State, Options> | Response => {
+    try {
+      return placeOf(name)
+    } catch (error) {
+      if (error instanceof BackDoorError) return refusal(error.status, error.message)
+      throw error
     }
   }
 
@@ -230,12 +263,11 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     if (path.startsWith("/ns/")) {
       const end = path.indexOf("/", 4)
       name = end === -1 ? path.slice(4) : path.slice(4, end)
-      if (!namePattern.test(name))
-        return refusal(400, "A namespace has 1 to 64 letters, digits, dots, hyphens or underscores.")
       path = end === -1 ? "/" : path.slice(end)
       inner = new Request(url.slice(0, start) + path + (mark === -1 ? "" : url.slice(mark)), request)
     }
-    const place = placeOf(name)
+    const place = roomFor(name)
+    if (place instanceof Response) return place
     const { world } = place
     if (path === "/_simulator" || path.startsWith("/_simulator/")) {
       const call: Call = { requestId: "back-door", base: place.base }

@@ -123,7 +123,7 @@ const frontDoor = (world: World<Counters>) => {
 
 export const start = Date.parse("2026-03-10T12:00:00Z")
 
-export const countersSimulator = (host: Host, selfCheck = false, store?: WorldStore) =>
+export const countersSimulator = (host: Host, selfCheck = false, store?: WorldStore, mostWorlds = 100) =>
   createSimulator({
     model,
     options: { count: 4 },
@@ -135,5 +135,6 @@ export const countersSimulator = (host: Host, selfCheck = false, store?: WorldSt
     answerProblems: (_request, path, _status, body) =>
       path === "/random" && typeof body === "number" ? ["A random number is no answer."] : [],
     selfCheck,
-    store
+    store,
+    mostWorlds
   })
