@@ -1,5 +1,6 @@
 import { decodeBody } from "@omnium-ongoing/simulator-kit/BackDoorBody"
 import { realHost } from "@omnium-ongoing/simulator-kit/RealHost"
+import { SharedRoutes } from "@omnium-ongoing/simulator-kit/SharedRoutes"
 import { createSimulator, type Simulator } from "@omnium-ongoing/simulator-kit/Simulator"
 import type { Host } from "@omnium-ongoing/simulator-kit/World"
 import type { WorldStore } from "@omnium-ongoing/simulator-kit/WorldStore"
@@ -42,7 +43,8 @@ export const createOmniumSimulator = (options: OmniumSimulatorOptions = {}): Sim
   const credentials = {
     clientId: options.clientId ?? "demo",
     clientSecret: options.clientSecret ?? "demo",
-    isLenient: options.lenient ?? false
+    isLenient: options.lenient ?? false,
+    routes: new SharedRoutes()
   }
   return createSimulator({
     model: tenantModel,

@@ -1,5 +1,6 @@
 import { realHost } from "@omnium-ongoing/simulator-kit/RealHost"
 import { type Running, type ServeOptions, serve } from "@omnium-ongoing/simulator-kit/Serve"
+import { SharedRoutes } from "@omnium-ongoing/simulator-kit/SharedRoutes"
 import { createSimulator, type Simulator } from "@omnium-ongoing/simulator-kit/Simulator"
 import type { Host } from "@omnium-ongoing/simulator-kit/World"
 import type { WorldStore } from "@omnium-ongoing/simulator-kit/WorldStore"
@@ -49,6 +50,7 @@ export const createOngoingSimulator = (options: OngoingSimulatorOptions = {}): O
     settings: { ...defaultSettings, ...options.settings },
     webhook: options.webhook
   }
+  const routes = new SharedRoutes()
   const simulator = createSimulator({
     model: ongoingModel,
     options: installation,
@@ -56,7 +58,7 @@ export const createOngoingSimulator = (options: OngoingSimulatorOptions = {}): O
     host: options.host ?? realHost,
     selfCheck: options.selfCheck ?? false,
     store: options.store,
-    frontDoor: (world) => frontDoor(world, { user, password, warehouse }),
+    frontDoor: (world) => frontDoor(world, { user, password, warehouse, routes }),
     backDoorExtras: control,
     presets: failureCases,
     curlAuthorization: `-u '${user}':"$PASSWORD"`,

@@ -8,6 +8,7 @@ import type { FaultPreset } from "./FaultPreset.ts"
 import { parseIsoDuration } from "./IsoDuration.ts"
 import type { LiveWorld } from "./LiveWorld.ts"
 import { requestDoor } from "./RequestDoor.ts"
+import type { SharedRoutes } from "./SharedRoutes.ts"
 import { snapshotDoor } from "./SnapshotDoor.ts"
 import type { Call, Model } from "./World.ts"
 import { type Worlds, worldDoor } from "./WorldDoor.ts"
@@ -43,12 +44,13 @@ export interface BackDoorParts<State, Options> {
   readonly openApi: () => unknown
   readonly presets: ReadonlyArray<FaultPreset>
   readonly authorization: string
+  readonly routes: SharedRoutes
 }
 
 /** The tester's routes of one world, which both simulators have. */
 export const backDoor = <State, Options>(parts: BackDoorParts<State, Options>): BackDoorApp => {
   const { world, model } = parts
-  const app = new Hono<{ Bindings: Call }>().basePath("/_simulator")
+  const app = new Hono<{ Bindings: Call }>({ router: parts.routes.router() }).basePath("/_simulator")
 
   app.post("/reset", async (context) => {
     parts.reset(await readJson(context))

@@ -9,6 +9,7 @@ import { commitLate } from "./LateCommit.ts"
 import { LiveWorld } from "./LiveWorld.ts"
 import type { RequestLog, RequestRow } from "./RequestLog.ts"
 import { routeFinder } from "./RouteFinder.ts"
+import { SharedRoutes } from "./SharedRoutes.ts"
 import type { Call, Door, Host, Model, World } from "./World.ts"
 import { defaultWorldName, type Worlds } from "./WorldDoor.ts"
 import type { WorldStore } from "./WorldStore.ts"
@@ -88,6 +89,7 @@ const noteText = (request: Request, note: (text: string) => void): void => {
 export const createSimulator = <State, Options>(parts: SimulatorParts<State, Options>): Simulator<State> => {
   const { model, host, mostWorlds = 10_000 } = parts
   const presets = inOrder([...wirePresets, ...(parts.presets ?? [])])
+  const backRoutes = new SharedRoutes()
   const routeOf = routeFinder(parts.openApi)
   const places = new Map<string, Place<State, Options>>()
   let pristine: { readonly options: Options; readonly seed: number; readonly state: State } | undefined
@@ -126,7 +128,7 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
       world.reset(freshState(options, seed ?? parts.seed), { options, seed: seed ?? parts.seed })
     }
     const back = backDoor({
-      ...{ world, worlds, model, presets, reset: resetWorld, openApi: parts.openApi },
+      ...{ world, worlds, model, presets, reset: resetWorld, openApi: parts.openApi, routes: backRoutes },
       authorization: parts.curlAuthorization ?? ""
     })
     parts.backDoorExtras?.(world, back)

@@ -1,7 +1,7 @@
 import { RepeatedReads } from "@omnium-ongoing/simulator-kit/RepeatedReads"
+import type { SharedRoutes } from "@omnium-ongoing/simulator-kit/SharedRoutes"
 import type { Call, Door, World } from "@omnium-ongoing/simulator-kit/World"
 import { Hono } from "hono"
-import { TrieRouter } from "hono/router/trie-router"
 import { nearest } from "../Nearest.ts"
 import { Refusal } from "../Refusal.ts"
 import { missingRole } from "../Roles.ts"
@@ -20,12 +20,13 @@ export interface FrontDoorOptions {
   readonly clientSecret: string
   /** Members that a model does not have are ignored instead of refused. */
   readonly isLenient: boolean
+  readonly routes: SharedRoutes
 }
 
 /** The API of one world. Routes are matched without regard to case; ids keep theirs. */
 export const frontDoor = (world: World<Tenant>, options: FrontDoorOptions): Door => {
   const app = new Hono<{ Bindings: Call }>({
-    router: new TrieRouter(),
+    router: options.routes.router(),
     getPath: (request) => pathOf(request.url).toLowerCase()
   })
   app.post("/api/token", async (context) =>

@@ -1,7 +1,7 @@
 import { RepeatedReads } from "@omnium-ongoing/simulator-kit/RepeatedReads"
+import type { SharedRoutes } from "@omnium-ongoing/simulator-kit/SharedRoutes"
 import type { Door, World } from "@omnium-ongoing/simulator-kit/World"
 import { Hono } from "hono"
-import { TrieRouter } from "hono/router/trie-router"
 import { basicAuthorization } from "../BasicAuthorization.ts"
 import type { Warehouse } from "../Warehouse.ts"
 import { writesOf } from "../WarehouseJson.ts"
@@ -39,11 +39,12 @@ export interface Access {
   readonly password: string
   /** The path segment of the installation. */
   readonly warehouse: string
+  readonly routes: SharedRoutes
 }
 
 /** The vendor's REST API over one world. */
 export const frontDoor = (world: World<Warehouse>, access: Access): Door => {
-  const api = new Hono<Env>({ router: new TrieRouter() }).basePath(`/${access.warehouse}/api/v1`)
+  const api = new Hono<Env>({ router: access.routes.router() }).basePath(`/${access.warehouse}/api/v1`)
   const desk = new Desk(world)
   const authorization = basicAuthorization(access.user, access.password)
   api.use("*", async (ask, next) => {
