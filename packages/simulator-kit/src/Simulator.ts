@@ -59,9 +59,9 @@ export interface Simulator<State> {
 interface Place<State, Options> {
   readonly world: LiveWorld<State, Options>
   readonly base: string
-  readonly front: Door
-  readonly back: Door
-  readonly board: Door | undefined
+  readonly front: () => Door
+  readonly back: () => Door
+  readonly board: (() => Door) | undefined
 }
 
 const ResetBody = Schema.StructWithRest(Schema.Struct({ seed: Schema.optionalKey(Schema.Int) }), [
@@ -72,6 +72,15 @@ const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 const nameRule = "a name has 1 to 64 letters, digits, dots, hyphens or underscores."
 
 const refusal = (status: number, message: string): Response => Response.json({ message }, { status })
+
+/** A door takes more memory than its world's data, so it is made when somebody comes to it. */
+const once = (make: () => Door): (() => Door) => {
+  let made: Door | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
 
 /** Hands on the text of a body when a door reads it: it can be read once only, and a copy would cost as much again. */
 const noteText = (request: Request, note: (text: string) => void): void => {
@@ -87,7 +96,7 @@ const noteText = (request: Request, note: (text: string) => void): void => {
 
 /** Many worlds behind one `fetch`. */
 export const createSimulator = <State, Options>(parts: SimulatorParts<State, Options>): Simulator<State> => {
-  const { model, host, mostWorlds = 10_000 } = parts
+  const { model, host, board, mostWorlds = 10_000 } = parts
   const presets = inOrder([...wirePresets, ...(parts.presets ?? [])])
   const backRoutes = new SharedRoutes()
   const routeOf = routeFinder(parts.openApi)
@@ -127,17 +136,19 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
         stray === undefined ? parts.options : (parts.resetOptions?.(members, parts.options) ?? parts.options)
       world.reset(freshState(options, seed ?? parts.seed), { options, seed: seed ?? parts.seed })
     }
-    const back = backDoor({
-      ...{ world, worlds, model, presets, reset: resetWorld, openApi: parts.openApi, routes: backRoutes },
-      authorization: parts.curlAuthorization ?? ""
-    })
-    parts.backDoorExtras?.(world, back)
     const place: Place<State, Options> = {
       world,
       base: name === defaultWorldName ? "" : `/ns/${name}`,
-      front: parts.frontDoor(world),
-      back,
-      board: parts.board?.(world)
+      front: once(() => parts.frontDoor(world)),
+      back: once(() => {
+        const app = backDoor({
+          ...{ world, worlds, model, presets, reset: resetWorld, openApi: parts.openApi, routes: backRoutes },
+          authorization: parts.curlAuthorization ?? ""
+        })
+        parts.backDoorExtras?.(world, app)
+        return app
+      }),
+      board: board === undefined ? undefined : once(() => board(world))
     }
     places.set(name, place)
     return place
@@ -225,7 +236,7 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     }
     const apply = async (applied: Request): Promise<Response> => {
       try {
-        const response = await place.front.fetch(applied, call)
+        const response = await place.front().fetch(applied, call)
         return parts.selfCheck === true ? await checkedAnswer(place, applied, path, response) : response
       } catch (error) {
         row.error = error instanceof Error ? error.message : String(error)
@@ -273,12 +284,12 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     const { world } = place
     if (path === "/_simulator" || path.startsWith("/_simulator/")) {
       const call: Call = { requestId: "back-door", base: place.base }
-      const response = await place.back.fetch(inner, call)
+      const response = await place.back().fetch(inner, call)
       return finish(kept(place, brokenLaws(place) ?? response), world.clock.now(), call.requestId)
     }
     if (place.board !== undefined && (path === "/" || path.startsWith("/board/"))) {
       const call: Call = { requestId: "board", base: place.base }
-      return finish(kept(place, await place.board.fetch(inner, call)), world.clock.now(), call.requestId)
+      return finish(kept(place, await place.board().fetch(inner, call)), world.clock.now(), call.requestId)
     }
     const started = host.now()
     const log = world.requests
