@@ -1,5 +1,6 @@
+import type { Bodies } from "./KeptBodies.ts"
 import { redacted } from "./Redaction.ts"
-import type { Bodies, RequestRow } from "./RequestLog.ts"
+import type { RequestRow } from "./RequestLog.ts"
 
 /** For a shell: a text as it is, and where a secret stood the variable that holds it. */
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`).replaceAll(redacted, `'"$PASSWORD"'`)}'`

@@ -1,4 +1,5 @@
-import type { Bodies, RequestRow } from "./RequestLog.ts"
+import type { Bodies } from "./KeptBodies.ts"
+import type { RequestRow } from "./RequestLog.ts"
 
 const unknownSize = -1
 

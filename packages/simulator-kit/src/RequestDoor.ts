@@ -16,7 +16,7 @@ const defaultWaitMillis = 10_000
 /** The routes of the request log. `authorization` is what curl needs to be let in. */
 export const requestDoor = (world: World<unknown>, app: BackDoorApp, authorization: string): void => {
   const view = async (row: RequestRow) => {
-    const { request, answer } = await world.requests.bodies(row)
+    const { request, answer } = await world.requests.bodies.of(row)
     return {
       ...row,
       at: new Date(row.at).toISOString(),
@@ -36,7 +36,7 @@ export const requestDoor = (world: World<unknown>, app: BackDoorApp, authorizati
   })
   app.get("/requests.har", async (context) => {
     const rows = world.requests.since(numberIn(context, "since", 0))
-    const entries = await Promise.all(rows.map(async (row) => ({ row, bodies: await world.requests.bodies(row) })))
+    const entries = await Promise.all(rows.map(async (row) => ({ row, bodies: await world.requests.bodies.of(row) })))
     return Response.json(har(originOf(context), entries))
   })
   app.get("/requests/wait", async (context) => {
@@ -61,7 +61,7 @@ export const requestDoor = (world: World<unknown>, app: BackDoorApp, authorizati
   })
   app.get("/requests/:seq{[0-9]+}/curl", async (context) => {
     const row = heldRow(Number(context.req.param("seq")))
-    const bodies = await world.requests.bodies(row)
+    const bodies = await world.requests.bodies.of(row)
     if (bodies.isRequestCut === true) {
       throw new BackDoorError(
         409,
@@ -71,7 +71,7 @@ export const requestDoor = (world: World<unknown>, app: BackDoorApp, authorizati
     return context.text(`${curl(originOf(context), row, bodies, authorization)}\n`)
   })
   app.get("/counters", async () => {
-    await world.requests.settled()
+    await world.requests.bodies.settled()
     const routes = world.requests.counts()
     const sum = (member: "requests" | "requestBytes" | "answerBytes" | "effects") =>
       routes.reduce((total, route) => total + route[member], 0)

@@ -1,5 +1,6 @@
 import { type CallCount, CallCounters } from "./CallCounters.ts"
-import { redactBody, redactQuery } from "./Redaction.ts"
+import { KeptBodies } from "./KeptBodies.ts"
+import { redactQuery } from "./Redaction.ts"
 
 /** `status` and `durationMs` are null while the request is in flight; `status` stays null if no answer was sent. */
 export interface RequestRow {
@@ -25,26 +26,6 @@ export interface RequestRow {
   error?: string
 }
 
-/** The beginnings of what was sent and answered. */
-export interface Bodies {
-  readonly request?: string
-  readonly isRequestCut?: true
-  readonly answer?: string
-  readonly answerType?: string
-}
-
-interface Kept {
-  readonly seq: number
-  readonly path: string
-  request?: string
-  isRequestCut?: true
-  /** All of it or its beginning, whose text is read when somebody asks. */
-  answer?: Blob
-  /** The one that counts where a fault replaced another. */
-  latest?: object
-  reading?: Promise<void>
-}
-
 interface Waiter {
   readonly look: () => void
 }
@@ -56,15 +37,12 @@ export interface Wanted {
   readonly count?: number
 }
 
-const bodyLimit = 2048
-/** Bodies are kept for so many of the latest requests. */
-const bodiesCapacity = 1000
 const requestIdPrefix = "request-"
 
 /** The latest requests of a world. Older ones make room, so that a long run does not fill the memory. */
 export class RequestLog {
   readonly #rows: Array<RequestRow> = []
-  readonly #bodies: Array<Kept> = []
+  readonly bodies = new KeptBodies()
   readonly #capacity: number
   readonly #counters: CallCounters
   readonly #waiters = new Set<Waiter>()
@@ -109,27 +87,6 @@ export class RequestLog {
     this.#look()
   }
 
-  received(row: RequestRow, text: string): void {
-    row.requestBytes = Buffer.byteLength(text)
-    if (text === "") return
-    const kept = this.#keptOf(row)
-    kept.request = beginning(text)
-    if (kept.request.length < text.length) kept.isRequestCut = true
-  }
-
-  /** Reads a copy, after the answer is on its way. The answer of a second call takes the place of the first. */
-  answered(row: RequestRow, response: Response): void {
-    const kept = this.#keptOf(row)
-    const copy = response.clone()
-    kept.latest = copy
-    kept.reading = copy.blob().then((blob) => {
-      if (kept.latest !== copy) return undefined
-      row.answerBytes = blob.size
-      kept.answer = blob
-      return blob.size > bodyLimit ? shorten(kept, blob) : undefined
-    })
-  }
-
   /** Notes an effect of the request of this id, while its row is held. */
   effect(requestId: string): void {
     const seq = requestId.startsWith(requestIdPrefix) ? Number(requestId.slice(requestIdPrefix.length)) : 0
@@ -143,26 +100,6 @@ export class RequestLog {
     const rows: Array<RequestRow> = []
     for (let next = first; next <= this.#count; next++) rows.push(this.#rows[(next - 1) % this.#capacity]!)
     return rows
-  }
-
-  /** The bodies of a row, without secrets; none when they made room for later ones. */
-  async bodies({ seq, path }: RequestRow): Promise<Bodies> {
-    const kept = this.#bodies[(seq - 1) % bodiesCapacity]
-    if (kept?.seq !== seq) return {}
-    await kept.reading
-    const { request, isRequestCut, answer } = kept
-    const answerText = answer !== undefined && isText(answer.type) ? await answer.text() : ""
-    return {
-      ...(request !== undefined && { request: redactBody(path, request) }),
-      ...(isRequestCut === true && { isRequestCut }),
-      ...(answerText !== "" && { answer: redactBody(path, answerText) }),
-      ...(answer !== undefined && { answerType: answer.type })
-    }
-  }
-
-  /** When the answers that were sent are counted in their rows. */
-  async settled(): Promise<void> {
-    await Promise.all(this.#bodies.map(({ reading }) => reading))
   }
 
   /** Of all requests there were, also of those that made room. */
@@ -206,25 +143,4 @@ export class RequestLog {
   #look(): void {
     if (this.#waiters.size > 0) for (const waiter of [...this.#waiters]) waiter.look()
   }
-
-  #keptOf({ seq, path }: RequestRow): Kept {
-    const place = (seq - 1) % bodiesCapacity
-    const known = this.#bodies[place]
-    if (known?.seq === seq) return known
-    const kept: Kept = { seq, path }
-    // A late answer must not push out what came after it.
-    if (known === undefined || known.seq < seq) this.#bodies[place] = kept
-    return kept
-  }
 }
-
-/** A part of a blob would keep the whole of it in memory, so it is copied. */
-const shorten = async (kept: Kept, blob: Blob): Promise<void> => {
-  kept.answer = new Blob([await blob.slice(0, bodyLimit).arrayBuffer()], { type: blob.type })
-}
-
-const isText = (type: string): boolean => /json|text|html|xml|urlencoded/.test(type) || type === ""
-
-/** A part of a text would keep the whole of it in memory, so it is copied. */
-const beginning = (text: string): string =>
-  text.length <= bodyLimit ? text : Buffer.from(text.slice(0, bodyLimit)).toString()

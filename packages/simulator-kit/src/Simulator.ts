@@ -227,7 +227,7 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     row: RequestRow
   ): Promise<Response> => {
     const noted = (response: Response): Response => {
-      log.answered(row, response)
+      log.bodies.answered(row, response)
       return response
     }
     const call: Call = { requestId: row.requestId, base: place.base }
@@ -245,13 +245,13 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     }
     const { world } = place
     const { method } = request
-    if (method !== "GET") noteText(request, (text) => log.received(row, text))
+    if (method !== "GET") noteText(request, (text) => log.bodies.received(row, text))
     if (world.faults.rules.length === 0) return noted(await apply(request))
     const text = world.faults.looksInside ? await request.clone().text() : ""
     const fault = world.faults.draw({ method, path, query: row.query, text }, world.clock.now())
     if (fault === undefined) return noted(await apply(request))
     row.fault = fault.label
-    log.received(row, text === "" ? await request.clone().text() : text)
+    log.bodies.received(row, text === "" ? await request.clone().text() : text)
     const applyLate = (applied: Request, delayMs: number): Promise<Response> =>
       commitLate(world, model, parts.frontDoor, applied, call, delayMs, (why) => {
         row.error = why

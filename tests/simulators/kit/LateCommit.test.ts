@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test"
+import { installation } from "../ongoing/Installation.ts"
 import { countersSimulator, manualHost, start } from "./Counters.ts"
 
 const setUp = async () => {
@@ -51,4 +52,18 @@ test("a commit that is refused when its time has come stands in the log", async 
   expect(world.state.counters.has("counter-0")).toBe(false)
   const errors = world.requests.since(0).map((row) => row.error)
   expect(errors).toEqual([undefined, "The late commit was refused with 404: unknown"])
+})
+
+test("an order that is committed late bears the time of its call, so that a reader by time misses it", async () => {
+  const { create, list, order, back, simulator } = installation()
+  await back("faults", { rule: "late-commit:1:before", method: "PUT", delayMs: 60_000 }, 201)
+  const called = new Date(simulator.world().clock.now()).toISOString()
+  const orderId = await create("A-1")
+  await back("clock", { advance: "PT30S" })
+  const polled = new Date(simulator.world().clock.now()).toISOString()
+  expect(await list("orderNumber=A-1")).toEqual([])
+  await back("clock", { advance: "PT30S" })
+  expect((await order(orderId)).orderInfo.createdDate.slice(0, 19)).toBe(called.slice(0, 19))
+  expect(await list("orderNumber=A-1")).toHaveLength(1)
+  expect(await list(`orderUpdatedTimeFrom=${polled}`)).toEqual([])
 })
