@@ -110,7 +110,7 @@ const frontDoor = (world: World<Counters>) => {
       ? context.body(null, 204)
       : context.text("unknown", 404)
   })
-  app.post("/echo", async ({ req }) => new Response(await req.text()))
+  for (const path of ["/echo", "/token"]) app.post(path, async ({ req }) => new Response(await req.text()))
   app.get("/random", () => Response.json(world.random()))
   app.get("/broken", () => {
     throw new Error("a bug")
