@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test"
 import { createOmniumSimulator } from "@omnium-ongoing/omnium-simulator/OmniumSimulator"
 import { createOngoingSimulator } from "@omnium-ongoing/ongoing-simulator/OngoingSimulator"
-import type { FaultPreset } from "@omnium-ongoing/simulator-kit/FaultPreset"
+import { type FaultPreset, wirePresets } from "@omnium-ongoing/simulator-kit/FaultPreset"
+import { faultNames } from "@omnium-ongoing/simulator-kit/FaultRule"
 import { countersSimulator, manualHost, start } from "./Counters.ts"
 
 const subjects = {
@@ -122,4 +123,10 @@ describe("a preset", () => {
     expect(lengths.get(2)).toBeWithin(40, 80)
     expect(simulator.world().faults.rules.map(({ fired }) => fired > 40)).toEqual([true, true, true])
   })
+})
+
+test("the README tells of every preset of the wire and every fault", async () => {
+  const readme = await Bun.file(`${import.meta.dir}/../../../packages/simulator-kit/README.md`).text()
+  const told = [...wirePresets.map(({ name }) => name), ...faultNames.filter((name) => name !== "status")]
+  expect(told.filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
 })
