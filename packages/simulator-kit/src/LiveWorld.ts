@@ -205,6 +205,7 @@ export class LiveWorld<State, Options> implements World<State> {
     other.clock.freeze(this.clock.frozen)
     other.#remember(name, { ...snapshot, due: undefined })
     other.restore(name)
+    other.keep()
   }
 
   /** Nothing of it runs or is kept any more. */

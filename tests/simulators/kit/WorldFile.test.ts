@@ -138,3 +138,31 @@ describe("a file that cannot be written", () => {
     expect(saved).toContain("2 rows")
   })
 })
+
+describe("what is taken away", () => {
+  test("is not in the file either: a world with its snapshots, and a snapshot alone", async () => {
+    const one = process()
+    await one.call("PUT", "/ns/a/counters/x")
+    await one.call("POST", "/ns/a/_simulator/snapshots/first")
+    await one.call("PUT", "/ns/b/counters/y")
+    await one.call("POST", "/ns/b/_simulator/snapshots/kept")
+    await one.call("POST", "/ns/b/_simulator/snapshots/gone")
+    expect(await one.call("DELETE", "/ns/a/_simulator/worlds/a")).toMatchObject({ status: 204 })
+    expect(await one.call("DELETE", "/ns/b/_simulator/snapshots/gone")).toMatchObject({ status: 204 })
+    expect(file?.names()).toEqual(["b", "b/kept"])
+    const two = process()
+    expect(await two.call("GET", "/ns/a/counters/x")).toMatchObject({ status: 404 })
+    expect(await two.json("/ns/b/_simulator/snapshots")).toMatchObject([{ name: "kept" }])
+  })
+
+  test("may be a world that nobody has asked for since the start", async () => {
+    await process().call("PUT", "/ns/a/counters/x")
+    const two = process()
+    await two.call("POST", "/_simulator/snapshots/first")
+    expect(await two.call("POST", "/_simulator/snapshots/first/fork", { world: "a" })).toMatchObject({ status: 409 })
+    expect(await two.call("DELETE", "/_simulator/worlds/a")).toMatchObject({ status: 204 })
+    expect(await two.call("POST", "/_simulator/snapshots/first/fork", { world: "a" })).toMatchObject({ status: 201 })
+    expect(file?.names()).toEqual(["a", "a/first", "default", "default/first"])
+    expect(await process().call("GET", "/ns/a/counters/x")).toMatchObject({ status: 404 })
+  })
+})
