@@ -144,6 +144,8 @@ describe("what is taken away", () => {
     const one = process()
     await one.call("PUT", "/ns/a/counters/x")
     await one.call("POST", "/ns/a/_simulator/snapshots/first")
+    const { state, ledger } = one.simulator.world("a")
+    state.counters.set("late", { id: 9, name: "late", value: 1 }, ledger.recorder("work", null))
     await one.call("PUT", "/ns/b/counters/y")
     await one.call("POST", "/ns/b/_simulator/snapshots/kept")
     await one.call("POST", "/ns/b/_simulator/snapshots/gone")
