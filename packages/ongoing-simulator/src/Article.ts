@@ -26,6 +26,8 @@ export interface WarehouseLevel {
   readonly articleItemId: number
 }
 
+export type ItemLock = "none" | "locked" | "lockedForSale"
+
 export interface ArticleReceipt {
   readonly articleItemId: number
   readonly warehouseId: number
@@ -33,6 +35,8 @@ export interface ArticleReceipt {
   readonly at: number
   readonly purchaseOrderId: number
   readonly purchaseOrderLineId: number
+  /** Whether its status keeps it from being picked, or from being sold too. */
+  readonly lock: ItemLock
 }
 
 /** Ids that a warehouse's level takes up. */

@@ -1,4 +1,4 @@
-import type { Article, ArticleReceipt } from "./Article.ts"
+import type { Article, ArticleReceipt, ItemLock } from "./Article.ts"
 import { roundQuantity } from "./Stock.ts"
 
 /** Goods of one kind in one place, as the stock is shown in detail. */
@@ -7,7 +7,7 @@ export interface ArticleItem {
   readonly warehouseId: number
   readonly quantity: number
   readonly inDate: number
-  readonly lock: "none" | "locked" | "lockedForSale"
+  readonly lock: ItemLock
   readonly receipt: ArticleReceipt | null
 }
 
@@ -18,25 +18,22 @@ export const articleItems = (article: Article): ReadonlyArray<ArticleItem> =>
     const locked = Math.min(level.locked, level.numberOfItems)
     const lockedForSale = Math.min(level.lockedForSale, locked)
     const items: Array<ArticleItem> = []
-    let left = roundQuantity(level.numberOfItems - locked)
+    const left = {
+      none: roundQuantity(level.numberOfItems - locked),
+      locked: roundQuantity(locked - lockedForSale),
+      lockedForSale
+    }
     for (const receipt of article.receipts.toReversed()) {
-      if (left <= 0) break
-      if (receipt.warehouseId !== warehouseId) continue
-      const quantity = Math.min(left, receipt.quantity)
-      left = roundQuantity(left - quantity)
-      items.push({
-        articleItemId: receipt.articleItemId,
-        warehouseId,
-        quantity,
-        inDate: receipt.at,
-        lock: "none",
-        receipt
-      })
+      const { lock } = receipt
+      const quantity = Math.min(left[lock], receipt.quantity)
+      if (quantity <= 0 || receipt.warehouseId !== warehouseId) continue
+      left[lock] = roundQuantity(left[lock] - quantity)
+      items.push({ articleItemId: receipt.articleItemId, warehouseId, quantity, inDate: receipt.at, lock, receipt })
     }
     const rest: ReadonlyArray<ArticleItem> = [
-      { ...before, articleItemId, quantity: left, lock: "none" },
-      { ...before, articleItemId: articleItemId + 1, quantity: roundQuantity(locked - lockedForSale), lock: "locked" },
-      { ...before, articleItemId: articleItemId + 2, quantity: lockedForSale, lock: "lockedForSale" }
+      { ...before, articleItemId, quantity: left.none, lock: "none" },
+      { ...before, articleItemId: articleItemId + 1, quantity: left.locked, lock: "locked" },
+      { ...before, articleItemId: articleItemId + 2, quantity: left.lockedForSale, lock: "lockedForSale" }
     ]
     return [...rest.filter((item) => item.quantity > 0), ...items.reverse()]
   })

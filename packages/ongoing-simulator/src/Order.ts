@@ -75,6 +75,8 @@ export interface Parcel {
   readonly id: number
   readonly number: string
   readonly isReturn: boolean
+  /** The code of its parcel type. */
+  readonly typeCode: string | null
   readonly waybill: string | null
   readonly trackingUrl: string | null
   readonly weight: number | null
@@ -130,6 +132,9 @@ export const shownTotal = (order: Order, quantity: (line: OrderLine) => number):
 
 export const total = (order: Order, quantity: (line: OrderLine) => number): number =>
   roundQuantity(order.lines.reduce((sum, line) => sum + quantity(line), 0))
+
+/** When its transport was booked, and with that printed; the first waybill tells. */
+export const printedAt = ({ tracking }: Order): number | null => tracking[0]?.created ?? null
 
 /** The only way to another status: the first one that says sent is the time of shipping. */
 export const withStatus = (order: Order, status: number, now: number): Order =>

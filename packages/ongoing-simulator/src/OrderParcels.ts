@@ -119,6 +119,7 @@ const blankParcel = (id: number): Parcel => ({
   id,
   number: "",
   isReturn: false,
+  typeCode: null,
   waybill: null,
   trackingUrl: null,
   weight: null,

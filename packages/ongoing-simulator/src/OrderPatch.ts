@@ -4,6 +4,7 @@ import { collected } from "./OrderStatuses.ts"
 import { refuseTransporter } from "./OrderUpsert.ts"
 import { missing, type Refusal, refused } from "./Refusal.ts"
 import { type Act, saveOrder, type Warehouse } from "./Warehouse.ts"
+import type { PostOrderLine } from "./wire/PostOrder.ts"
 
 /** Changes single fields of the header, whatever has been picked, until the order is finished. */
 export const patchHeader = (
@@ -46,6 +47,22 @@ export const putTracking = (
   return next
 }
 
+/** Changes fields of one line as they were sent, whatever has been picked, until the order is finished. */
+export const patchLine = (
+  warehouse: Warehouse,
+  order: Order,
+  lineId: number,
+  change: (sent: PostOrderLine) => PostOrderLine,
+  act: Act
+): Order | Refusal => {
+  if (order.status >= collected) return refused(`${stateOf(order)} and cannot be changed any more.`)
+  if (!order.lines.some((line) => line.id === lineId)) return noLine(order, lineId)
+  const lines = order.lines.map((line) => (line.id === lineId ? { ...line, sent: change(line.sent) } : line))
+  const next = { ...order, lines, updated: act.now }
+  saveOrder(warehouse, next, act)
+  return next
+}
+
 /** What the integration says that it has taken note of, on one line. Accepted at any status. */
 export const report = (
   warehouse: Warehouse,
@@ -55,8 +72,7 @@ export const report = (
   act: Act
 ): Order | Refusal => {
   if (Object.values(change).some((quantity) => quantity < 0)) return refused("A reported quantity cannot be negative.")
-  if (!order.lines.some((line) => line.id === lineId))
-    return missing(`Order '${order.number}' has no line with orderLineId ${lineId}.`)
+  if (!order.lines.some((line) => line.id === lineId)) return noLine(order, lineId)
   const lines = order.lines.map((line) => (line.id === lineId ? { ...line, ...change } : line))
   const next = { ...order, lines }
   saveOrder(warehouse, next, act)
@@ -73,6 +89,9 @@ export const reportAll = (
   saveOrder(warehouse, next, act)
   return next
 }
+
+const noLine = (order: Order, lineId: number): Refusal =>
+  missing(`Order '${order.number}' has no line with orderLineId ${lineId}.`)
 
 const patch = (
   warehouse: Warehouse,

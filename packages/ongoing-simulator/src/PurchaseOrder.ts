@@ -1,3 +1,4 @@
+import type { ItemLock } from "./Article.ts"
 import { deviating } from "./PurchaseOrderStatuses.ts"
 import { emptyLevel, roundQuantity, type StockEffect } from "./Stock.ts"
 import type { PostPurchaseOrder, PostPurchaseOrderLine } from "./wire/PostPurchaseOrder.ts"
@@ -28,6 +29,8 @@ export interface PurchaseOrderLine {
   readonly sent: PostPurchaseOrderLine
   readonly articleId: number
   readonly advised: number
+  /** The code of the article item status that what comes has. */
+  readonly statusCode: string | null
   /** False for services and kits, of which the warehouse keeps none. */
   readonly keepsStock: boolean
   /** Every receipt is an article item of its own. */
@@ -45,13 +48,19 @@ export interface AnnouncedItem {
   readonly caseNumber: string | null
   readonly comment: string | null
   readonly weight: number | null
+  /** The code of its article item status. */
+  readonly statusCode: string | null
   readonly expiryDate: string | null
 }
 
 export interface Receipt extends AnnouncedItem {
   readonly quantity: number
   readonly at: number
+  readonly lock: ItemLock
 }
+
+const lockedOn = (line: PurchaseOrderLine, locks: ReadonlyArray<ItemLock>): number =>
+  roundQuantity(line.receipts.reduce((sum, { lock, quantity }) => (locks.includes(lock) ? sum + quantity : sum), 0))
 
 export const receivedOn = (line: PurchaseOrderLine): number =>
   roundQuantity(line.receipts.reduce((sum, receipt) => sum + receipt.quantity, 0))
@@ -76,6 +85,8 @@ export const stockOfPurchaseOrder = (order: PurchaseOrder): ReadonlyArray<StockE
         level: {
           ...emptyLevel,
           numberOfItems: received,
+          locked: lockedOn(line, ["locked", "lockedForSale"]),
+          lockedForSale: lockedOn(line, ["lockedForSale"]),
           toReceive: isOpen(order) ? Math.max(0, roundQuantity(line.advised - received)) : 0,
           receivedToBeFinished: isOpen(order) ? received : 0,
           receivedToBeReported: Math.max(0, roundQuantity(received - (line.reported ?? 0)))

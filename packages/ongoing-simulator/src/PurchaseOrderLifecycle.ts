@@ -1,4 +1,6 @@
 import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
+import type { ArticleReceipt } from "./Article.ts"
+import { statusByCode } from "./ArticleItemStatuses.ts"
 import type { LineQuantity } from "./LineWork.ts"
 import {
   type AnnouncedItem,
@@ -105,24 +107,27 @@ const receivedLine = (
   act: Act
 ): PurchaseOrderLine => {
   const [item = plainItem(warehouse, line), ...announced] = line.announced
+  const status = statusByCode(warehouse, order.ownerId, item.statusCode)
+  const lock = status?.isLockedForSale ? "lockedForSale" : status?.isLocked ? "locked" : "none"
   const article = warehouse.articles.get(line.articleId)
   if (line.keepsStock && article !== undefined) {
-    const receipt = {
+    const receipt: ArticleReceipt = {
       articleItemId: item.articleItemId,
       warehouseId: order.warehouseId,
       quantity,
       at: act.now,
       purchaseOrderId: order.id,
-      purchaseOrderLineId: line.id
+      purchaseOrderLineId: line.id,
+      lock
     }
     const stocked = { ...article, lastIn: act.now, receipts: [...article.receipts, receipt] }
     // The ledger tells it as stock, once the purchase order is saved.
     warehouse.articles.set(article.id, stocked, unrecorded)
   }
-  return { ...line, announced, receipts: [...line.receipts, { ...item, quantity, at: act.now }] }
+  return { ...line, announced, receipts: [...line.receipts, { ...item, quantity, at: act.now, lock }] }
 }
 
-const plainItem = (warehouse: Warehouse, { sent }: PurchaseOrderLine): AnnouncedItem => ({
+const plainItem = (warehouse: Warehouse, { sent, statusCode }: PurchaseOrderLine): AnnouncedItem => ({
   articleItemId: nextId(warehouse, "articleItem"),
   serial: sent.serialNumber ?? null,
   batch: sent.batchNumber ?? null,
@@ -130,6 +135,7 @@ const plainItem = (warehouse: Warehouse, { sent }: PurchaseOrderLine): Announced
   caseNumber: null,
   comment: null,
   weight: sent.weight ?? null,
+  statusCode,
   expiryDate: sent.expiryDate ?? null
 })
 

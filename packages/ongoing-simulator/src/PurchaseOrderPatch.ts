@@ -1,7 +1,8 @@
+import { statusOf } from "./ArticleItemStatuses.ts"
 import { type PurchaseOrder, type PurchaseOrderHeader, type PurchaseOrderLine, receivedOn } from "./PurchaseOrder.ts"
 import { isCancelled } from "./PurchaseOrderLifecycle.ts"
 import { finished } from "./PurchaseOrderStatuses.ts"
-import { missing, type Refusal, refused } from "./Refusal.ts"
+import { missing, Refusal, refused } from "./Refusal.ts"
 import { type Act, nextId, savePurchaseOrder, type Warehouse } from "./Warehouse.ts"
 import type { PostArticleItem } from "./wire/PostPurchaseOrder.ts"
 
@@ -57,6 +58,9 @@ export const announceItems = (
       const message = `Purchase order '${order.number}' has no line with purchaseOrderLineId ${purchaseOrderLineId}.`
       return { purchaseOrderLineId, articleItemId: null, success: false, message }
     }
+    const status = statusOf(warehouse, order.ownerId, { id: item.statusId }, act)
+    if (status instanceof Refusal)
+      return { purchaseOrderLineId, articleItemId: null, success: false, message: status.message }
     const articleItemId = nextId(warehouse, "articleItem")
     const announced = {
       articleItemId,
@@ -66,7 +70,8 @@ export const announceItems = (
       caseNumber: item.caseNumber ?? null,
       comment: item.comment ?? null,
       weight: item.weight ?? null,
-      expiryDate: item.expiryDate ?? null
+      expiryDate: item.expiryDate ?? null,
+      statusCode: status?.code ?? line.statusCode
     }
     lines.set(line.id, { ...line, announced: [...line.announced, announced] })
     return { purchaseOrderLineId, articleItemId, success: true, message: null }

@@ -1,3 +1,4 @@
+import { statusById, statusOf } from "./ArticleItemStatuses.ts"
 import { bareArticle } from "./ArticleUpsert.ts"
 import {
   anythingReceived,
@@ -82,7 +83,9 @@ const refusePurchaseOrder = (warehouse: Warehouse, sent: PostPurchaseOrder): Ref
   if (typeof status === "number" && purchaseOrderStatusText(status, warehouse.settings) === null)
     return refused(`There is no purchase order status with number ${status}.`)
   const rows = new Set<string>()
-  for (const { rowNumber, articleNumber } of sent.purchaseOrderLines ?? []) {
+  for (const { rowNumber, articleNumber, articleItemStatusId } of sent.purchaseOrderLines ?? []) {
+    if (typeof articleItemStatusId === "number" && statusById(warehouse, owner, articleItemStatusId) === undefined)
+      return refused(`There is no article item status with id ${articleItemStatusId}.`)
     if (rows.has(rowNumber))
       return refused(
         `Row number '${rowNumber}' is given more than once in purchase order '${sent.purchaseOrderNumber}'.`
@@ -128,11 +131,14 @@ const lineOf = (
   const article =
     articleByNumber(warehouse, ownerId, sent.articleNumber) ?? bareArticle(warehouse, ownerId, sent.articleNumber, act)
   const before = known?.lines.find((line) => line.sent.rowNumber === sent.rowNumber)
+  const status = statusOf(warehouse, ownerId, { id: sent.articleItemStatusId, ...sent.articleItemStatus }, act)
   return {
     id: before?.id ?? nextId(warehouse, "purchaseOrderLine"),
     sent,
     articleId: article.id,
     advised: sent.numberOfItems ?? 0,
+    // One with an unknown id was refused before.
+    statusCode: status instanceof Refusal ? null : (status?.code ?? null),
     keepsStock: article.keepsStock,
     receipts: [],
     announced: before?.announced ?? [],

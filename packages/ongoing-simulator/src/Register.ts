@@ -33,8 +33,10 @@ export const register = (
   table.set(key, { id, ownerId, code: named.code, name, comment }, act.record)
 }
 
+type AnyEntry = Pick<RegisterEntry, "id" | "ownerId" | "code">
+
 /** Creates or replaces an entry, matched by its code, or by its id when one is given; the code then may be a new one. */
-export const putEntry = <Entry extends RegisterEntry>(
+export const putEntry = <Entry extends AnyEntry>(
   warehouse: Warehouse,
   table: Table<string, Entry>,
   entry: Omit<Entry, "id">,

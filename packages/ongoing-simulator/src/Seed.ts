@@ -1,6 +1,7 @@
 import { catalogue } from "@omnium-ongoing/simulator-kit/Catalogue"
 import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
 import { Random } from "@omnium-ongoing/simulator-kit/Random"
+import { commonParcelTypes } from "./ParcelTypes.ts"
 import { seededArticles } from "./SeededArticles.ts"
 import { seedOrders } from "./SeedOrders.ts"
 import { seedPurchaseOrders } from "./SeedPurchaseOrders.ts"
@@ -75,6 +76,11 @@ const returnCauses = [
   { code: "30", name: "Skadet vare", isRemoveCause: true, isChangeCause: false }
 ]
 
+const articleItemStatuses = [
+  { code: "DEFECT", name: "Defekt", isLocked: true, isLockedForSale: true },
+  { code: "CONTROL", name: "Til kontroll", isLocked: true, isLockedForSale: false }
+]
+
 /** The articles, and nothing else yet. */
 export const startWarehouse = (installation: Installation, seed: number): Warehouse =>
   emptyWarehouse(installation.settings, seededArticles({ ...installation, seed, at: seededAt }))
@@ -104,6 +110,14 @@ export const seedWarehouse = (installation: Installation, seed: number): Warehou
         },
         unrecorded
       )
+    for (const status of articleItemStatuses) {
+      const entry = { id: nextId(warehouse, "registerEntry"), ownerId: id, ...status }
+      warehouse.articleItemStatuses.set(ownerKey(id, status.code), entry, unrecorded)
+    }
+    for (const type of commonParcelTypes) {
+      const entry = { id: nextId(warehouse, "registerEntry"), ownerId: id, ...type }
+      warehouse.parcelTypes.set(ownerKey(id, type.code), entry, unrecorded)
+    }
     seedOrders(warehouse, id, installation.orders, new Random(seed, `orders of ${id}`), act)
     seedPurchaseOrders(
       warehouse,

@@ -18,6 +18,7 @@ import {
   type StockLevel,
   subtractLevels
 } from "./Stock.ts"
+import type { WayBillRow } from "./WayBillRows.ts"
 import type { Webhook, WebhookDelivery } from "./Webhook.ts"
 
 /** When a command is carried out, and where its effects are noted. */
@@ -67,6 +68,23 @@ export interface ReturnCause extends RegisterEntry {
   readonly isReturnCommentMandatory: boolean
 }
 
+/** What goods in stock can be besides good; some statuses lock what has them. */
+export interface ArticleItemStatus extends Omit<RegisterEntry, "comment"> {
+  readonly isLocked: boolean
+  readonly isLockedForSale: boolean
+}
+
+/** What a parcel can be. Lengths are metres, weights kilograms. */
+export interface ParcelType extends Omit<RegisterEntry, "comment"> {
+  readonly barCode: string | null
+  readonly weight: number | null
+  readonly length: number | null
+  readonly width: number | null
+  readonly height: number | null
+  readonly loadMeters: number | null
+  readonly area: number | null
+}
+
 export interface StoredFile {
   readonly id: number
   readonly fileName: string
@@ -80,7 +98,9 @@ export const firstIds = {
   articleItem: 4_000_001,
   order: 50_001,
   orderLine: 900_001,
+  orderTextLine: 930_001,
   parcel: 700_001,
+  wayBillRow: 750_001,
   file: 300_001,
   purchaseOrder: 60_001,
   purchaseOrderLine: 960_001,
@@ -105,6 +125,8 @@ export interface Warehouse {
   readonly articleClasses: Table<string, RegisterEntry>
   readonly waysOfDelivery: Table<string, RegisterEntry>
   readonly returnCauses: Table<string, ReturnCause>
+  readonly articleItemStatuses: Table<string, ArticleItemStatus>
+  readonly parcelTypes: Table<string, ParcelType>
   /** Ids by goods owner and customer number. */
   readonly customers: Table<string, number>
   readonly purchaseOrderTypes: Table<string, RegisterEntry>
@@ -123,6 +145,10 @@ export interface Warehouse {
   readonly returnOrders: Table<number, ReturnOrder>
   readonly returnOrderNumbers: NumberIndex
   readonly adjustments: Table<number, Adjustment>
+  /** By the id of their order. */
+  readonly wayBillRows: Table<number, ReadonlyArray<WayBillRow>>
+  /** Ids by the id of the order and the row number: `50001/T1`. */
+  readonly orderTextLines: Table<string, number>
   /** The files of one object, by its kind and id: `order/50001`. */
   readonly files: Table<string, ReadonlyArray<StoredFile>>
   readonly webhooks: Table<number, Webhook>
@@ -144,6 +170,8 @@ export const emptyWarehouse = (settings: Settings, articles: SeededArticles = no
     articleClasses: new Table("articleClass"),
     waysOfDelivery: new Table("wayOfDelivery"),
     returnCauses: new Table("returnCause"),
+    articleItemStatuses: new Table("articleItemStatus"),
+    parcelTypes: new Table("parcelType"),
     customers: new Table("customer"),
     purchaseOrderTypes: new Table("purchaseOrderType"),
     suppliers: new Table("supplier"),
@@ -159,6 +187,8 @@ export const emptyWarehouse = (settings: Settings, articles: SeededArticles = no
     returnOrders: new Table("returnOrder"),
     returnOrderNumbers: new NumberIndex(),
     adjustments: new Table("inventoryAdjustment"),
+    wayBillRows: new Table("wayBillRows"),
+    orderTextLines: new Table("orderTextLine"),
     files: new Table("files"),
     webhooks: new Table("webhook"),
     deliveries: new Table("webhookDelivery"),
@@ -284,6 +314,8 @@ export const copyWarehouse = (warehouse: Warehouse): Warehouse => ({
   articleClasses: warehouse.articleClasses.copy(),
   waysOfDelivery: warehouse.waysOfDelivery.copy(),
   returnCauses: warehouse.returnCauses.copy(),
+  articleItemStatuses: warehouse.articleItemStatuses.copy(),
+  parcelTypes: warehouse.parcelTypes.copy(),
   customers: warehouse.customers.copy(),
   purchaseOrderTypes: warehouse.purchaseOrderTypes.copy(),
   suppliers: warehouse.suppliers.copy(),
@@ -299,6 +331,8 @@ export const copyWarehouse = (warehouse: Warehouse): Warehouse => ({
   returnOrders: warehouse.returnOrders.copy(),
   returnOrderNumbers: warehouse.returnOrderNumbers.copy(),
   adjustments: warehouse.adjustments.copy(),
+  wayBillRows: warehouse.wayBillRows.copy(),
+  orderTextLines: warehouse.orderTextLines.copy(),
   files: warehouse.files.copy(),
   webhooks: warehouse.webhooks.copy(),
   deliveries: warehouse.deliveries.copy(),

@@ -20,6 +20,8 @@ const tableNames = [
   "articleClasses",
   "waysOfDelivery",
   "returnCauses",
+  "articleItemStatuses",
+  "parcelTypes",
   "customers",
   "purchaseOrderTypes",
   "suppliers",
@@ -28,6 +30,8 @@ const tableNames = [
   "purchaseOrders",
   "returnOrders",
   "adjustments",
+  "wayBillRows",
+  "orderTextLines",
   "files",
   "webhooks",
   "deliveries"

@@ -82,6 +82,12 @@ const bustling = async () => {
     for (const step of ["release", "allocate", "pick"]) await act(orderInfo.orderId, step)
     await act(orderInfo.orderId, "pack", { parcels: [{ parcelNumber: `P${orderInfo.orderId}`, waybill: "W" }] })
     await act(orderInfo.orderId, "ship", { labels: true })
+    await ok("POST", `/orders/${orderInfo.orderId}/wayBillRows`, { numberOfPackages: 1, parcelType: { code: "EUR" } })
+    await ok("PUT", `/orders/${orderInfo.orderId}/parcels`, {
+      parcelNumber: "TYPED",
+      transportAdministrationType: "delivery",
+      advanced: { parcelType: { code: "PK" } }
+    })
     const line = { orderLineId: orderLines[0]?.subOrderLines?.[0]?.id ?? orderLines[0]?.id ?? 0 }
     const { returnOrderId } = await ok<{ returnOrderId: number }>("PUT", "/returnOrders", {
       goodsOwnerId: 7,
@@ -151,8 +157,7 @@ const values: Readonly<Record<QueryShape[string], fc.Arbitrary<string>>> = {
   int: numbers.map(String),
   ints: numbers.map(String),
   flag: fc.constantFrom("true", "false", "yes"),
-  time: times,
-  absent: fc.constant("1")
+  time: times
 }
 
 /** Some of the parameters that an operation has; the goods owner is nearly always the one there is. */

@@ -167,7 +167,7 @@ export const fullPurchaseOrder = {
       inDate: "2026-11-09",
       expiryDate: time,
       productionDate: time,
-      articleItemStatusId: 1,
+      articleItemStatusId: 105,
       articleItemStatus: pair,
       lineType: pair,
       returnCause: pair,

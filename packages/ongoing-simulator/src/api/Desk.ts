@@ -1,4 +1,5 @@
 import { plainlyRight } from "@omnium-ongoing/simulator-kit/PlainlyRight"
+import type { Table } from "@omnium-ongoing/simulator-kit/Table"
 import type { Call, World } from "@omnium-ongoing/simulator-kit/World"
 import { Result, Schema, SchemaIssue } from "effect"
 import type { Context, Hono } from "hono"
@@ -63,6 +64,12 @@ export class Desk {
     if (!this.warehouse.owners.has(goodsOwnerId))
       throw new ApiError(403, `The user has no access to goods owner ${goodsOwnerId}.`)
     return goodsOwnerId
+  }
+
+  /** The entries that the goods owner asked for has in a register. */
+  entries<Entry extends { readonly ownerId: number }>(ask: Ask, table: Table<string, Entry>): ReadonlyArray<Entry> {
+    const owner = this.owner(this.query(ask, { goodsOwnerId: "int" }))
+    return [...table.values()].filter((entry) => entry.ownerId === owner)
   }
 
   /** The body as the schema describes it; `parameter` is the vendor's name for it in error texts. */

@@ -6,6 +6,7 @@ import { basicAuthorization } from "../BasicAuthorization.ts"
 import type { Warehouse } from "../Warehouse.ts"
 import { writesOf } from "../WarehouseJson.ts"
 import { ApiError, errorBody } from "./ApiError.ts"
+import { articleRegisters } from "./ArticleRegisters.ts"
 import { articles } from "./Articles.ts"
 import { Desk, type Env } from "./Desk.ts"
 import { files } from "./Files.ts"
@@ -19,14 +20,17 @@ import { purchaseOrderPatches } from "./PurchaseOrderPatches.ts"
 import { purchaseOrders } from "./PurchaseOrders.ts"
 import { registers } from "./Registers.ts"
 import { returnOrders } from "./ReturnOrders.ts"
+import { wayBillRows } from "./WayBillRows.ts"
 
 const resources = [
   registers,
+  articleRegisters,
   articles,
   orders,
   orderPickability,
   orderPatches,
   parcels,
+  wayBillRows,
   files,
   purchaseOrders,
   purchaseOrderPatches,

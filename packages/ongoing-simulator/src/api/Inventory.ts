@@ -1,12 +1,17 @@
+import { Schema } from "effect"
 import type { Adjustment } from "../Adjustment.ts"
 import type { Article } from "../Article.ts"
+import { statusByCode } from "../ArticleItemStatuses.ts"
 import { type ArticleItem, articleItems } from "../ArticleItems.ts"
+import { historicalInventory } from "../HistoricalInventory.ts"
 import { reportAdjustment } from "../InventoryEvent.ts"
 import { purchaseOrderStatusText } from "../PurchaseOrderStatuses.ts"
+import { putEntry } from "../Register.ts"
 import type { Warehouse } from "../Warehouse.ts"
+import { flag, Integer, RequiredText } from "../wire/Fields.ts"
 import { dateTime } from "../wire/Instants.ts"
-import { ownerOf, siteOf } from "../wire/Pairs.ts"
-import { ApiError } from "./ApiError.ts"
+import { ownerOf, pair, siteOf } from "../wire/Pairs.ts"
+import { ApiError, invalid } from "./ApiError.ts"
 import { selectArticles } from "./ArticleSelection.ts"
 import type { Api, Ask, Desk } from "./Desk.ts"
 
@@ -24,24 +29,77 @@ export const articleItemsQuery = {
   articleNumbers: "texts",
   articleSystemIdFrom: "int",
   maxArticlesToGet: "int",
-  locationNames: "absent",
-  articleItemStatusCodes: "absent",
-  batchNumbers: "absent"
+  locationNames: "texts",
+  articleItemStatusCodes: "texts",
+  batchNumbers: "texts"
 } as const
+
+export const historicalQuery = { goodsOwnerId: "int", stockDate: "time", warehouseId: "int" } as const
+
+export const PutStatus = Schema.Struct({
+  goodsOwnerId: Integer,
+  code: RequiredText,
+  name: RequiredText,
+  isLocked: flag,
+  isLockedForSale: flag
+})
 
 /** Stock in detail, and the events that corrected it. */
 export const inventory = (api: Api, desk: Desk): void => {
   api.get("/articleItems", (ask) => {
     const query = desk.query(ask, articleItemsQuery)
     const numbers = query.articleNumber === undefined ? query.articleNumbers : [query.articleNumber]
+    const items = (article: Article) =>
+      articleItems(article)
+        .map((item) => shownItem(desk.warehouse, article, item))
+        .filter(
+          ({ location, status, batch }) =>
+            (query.locationNames?.includes(location) ?? true) &&
+            (query.articleItemStatusCodes?.includes(status?.code ?? "") ?? true) &&
+            (query.batchNumbers?.includes(batch) ?? true)
+        )
     return Response.json(
-      selectArticles(desk, query, numbers, (article) => articleItems(article).length > 0).map((article) => ({
+      selectArticles(desk, query, numbers, (article) => items(article).length > 0).map((article) => ({
         articleSystemId: article.id,
         articleNumber: article.number,
         goodsOwner: ownerOf(desk.warehouse, article.ownerId),
-        items: articleItems(article).map((item) => articleItem(desk.warehouse, item))
+        items: items(article)
       }))
     )
+  })
+  api.get("/articleItems/statuses", (ask) =>
+    Response.json({
+      articleItemStatuses: desk
+        .entries(ask, desk.warehouse.articleItemStatuses)
+        .map(({ ownerId: _, ...status }) => status)
+    })
+  )
+  api.put("/articleItems/statuses", async (ask) => {
+    const sent = await desk.body(ask, PutStatus, "a")
+    const { code, name, isLocked, isLockedForSale } = sent
+    const entry = {
+      ownerId: desk.owner(sent),
+      code,
+      name,
+      isLocked: isLocked ?? false,
+      isLockedForSale: isLockedForSale ?? false
+    }
+    const done = desk.granted(
+      putEntry(desk.warehouse, desk.warehouse.articleItemStatuses, entry, undefined, desk.act(ask))
+    )
+    return Response.json({ articleItemStatusId: done.id, success: true, message: null })
+  })
+  api.get("/articles/historicalInventory", (ask) => {
+    const query = desk.query(ask, historicalQuery)
+    const owner = desk.owner(query)
+    if (query.stockDate === undefined) throw invalid({ stockDate: ["stockDate is required."] })
+    const found = historicalInventory(desk.warehouse, owner, query.stockDate, query.warehouseId)
+    const articles = found.map(({ article, quantity }) => ({
+      ...named(article),
+      numberOfItems: quantity,
+      articleItems: null
+    }))
+    return Response.json([{ articles }])
   })
   api.get("/inventoryAdjustments", (ask) => {
     const query = desk.query(ask, adjustmentsQuery)
@@ -76,7 +134,7 @@ export const inventory = (api: Api, desk: Desk): void => {
 
 const inventoryId = (ask: Ask): number => Number(ask.req.param("inventoryId"))
 
-const articleItem = (warehouse: Warehouse, item: ArticleItem) => {
+const shownItem = (warehouse: Warehouse, { ownerId }: Article, item: ArticleItem) => {
   const order = item.receipt === null ? undefined : warehouse.purchaseOrders.get(item.receipt.purchaseOrderId)
   const received = order?.lines
     .find((line) => line.id === item.receipt?.purchaseOrderLineId)
@@ -93,7 +151,7 @@ const articleItem = (warehouse: Warehouse, item: ArticleItem) => {
     expiryDate: received?.expiryDate?.slice(0, 10) ?? null,
     isLocked: item.lock !== "none",
     isLockedForSale: item.lock === "lockedForSale",
-    status: null,
+    status: pair(statusByCode(warehouse, ownerId, received?.statusCode ?? null)),
     warehouse: siteOf(warehouse, item.warehouseId),
     purchaseOrderInfo:
       order === undefined || item.receipt === null
@@ -110,16 +168,16 @@ const articleItem = (warehouse: Warehouse, item: ArticleItem) => {
     lockCauses: {
       byAllocation: false,
       byInventory: false,
-      byItemLock: item.lock !== "none",
+      byItemLock: item.lock !== "none" && item.receipt === null,
       byLocation: false,
-      byStatus: false,
+      byStatus: item.lock !== "none" && item.receipt !== null,
       byWarehouseTransferOrder: false
     }
   }
 }
 
 const adjustmentGroup = (warehouse: Warehouse, articleId: number, adjustments: ReadonlyArray<Adjustment>) => ({
-  article: groupArticle(warehouse.articles.get(articleId)),
+  article: pricedOrNull(warehouse.articles.get(articleId)),
   inventoryAdjustments: adjustments.map((adjustment) => ({
     inventoryId: adjustment.id,
     numberOfItems: adjustment.quantity,
@@ -138,13 +196,12 @@ const adjustmentGroup = (warehouse: Warehouse, articleId: number, adjustments: R
   }))
 })
 
-const groupArticle = (article: Article | undefined) =>
-  article === undefined
-    ? null
-    : {
-        articleSystemId: article.id,
-        articleNumber: article.number,
-        articleName: article.sent.articleName ?? "",
-        productCode: article.sent.productCode ?? "",
-        prices: null
-      }
+const named = (article: Article) => ({
+  articleSystemId: article.id,
+  articleNumber: article.number,
+  articleName: article.sent.articleName ?? "",
+  productCode: article.sent.productCode ?? ""
+})
+
+const pricedOrNull = (article: Article | undefined) =>
+  article === undefined ? null : { ...named(article), prices: null }

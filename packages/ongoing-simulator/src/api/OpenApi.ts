@@ -85,8 +85,7 @@ const described = (method: string, path: string, operation: Operation, schemaOf:
       400: reference("Invalid"),
       401: reference("Unauthorised"),
       403: reference("Forbidden"),
-      ...(path.includes("{") || method === "DELETE" ? { 404: reference("Missing") } : {}),
-      ...(Object.values(query).includes("absent") ? { 501: reference("NotSimulated") } : {})
+      ...(path.includes("{") || method === "DELETE" ? { 404: reference("Missing") } : {})
     }
   }
 }
@@ -105,8 +104,7 @@ const kinds: Readonly<Record<QueryShape[string], Json>> = {
   int: { schema: { type: "integer" } },
   ints: { schema: { type: "array", items: { type: "integer" } }, style: "form", explode: true },
   flag: { schema: { type: "boolean" } },
-  time: { schema: { type: "string", format: "date-time" } },
-  absent: { schema: {}, description: "Not simulated: the call is answered 501." }
+  time: { schema: { type: "string", format: "date-time" } }
 }
 
 const queryParameters = (query: QueryShape, required: ReadonlyArray<string>): ReadonlyArray<Json> =>

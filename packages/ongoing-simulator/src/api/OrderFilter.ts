@@ -1,6 +1,7 @@
-import { hasUnreportedPicks, hasUnreportedReturns, type Order } from "../Order.ts"
+import { hasUnreportedPicks, hasUnreportedReturns, type Order, printedAt } from "../Order.ts"
+import { Pickabilities, type Pickability } from "../Pickability.ts"
 import type { Warehouse } from "../Warehouse.ts"
-import { ApiError } from "./ApiError.ts"
+import { ApiError, invalid } from "./ApiError.ts"
 import { type Query, wholeSeconds } from "./Query.ts"
 
 export const ordersQuery = {
@@ -28,19 +29,19 @@ export const ordersQuery = {
   lastPickingTimeTo: "time",
   lastPackingTimeFrom: "time",
   lastPackingTimeTo: "time",
-  orderTransportStatusCreateOrUpdatedFrom: "absent",
+  orderTransportStatusCreateOrUpdatedFrom: "time",
   onlyOrdersWithOrderLinesToReport: "flag",
   onlyOrdersWithOrderLinesToReportReturned: "flag",
-  onlyIfTransportPrinted: "absent",
-  shipmentId: "absent",
-  pickOrderId: "absent",
+  onlyIfTransportPrinted: "flag",
+  shipmentId: "int",
+  pickOrderId: "int",
   backOrderForOrderId: "int",
-  pickable: "absent",
+  pickable: "text",
   parcelNumber: "text",
   articleNumbers: "texts",
-  serial: "absent",
+  serial: "text",
   marketPlace: "text",
-  orderLineSupplierNumber: "absent",
+  orderLineSupplierNumber: "text",
   customerNumber: "text",
   customerEmail: "text",
   customerTelephoneOrMobileContains: "text",
@@ -48,6 +49,19 @@ export const ordersQuery = {
   orderLineCommentEquals: "text",
   orderLineCommentContains: "text"
 } as const
+
+const unpickable: Readonly<Record<string, ReadonlyArray<Pickability>>> = {
+  NotPickable: ["NotByPriority", "NotOk"],
+  NotOk: ["NotOk"]
+}
+
+const pickableFilter = (warehouse: Warehouse, pickable: string | undefined): Filter => {
+  if (pickable === undefined || pickable === "All") return () => true
+  const grades = Object.hasOwn(unpickable, pickable) ? unpickable[pickable] : undefined
+  if (grades === undefined) throw invalid({ pickable: ["pickable is one of All, NotPickable and NotOk."] })
+  const pickabilities = new Pickabilities(warehouse)
+  return (order) => grades.includes(pickabilities.ofOrder(order).pickability)
+}
 
 const twoDays = 2 * 24 * 60 * 60 * 1000
 
@@ -97,6 +111,18 @@ const filtersOf = (warehouse: Warehouse, query: Query<typeof ordersQuery>): Read
   )
   if (query.onlyOrdersWithOrderLinesToReport === true) filters.push(hasUnreportedPicks)
   if (query.onlyOrdersWithOrderLinesToReportReturned === true) filters.push(hasUnreportedReturns)
+  when(query.serial, (order, serial) => order.lines.some((line) => line.sent.serialNumber === serial))
+  when(query.orderLineSupplierNumber, (order, number) =>
+    order.lines.some((line) => {
+      const supplier = warehouse.articles.get(line.articleId)?.sent.supplierInfo
+      return supplier?.supplierNumber === number
+    })
+  )
+  if (query.onlyIfTransportPrinted === true) filters.push((order) => printedAt(order) !== null)
+  // Orders are not put together into shipments or pick orders here, and carriers tell nothing of them.
+  for (const absent of [query.shipmentId, query.pickOrderId, query.orderTransportStatusCreateOrUpdatedFrom])
+    when(absent, () => false)
+  when(query.pickable, pickableFilter(warehouse, query.pickable))
   from(query.orderStatusChangedTimeFrom, (order) => order.statusChanged)
   from(query.orderUpdatedTimeFrom, (order) => order.updated)
   from(query.orderHeaderUpdatedTimeFrom, (order) => order.headerUpdated)

@@ -1,11 +1,15 @@
 import { Schema } from "effect"
 import { type Order, type OrderHeader, pickedOn, returnedOn, shownOn } from "../Order.ts"
 import { setStatus } from "../OrderLifecycle.ts"
-import { patchHeader, patchWaybills, renumber, report, reportAll } from "../OrderPatch.ts"
+import { patchHeader, patchLine, patchWaybills, renumber, report, reportAll } from "../OrderPatch.ts"
+import { putTextLine } from "../OrderTextLines.ts"
 import type { Refusal } from "../Refusal.ts"
 import { register } from "../Register.ts"
+
 import { Decimal, Instant, requiredTextUpTo } from "../wire/Fields.ts"
 import { PatchOrder, PatchOrderLine } from "../wire/PatchOrder.ts"
+import { TextLine } from "../wire/PostOrder.ts"
+
 import { invalid } from "./ApiError.ts"
 import { type Api, type Ask, type Desk, opaque } from "./Desk.ts"
 
@@ -74,6 +78,22 @@ export const orderPatches = (api: Api, desk: Desk): void => {
       (each) => query.onlyDeleteParcelTypeSuggestionOrderClasses === true && each.isParcelTypeSuggestion !== true
     )
     return patched(desk.granted(header(order, { classes: kept }, desk.act(ask))))
+  })
+
+  patch("lines/:orderLineId{[0-9]+}/comment", PatchOrderLine.comment, (order, body, act, ask) =>
+    patchLine(desk.warehouse, order, lineId(ask), (sent) => ({ ...sent, ...body }), act)
+  )
+  for (const price of ["linePrice", "customerLinePrice"] as const)
+    patch<(typeof PatchOrderLine)[typeof price]>(
+      `lines/:orderLineId{[0-9]+}/${price}`,
+      PatchOrderLine[price],
+      (order, body, act, ask) =>
+        patchLine(desk.warehouse, order, lineId(ask), (sent) => ({ ...sent, prices: { ...sent.prices, ...body } }), act)
+    )
+  api.put("/orders/:orderId{[0-9]+}/orderTextLines", async (ask) => {
+    const line = await desk.body(ask, TextLine, "m")
+    const orderTextLineId = desk.granted(putTextLine(desk.warehouse, desk.order(ask), line, desk.act(ask)))
+    return Response.json({ orderTextLineId, success: true, message: null })
   })
 
   patch(

@@ -1,6 +1,8 @@
 import { Schema } from "effect"
+import type { Order } from "../Order.ts"
 import { changeParcel, deleteParcel, type NewParcel, putParcel } from "../OrderParcels.ts"
 import { putTracking } from "../OrderPatch.ts"
+import { parcelTypeOf } from "../ParcelTypes.ts"
 import { decimal, integer, optional, RequiredText, text } from "../wire/Fields.ts"
 import type { Api, Ask, Desk } from "./Desk.ts"
 
@@ -14,10 +16,14 @@ export const PutTracking = Schema.Struct({ ...Tracking.fields, isReturnTracking:
 /** The vendor gives "delivery" in an example; the other value is not documented. */
 const TransportAdministrationType = Schema.Literals(["delivery", "return"])
 
+export const PostParcelType = Schema.Struct({ id: integer, code: text, name: text, operation: text }).annotate({
+  identifier: "PostParcelType"
+})
+
 const parcelMembers = {
   advanced: optional(
     Schema.Struct({
-      parcelType: optional(Schema.Struct({ id: integer, code: text, name: text, operation: text })),
+      parcelType: optional(PostParcelType),
       parcelStatus: optional(Schema.Struct({ id: integer, code: text })),
       length: decimal,
       width: decimal,
@@ -42,26 +48,35 @@ export const ChangeParcel = Schema.Struct({
 }).annotate({ identifier: "ChangeParcelModel" })
 
 export const parcels = (api: Api, desk: Desk): void => {
+  const typed = (ask: Ask, order: Order, { advanced }: Described) =>
+    advanced?.parcelType && {
+      typeCode: desk.granted(parcelTypeOf(desk.warehouse, order.ownerId, advanced.parcelType, desk.act(ask))).code
+    }
+
   api.put("/orders/:orderId{[0-9]+}/parcels", async (ask) => {
     const sent = await desk.body(ask, PutParcel, "m")
+    const order = desk.order(ask)
     const parcel: NewParcel = {
       number: sent.parcelNumber,
       isReturn: sent.transportAdministrationType === "return",
-      ...describedBy(sent)
+      ...describedBy(sent),
+      ...typed(ask, order, sent)
     }
-    const done = desk.granted(putParcel(desk.warehouse, desk.order(ask), parcel, desk.act(ask)))
+    const done = desk.granted(putParcel(desk.warehouse, order, parcel, desk.act(ask)))
     return parcelStored(done.parcel.id)
   })
   api.put("/orders/:orderId{[0-9]+}/parcels/:parcelId{[0-9]+}", async (ask) => {
     const sent = await desk.body(ask, ChangeParcel, "m")
+    const order = desk.order(ask)
     const change = {
       ...(typeof sent.parcelNumber === "string" && { number: sent.parcelNumber }),
       ...(typeof sent.transportAdministrationType === "string" && {
         isReturn: sent.transportAdministrationType === "return"
       }),
-      ...describedBy(sent)
+      ...describedBy(sent),
+      ...typed(ask, order, sent)
     }
-    desk.granted(changeParcel(desk.warehouse, desk.order(ask), parcelId(ask), change, desk.act(ask)))
+    desk.granted(changeParcel(desk.warehouse, order, parcelId(ask), change, desk.act(ask)))
     return parcelStored(parcelId(ask))
   })
   api.delete("/orders/:orderId{[0-9]+}/parcels/:parcelId{[0-9]+}", (ask) => {
@@ -85,7 +100,9 @@ const parcelId = (ask: Ask): number => Number(ask.req.param("parcelId"))
 
 const parcelStored = (id: number): Response => Response.json({ parcelId: id, success: true, message: null })
 
-const describedBy = ({ advanced, tracking }: Pick<typeof PutParcel.Type, "advanced" | "tracking">) => ({
+type Described = Pick<typeof PutParcel.Type, "advanced" | "tracking">
+
+const describedBy = ({ advanced, tracking }: Described) => ({
   ...(tracking && { waybill: tracking.waybill, trackingUrl: tracking.trackingUrl }),
   ...(advanced && {
     length: advanced.length ?? null,

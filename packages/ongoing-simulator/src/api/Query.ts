@@ -1,5 +1,5 @@
 import { parseInstant } from "../wire/Fields.ts"
-import { ApiError, invalid } from "./ApiError.ts"
+import { invalid } from "./ApiError.ts"
 
 interface Kinds {
   readonly text: string
@@ -9,8 +9,6 @@ interface Kinds {
   readonly flag: boolean
   /** Milliseconds, cut to whole seconds: filters know nothing finer. */
   readonly time: number
-  /** A parameter of the real system that is not simulated. */
-  readonly absent: never
 }
 
 export type QueryShape = Readonly<Record<string, keyof Kinds>>
@@ -27,7 +25,6 @@ export const readQuery = <Shape extends QueryShape>(url: string, shape: Shape, l
       if (lenient) continue
       throw invalid({ [name]: [`There is no parameter '${name}' here.`] })
     }
-    if (kind === "absent") throw new ApiError(501, `The parameter '${name}' is not simulated.`)
     const parsed = parse(kind, value)
     if (parsed === undefined) throw invalid({ [name]: [`The value '${value}' is not valid for ${name}.`] })
     const known = values.get(name)
@@ -56,8 +53,6 @@ const parse = (kind: keyof Kinds, value: string): unknown => {
       const milliseconds = parseInstant(value)
       return milliseconds === undefined ? undefined : wholeSeconds(milliseconds)
     }
-    case "absent":
-      return undefined
   }
 }
 

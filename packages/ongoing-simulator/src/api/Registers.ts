@@ -1,7 +1,5 @@
-import type { Table } from "@omnium-ongoing/simulator-kit/Table"
 import { Schema } from "effect"
 import { deleteEntry, putEntry } from "../Register.ts"
-import type { RegisterEntry } from "../Warehouse.ts"
 import { flag, Integer, RequiredText } from "../wire/Fields.ts"
 import { ApiError } from "./ApiError.ts"
 import type { Api, Ask, Desk } from "./Desk.ts"
@@ -21,11 +19,6 @@ export const PutReturnCause = Schema.Struct({
 
 /** The small registers: what can be named by its code on an order. */
 export const registers = (api: Api, desk: Desk): void => {
-  const entries = <Entry extends RegisterEntry>(ask: Ask, table: Table<string, Entry>): ReadonlyArray<Entry> => {
-    const owner = desk.owner(desk.query(ask, { goodsOwnerId: "int" }))
-    return [...table.values()].filter((entry) => entry.ownerId === owner)
-  }
-
   api.get("/warehouses", () =>
     Response.json([...desk.warehouse.sites.values()].map((site) => ({ ...site, address: siteAddress(site) })))
   )
@@ -46,31 +39,26 @@ export const registers = (api: Api, desk: Desk): void => {
     )
   })
   api.get("/orders/types", (ask) =>
-    Response.json({ orderTypes: entries(ask, desk.warehouse.orderTypes).map(({ code, name }) => ({ code, name })) })
+    Response.json({
+      orderTypes: desk.entries(ask, desk.warehouse.orderTypes).map(({ code, name }) => ({ code, name }))
+    })
   )
   api.get("/orders/classes", (ask) =>
     Response.json({
-      orderClasses: entries(ask, desk.warehouse.orderClasses).map(({ code, name, comment }) => ({
+      orderClasses: desk.entries(ask, desk.warehouse.orderClasses).map(({ code, name, comment }) => ({
         code,
         name,
         comment
       }))
     })
   )
-  api.get("/articles/classes", (ask) =>
-    Response.json({
-      articleClasses: entries(ask, desk.warehouse.articleClasses).map(({ id, code, name, comment }) => ({
-        id,
-        code,
-        name,
-        comment
-      }))
-    })
+  api.get("/parcelTypes", (ask) =>
+    Response.json(desk.entries(ask, desk.warehouse.parcelTypes).map(({ ownerId: _, ...type }) => type))
   )
 
   const ways = () => desk.warehouse.waysOfDelivery
   api.get("/orders/wayOfDeliveryTypes", (ask) =>
-    Response.json({ wayOfDeliveryTypes: entries(ask, ways()).map(({ id, code, name }) => ({ id, code, name })) })
+    Response.json({ wayOfDeliveryTypes: desk.entries(ask, ways()).map(({ id, code, name }) => ({ id, code, name })) })
   )
   const putWay = async (ask: Ask, id: number | undefined) => {
     const sent = await desk.body(ask, PutWayOfDelivery, "w")
@@ -89,7 +77,9 @@ export const registers = (api: Api, desk: Desk): void => {
 
   api.get("/returnOrders/returnCauses", (ask) =>
     Response.json({
-      returnCauses: entries(ask, desk.warehouse.returnCauses).map(({ ownerId: _, comment: _none, ...cause }) => cause)
+      returnCauses: desk
+        .entries(ask, desk.warehouse.returnCauses)
+        .map(({ ownerId: _, comment: _none, ...cause }) => cause)
     })
   )
   const putCause = async (ask: Ask, id: number | undefined) => {

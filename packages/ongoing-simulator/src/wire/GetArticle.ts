@@ -74,11 +74,10 @@ export const getArticle = (warehouse: Warehouse, article: Article) => {
     minimumReorderQuantity: sent.minimumReorderQuantity ?? null,
     freeValues: freeValues(sent),
     classes:
-      sent.articleClassesInfo?.classes?.map(({ code, name }) => ({
-        id: warehouse.articleClasses.get(ownerKey(article.ownerId, code))?.id ?? 0,
-        code,
-        name
-      })) ?? null,
+      sent.articleClassesInfo?.classes?.map(({ code, name }) => {
+        const known = warehouse.articleClasses.get(ownerKey(article.ownerId, code))
+        return { id: known?.id ?? 0, code, name: known?.name ?? name }
+      }) ?? null,
     taricNumbersInfo:
       sent.taricNumbersInfo === null || sent.taricNumbersInfo === undefined
         ? null

@@ -7,6 +7,7 @@ import {
   type Parcel,
   packedOn,
   pickedOn,
+  printedAt,
   returnedOn,
   shownOn,
   shownTotal,
@@ -17,7 +18,9 @@ import { statusText } from "../OrderStatuses.ts"
 import { contractOf } from "../OrderUpsert.ts"
 import type { ReturnOrder } from "../ReturnOrder.ts"
 import { roundQuantity } from "../Stock.ts"
-import type { Warehouse } from "../Warehouse.ts"
+import { ownerKey, type Warehouse } from "../Warehouse.ts"
+import { wayBillRowsOf } from "../WayBillRows.ts"
+import { getWayBillRow } from "./GetWayBillRow.ts"
 import { dateTime, dateTimeOrNull, sentDate, sentDateTime } from "./Instants.ts"
 import { withNulls, withNullsOrNull } from "./Nulls.ts"
 import { listOrNull, named, ownerOf, pair, siteOf } from "./Pairs.ts"
@@ -35,7 +38,7 @@ export const getOrder = (warehouse: Warehouse, order: Order) => {
     orderInfo: orderInfo(warehouse, order),
     consignee: consignee(order.consigneeId, header.consignee),
     orderLines: topLines(order).map((line) => orderLine(warehouse, order, line)),
-    parcels: listOrNull(order.parcels.map(parcel)),
+    parcels: listOrNull(order.parcels.map((each) => parcel(warehouse, order.ownerId, each))),
     nonTransporterParcels: null,
     tracking: listOrNull(order.tracking.map(tracking)),
     returnTracking: listOrNull(order.returnTracking.map(tracking)),
@@ -45,7 +48,7 @@ export const getOrder = (warehouse: Warehouse, order: Order) => {
     returnTransporterAddons: addons(header.returnTransporterAddons),
     classes: listOrNull((header.classes ?? []).map((each) => named(warehouse.orderClasses, order.ownerId, each))),
     shipmentInfo: null,
-    wayBillRows: null,
+    wayBillRows: listOrNull(wayBillRowsOf(warehouse, order).map((row) => getWayBillRow(warehouse, order.ownerId, row))),
     advanced: {
       orderTextLines: listOrNull(
         (header.advanced?.orderTextLines ?? []).map((line) => ({
@@ -94,7 +97,7 @@ const orderInfo = (warehouse: Warehouse, order: Order) => {
     deliveryDate: sentDate(header.deliveryDate) ?? undefined,
     createdDate: dateTime(order.created),
     shippedTime: dateTimeOrNull(order.shipped),
-    printedTime: null,
+    printedTime: dateTimeOrNull(printedAt(order)),
     wayBill: order.wayBill,
     returnWayBill: order.returnWayBill,
     orderStatus: { number: order.status, text: statusText(order.status, warehouse.settings.statusLanguage) },
@@ -286,7 +289,7 @@ const pickedArticleItem = (warehouse: Warehouse, order: Order, item: LineItem) =
         : {
             id: packedIn.id,
             parcelNumber: packedIn.number,
-            parcelType: null,
+            parcelType: packedIn.typeCode === null ? null : { code: packedIn.typeCode },
             advanced: { parcelSerialNumber: null, parcelComment: null, parcelTareWeight: null },
             parentParcel: null
           },
@@ -308,7 +311,7 @@ const returnOrderInfo = (warehouse: Warehouse, { returned }: LineItem) => {
   return { returnOrderId: warehouse.returnOrders.values().find(holds)?.id ?? null, returnOrderLineId }
 }
 
-const parcel = (each: Parcel) => ({
+const parcel = (warehouse: Warehouse, ownerId: number, each: Parcel) => ({
   id: each.id,
   parcelNumber: each.number,
   isReturnParcel: each.isReturn,
@@ -322,9 +325,16 @@ const parcel = (each: Parcel) => ({
     width: each.width,
     height: each.height,
     weight: each.weight,
-    parcelType: null
+    parcelType: parcelType(warehouse, ownerId, each)
   }
 })
+
+const parcelType = (warehouse: Warehouse, ownerId: number, { typeCode }: Parcel) => {
+  const type = typeCode === null ? undefined : warehouse.parcelTypes.get(ownerKey(ownerId, typeCode))
+  return type === undefined
+    ? null
+    : { code: type.code, name: type.name, length: type.length, width: type.width, height: type.height }
+}
 
 const tracking = (each: Tracking) => ({
   waybill: each.waybill,

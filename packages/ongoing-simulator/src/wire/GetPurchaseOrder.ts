@@ -1,3 +1,4 @@
+import { statusByCode } from "../ArticleItemStatuses.ts"
 import { type PurchaseOrder, type PurchaseOrderLine, type Receipt, receivedOn } from "../PurchaseOrder.ts"
 import { purchaseOrderStatusText } from "../PurchaseOrderStatuses.ts"
 import type { Warehouse } from "../Warehouse.ts"
@@ -36,7 +37,7 @@ export const getPurchaseOrder = (warehouse: Warehouse, order: PurchaseOrder) => 
     classes: listOrNull((header.classes ?? []).map(pair)),
     textLines: textLines(header.textLines),
     purchaseOrderInfo: purchaseOrderInfo(warehouse, order),
-    purchaseOrderLines: order.lines.map((line) => purchaseOrderLine(warehouse, line))
+    purchaseOrderLines: order.lines.map((line) => purchaseOrderLine(warehouse, order.ownerId, line))
   }
 }
 
@@ -123,7 +124,7 @@ const customerAddressMembers = [
 const textLines = (sent: PostPurchaseOrder["textLines"]) =>
   sent?.map((line) => withNulls(["rowNumber", "comment", "numberOfItems"], line)) ?? null
 
-const purchaseOrderLine = (warehouse: Warehouse, line: PurchaseOrderLine) => {
+const purchaseOrderLine = (warehouse: Warehouse, ownerId: number, line: PurchaseOrderLine) => {
   const { sent } = line
   const article = warehouse.articles.get(line.articleId)
   return {
@@ -143,7 +144,7 @@ const purchaseOrderLine = (warehouse: Warehouse, line: PurchaseOrderLine) => {
     advisedNumberOfItems: line.advised,
     receivedNumberOfItems: receivedOn(line),
     reportedNumberOfItems: line.reported,
-    articleItems: listOrNull(line.receipts.map(articleItem)),
+    articleItems: listOrNull(line.receipts.map((receipt) => articleItem(warehouse, ownerId, receipt))),
     subPurchaseOrderLines: null,
     externalOrderLineId: sent.externalOrderLineId ?? null,
     lineType: pair(sent.lineType),
@@ -162,7 +163,7 @@ const purchaseOrderLine = (warehouse: Warehouse, line: PurchaseOrderLine) => {
   }
 }
 
-const articleItem = (receipt: Receipt) => ({
+const articleItem = (warehouse: Warehouse, ownerId: number, receipt: Receipt) => ({
   originalArticleItemId: receipt.articleItemId,
   numberOfItems: receipt.quantity,
   inDate: dateTime(receipt.at),
@@ -175,10 +176,10 @@ const articleItem = (receipt: Receipt) => ({
   articleItemFreeText1: null,
   weight: receipt.weight,
   expiryDate: sentDate(receipt.expiryDate),
-  articleItemStatus: null,
+  articleItemStatus: pair(statusByCode(warehouse, ownerId, receipt.statusCode)),
   receivedByUser: null,
-  isLocked: false,
-  isLockedForSale: false,
+  isLocked: receipt.lock !== "none",
+  isLockedForSale: receipt.lock === "lockedForSale",
   articleItemPalletItemInfo: null,
   secondNumberOfItems: null,
   articleItemClasses: null

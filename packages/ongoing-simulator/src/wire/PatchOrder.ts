@@ -1,5 +1,5 @@
 import { Schema } from "effect"
-import { Decimal, Integer, list, optional, requiredTextUpTo, text } from "./Fields.ts"
+import { Decimal, decimal, Integer, list, optional, requiredTextUpTo, text } from "./Fields.ts"
 import { Consignee, Notification, OrderClass, PaymentAdvanced } from "./PostOrder.ts"
 
 const Classes = Schema.Struct({ classes: list(OrderClass) }).annotate({ identifier: "PatchOrderClasses" })
@@ -31,6 +31,9 @@ export const PatchOrder = {
 
 /** The same for `PATCH /orders/{orderId}/lines/{orderLineId}/…`. */
 export const PatchOrderLine = {
+  comment: Schema.Struct({ comment: Schema.String }),
+  linePrice: Schema.Struct({ linePrice: decimal }),
+  customerLinePrice: Schema.Struct({ customerLinePrice: decimal }),
   reportedNumberOfItems: Schema.Struct({ reportedNumberOfItems: Decimal }),
   reportedReturnedNumberOfItems: Schema.Struct({ reportedReturnedNumberOfItems: Decimal })
 }

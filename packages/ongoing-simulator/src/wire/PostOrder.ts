@@ -137,6 +137,9 @@ export const OrderClass = Schema.Struct({
   isParcelTypeSuggestion: flag
 }).annotate({ identifier: "PostOrderClass" })
 
+export const TextLine = Schema.Struct({ rowNumber: RequiredText, comment: text, numberOfItems: decimal })
+export type TextLine = typeof TextLine.Type
+
 /** `PostOrderModel`, complete. */
 export const PostOrder = Schema.Struct({
   goodsOwnerId: Integer,
@@ -191,7 +194,7 @@ export const PostOrder = Schema.Struct({
   languageCode: text,
   advanced: optional(
     Schema.Struct({
-      orderTextLines: list(Schema.Struct({ rowNumber: RequiredText, comment: text, numberOfItems: decimal })),
+      orderTextLines: list(TextLine),
       arrivalDate: date,
       arrivalDateFrom: date,
       wayOfDeliveryString: text,

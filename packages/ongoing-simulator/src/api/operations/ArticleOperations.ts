@@ -6,15 +6,22 @@ import {
 } from "../../wire/answers/Article.ts"
 import {
   GetArticleItemsModel,
+  GetHistoricalInventoryModel,
   GetInventoryAdjustmentsModel,
   SetReportedResponse
 } from "../../wire/answers/Inventory.ts"
 import { list } from "../../wire/answers/Members.ts"
-import { GetArticleClasses } from "../../wire/answers/Registers.ts"
-import { PostArticleResponse } from "../../wire/answers/Stored.ts"
+import { GetArticleClasses, GetArticleItemStatuses } from "../../wire/answers/Registers.ts"
+import {
+  PatchArticleResponse,
+  PostArticleClassResponse,
+  PostArticleItemStatusResponse,
+  PostArticleResponse
+} from "../../wire/answers/Stored.ts"
 import { PostArticle } from "../../wire/PostArticle.ts"
+import { PatchStorageClass, PutArticleClass, SetClasses } from "../ArticleRegisters.ts"
 import { ArticlesByQuery, articlesQuery, inventoryQuery, structuresQuery } from "../Articles.ts"
-import { adjustmentsQuery, articleItemsQuery } from "../Inventory.ts"
+import { adjustmentsQuery, articleItemsQuery, historicalQuery, PutStatus } from "../Inventory.ts"
 import { type Operations, ofOwner } from "./Operation.ts"
 
 const required = ["goodsOwnerId"]
@@ -55,6 +62,46 @@ export const articleOperations: Operations = {
     answer: GetStructureDefinitionModel
   },
   "GET /articles/classes": { summary: "The classes of articles", ...ofOwner, answer: GetArticleClasses },
+  "PUT /articles/classes": {
+    summary: "Creates a class of articles, or replaces the one with this code",
+    body: PutArticleClass,
+    answer: PostArticleClassResponse
+  },
+  "PUT /articles/classes/{articleClassId}": {
+    summary: "Replaces a class of articles; its articles follow a new code",
+    body: PutArticleClass,
+    answer: PostArticleClassResponse
+  },
+  "DELETE /articles/classes/{articleClassId}": {
+    summary: "Removes a class, from its articles too",
+    answer: PostArticleClassResponse
+  },
+  "PUT /articles/{articleSystemId}/classes": {
+    summary: "Gives an article these classes and no others",
+    body: SetClasses,
+    answer: PostArticleClassResponse
+  },
+  "PATCH /articles/{articleSystemId}/storageClass": {
+    summary: "Sets the storage class of an article",
+    body: PatchStorageClass,
+    answer: PatchArticleResponse
+  },
+  "GET /articles/historicalInventory": {
+    summary: "How many of each article there were at a time",
+    query: historicalQuery,
+    required: ["goodsOwnerId", "stockDate"],
+    answer: Schema.Array(GetHistoricalInventoryModel)
+  },
+  "GET /articleItems/statuses": {
+    summary: "What goods in stock can be besides good",
+    ...ofOwner,
+    answer: GetArticleItemStatuses
+  },
+  "PUT /articleItems/statuses": {
+    summary: "Creates a status of goods, or replaces the one with this code",
+    body: PutStatus,
+    answer: PostArticleItemStatusResponse
+  },
   "GET /articleItems": {
     summary: "The stock in detail: which goods came when and what is locked",
     query: articleItemsQuery,

@@ -1,9 +1,9 @@
 import { Schema } from "effect"
 import { GetOrderModel } from "../../wire/answers/Order.ts"
 import { GetOrderPickabilityModel } from "../../wire/answers/Pickability.ts"
-import { PatchOrderResponse, PostOrderResponse } from "../../wire/answers/Stored.ts"
+import { PatchOrderResponse, PostOrderResponse, PostOrderTextLineResponse } from "../../wire/answers/Stored.ts"
 import { PatchOrder, PatchOrderLine } from "../../wire/PatchOrder.ts"
-import { PostOrder } from "../../wire/PostOrder.ts"
+import { PostOrder, TextLine } from "../../wire/PostOrder.ts"
 import { ordersQuery } from "../OrderFilter.ts"
 import { headerPatches } from "../OrderPatches.ts"
 import { pickabilityQuery } from "../OrderPickability.ts"
@@ -61,6 +61,26 @@ export const orderOperations: Operations = {
     summary: "Takes the classes off an order",
     query: { onlyDeleteParcelTypeSuggestionOrderClasses: "flag" },
     answer: PatchOrderResponse
+  },
+  "PATCH /orders/{orderId}/lines/{orderLineId}/comment": {
+    summary: "Changes the comment of a line",
+    body: PatchOrderLine.comment,
+    answer: PatchOrderResponse
+  },
+  "PATCH /orders/{orderId}/lines/{orderLineId}/linePrice": {
+    summary: "Changes the price of a line",
+    body: PatchOrderLine.linePrice,
+    answer: PatchOrderResponse
+  },
+  "PATCH /orders/{orderId}/lines/{orderLineId}/customerLinePrice": {
+    summary: "Changes what the customer pays for a line",
+    body: PatchOrderLine.customerLinePrice,
+    answer: PatchOrderResponse
+  },
+  "PUT /orders/{orderId}/orderTextLines": {
+    summary: "Adds a text line to an order, or replaces the one with this row number",
+    body: TextLine,
+    answer: PostOrderTextLineResponse
   },
   "PATCH /orders/{orderId}/lines/{orderLineId}/reportedNumberOfItems": {
     summary: "Notes how many picked items of a line the goods owner has handled",

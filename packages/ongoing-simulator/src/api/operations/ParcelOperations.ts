@@ -1,6 +1,11 @@
-import { PostOrderTrackingResponse, PostParcelResponse } from "../../wire/answers/Stored.ts"
+import { Schema } from "effect"
+import { PostOrderTrackingResponse, PostParcelResponse, PostWayBillRowResponse } from "../../wire/answers/Stored.ts"
+import { GetWayBillRowModel } from "../../wire/answers/WayBillRow.ts"
 import { ChangeParcel, PutParcel, PutTracking } from "../Parcels.ts"
+import { PatchRow, PostRow } from "../WayBillRows.ts"
 import type { Operations } from "./Operation.ts"
+
+const rows = "/orders/{orderId}/wayBillRows"
 
 export const parcelOperations: Operations = {
   "PUT /orders/{orderId}/parcels": {
@@ -26,5 +31,13 @@ export const parcelOperations: Operations = {
     summary: "Sets where a whole order can be followed",
     body: PutTracking,
     answer: PostOrderTrackingResponse
-  }
+  },
+  [`GET ${rows}`]: { summary: "The rows of an order's waybill", answer: Schema.Array(GetWayBillRowModel) },
+  [`POST ${rows}`]: { summary: "Adds a row to an order's waybill", body: PostRow, answer: PostWayBillRowResponse },
+  [`PATCH ${rows}/{wayBillRowId}`]: {
+    summary: "Changes a row of a waybill",
+    body: PatchRow,
+    answer: PostWayBillRowResponse
+  },
+  [`DELETE ${rows}/{wayBillRowId}`]: { summary: "Removes a row of a waybill", answer: PostParcelResponse }
 }

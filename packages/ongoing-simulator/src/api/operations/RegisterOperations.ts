@@ -4,6 +4,7 @@ import {
   GetOrderClasses,
   GetOrderStatuses,
   GetOrderTypes,
+  GetParcelTypeModel,
   GetTransporterContractModel,
   GetWarehouseModel,
   GetWayOfDeliveryTypes
@@ -35,5 +36,6 @@ export const registerOperations: Operations = {
     ...ofOwner,
     answer: list(GetTransporterContractModel)
   },
+  "GET /parcelTypes": { summary: "What a parcel can be", ...ofOwner, answer: Schema.Array(GetParcelTypeModel) },
   "GET /warehouses": { summary: "The warehouses of the installation", answer: Schema.Array(GetWarehouseModel) }
 }

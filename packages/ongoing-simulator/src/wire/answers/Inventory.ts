@@ -85,6 +85,19 @@ export const GetInventoryAdjustmentsModel = Schema.Struct({
   inventoryAdjustments: list(GetInventoryAdjustment)
 }).annotate({ identifier: "GetInventoryAdjustmentsModel" })
 
+export const GetHistoricalInventoryModel = Schema.Struct({
+  articles: list(
+    Schema.Struct({
+      articleSystemId: Schema.Int,
+      articleNumber: Text,
+      articleName: Text,
+      productCode: Text,
+      numberOfItems: Schema.Finite,
+      articleItems: list(Schema.Struct({ numberOfItems: Schema.Finite, batch: Text, serial: Text }))
+    })
+  )
+}).annotate({ identifier: "GetHistoricalInventoryModel" })
+
 export const SetReportedResponse = Schema.Struct({
   message: Text,
   items: list(Schema.Struct({ inventoryArticleItemId: Schema.Int, articleItemId: Schema.Int }))

@@ -1,5 +1,5 @@
 import { Schema } from "effect"
-import { CodeNameComment, CodeNamePair, list, Notification, orNull, Status, Text } from "./Members.ts"
+import { CodeNameComment, CodeNamePair, Decimal, list, Notification, orNull, Status, Text } from "./Members.ts"
 
 export const GetOrderStatuses = Schema.Struct({ orderStatuses: list(Status) }).annotate({
   identifier: "GetOrderStatuses"
@@ -24,6 +24,29 @@ export const GetOrderClasses = Schema.Struct({ orderClasses: list(CodeNameCommen
 export const GetArticleClasses = Schema.Struct({
   articleClasses: list(Schema.Struct({ id: Schema.Int, code: Text, name: Text, comment: Text }))
 }).annotate({ identifier: "GetArticleClasses" })
+export const GetArticleItemStatuses = Schema.Struct({
+  articleItemStatuses: list(
+    Schema.Struct({
+      id: Schema.Int,
+      code: Text,
+      name: Text,
+      isLocked: Schema.Boolean,
+      isLockedForSale: Schema.Boolean
+    })
+  )
+}).annotate({ identifier: "GetArticleItemStatuses" })
+export const GetParcelTypeModel = Schema.Struct({
+  id: Schema.Int,
+  code: Text,
+  name: Text,
+  barCode: Text,
+  weight: Decimal,
+  length: Decimal,
+  width: Decimal,
+  height: Decimal,
+  loadMeters: Decimal,
+  area: Decimal
+}).annotate({ identifier: "GetParcelTypeModel" })
 export const GetWayOfDeliveryTypes = Schema.Struct({
   wayOfDeliveryTypes: list(Schema.Struct({ id: Schema.Int, code: Text, name: Text }))
 }).annotate({ identifier: "GetWayOfDeliveryTypes" })

@@ -34,6 +34,21 @@ export const PostParcelResponse = Schema.Struct({ parcelId: Schema.Int, ...attem
   identifier: "PostParcelResponse"
 })
 export const PostOrderTrackingResponse = Schema.Struct(attempt).annotate({ identifier: "PostOrderTrackingResponse" })
+export const PostOrderTextLineResponse = Schema.Struct({ orderTextLineId: Integer, ...attempt }).annotate({
+  identifier: "PostOrderTextLineResponse"
+})
+export const PostWayBillRowResponse = Schema.Struct({ wayBillRowId: Integer, ...attempt }).annotate({
+  identifier: "PostWayBillRowResponse"
+})
+export const PostArticleClassResponse = Schema.Struct({ articleClassId: Integer, ...attempt }).annotate({
+  identifier: "PostArticleClassResponse"
+})
+export const PostArticleItemStatusResponse = Schema.Struct({ articleItemStatusId: Integer, ...attempt }).annotate({
+  identifier: "PostArticleItemStatusResponse"
+})
+export const PatchArticleResponse = Schema.Struct({ articleSystemId: Schema.Int, message: Text }).annotate({
+  identifier: "PatchArticleResponse"
+})
 export const PostWayOfDeliveryTypeResponse = Schema.Struct({ wayOfDeliveryTypeId: Integer, ...attempt }).annotate({
   identifier: "PostWayOfDeliveryTypeResponse"
 })
