@@ -13,9 +13,21 @@ import {
   withoutAllocation,
   withStatus
 } from "./Order.ts"
-import { allocated, cancelled, collected, partlySent, picked, released, sent, statusText } from "./OrderStatuses.ts"
+import {
+  allocated,
+  cancelled,
+  collected,
+  orderStatuses,
+  partlySent,
+  picked,
+  released,
+  sent,
+  standardText,
+  statusText
+} from "./OrderStatuses.ts"
 import { lockOf, newOrder } from "./OrderUpsert.ts"
 import { Refusal, refused } from "./Refusal.ts"
+import { refuseLacking, statusOr } from "./Statuses.ts"
 import { roundQuantity } from "./Stock.ts"
 import { type Act, nextId, orderByNumber, saveOrder, type Warehouse } from "./Warehouse.ts"
 
@@ -24,7 +36,7 @@ import { type Act, nextId, orderByNumber, saveOrder, type Warehouse } from "./Wa
 export const release = (warehouse: Warehouse, order: Order, act: Act): Order | Refusal =>
   order.status >= released
     ? refused(`${stateOf(order)}: it is released already.`)
-    : save(warehouse, withStatus(order, released, act.now), act)
+    : (refuseLackingStatus(warehouse, released) ?? save(warehouse, withStatus(order, released, act.now), act))
 
 /** Reserves goods: the rows named, or all that can be. */
 export const allocate = (
@@ -46,7 +58,7 @@ export const allocate = (
   if (next instanceof Refusal) return next
   if (total(next, allocatedOn) === total(order, allocatedOn))
     return refused(`${stateOf(order)}: nothing can be allocated.`)
-  const status = order.status === partlySent ? partlySent : allocated
+  const status = order.status === partlySent ? partlySent : statusFor(warehouse, order, allocated)
   return save(warehouse, withStatus({ ...next, updated: act.now }, status, act.now), act)
 }
 
@@ -77,12 +89,13 @@ export const pick = (
   if (next instanceof Refusal) return next
   if (total(next, pickedOn) === total(order, pickedOn)) return refused(`${stateOf(order)}: nothing can be picked.`)
   const touched = { ...next, updated: act.now, lastPicked: act.now }
-  return save(warehouse, leftToPick(touched) === 0 ? withStatus(touched, picked, act.now) : touched, act)
+  const status = leftToPick(touched) === 0 ? statusFor(warehouse, order, picked) : order.status
+  return save(warehouse, withStatus(touched, status, act.now), act)
 }
 
 /** Hands the order to the carrier: sent, or partly sent when something is left. What is left loses its reservation. */
 export const ship = (warehouse: Warehouse, order: Order, act: Act): Order | Refusal => {
-  const refusal = refuseShipping(order)
+  const refusal = refuseShipping(warehouse, order)
   if (refusal !== undefined) return refusal
   const outbound = order.parcels.filter((parcel) => !parcel.isReturn)
   const inbound = order.parcels.filter((parcel) => parcel.isReturn)
@@ -96,15 +109,16 @@ export const ship = (warehouse: Warehouse, order: Order, act: Act): Order | Refu
     returnWayBill: order.returnWayBill ?? firstWaybill(inbound),
     updated: act.now
   }
-  return save(warehouse, withStatus(next, leftToPick(order) > 0 ? partlySent : sent, act.now), act)
+  const status = leftToPick(order) > 0 ? statusFor(warehouse, order, partlySent) : sent
+  return save(warehouse, withStatus(next, status, act.now), act)
 }
 
-export const refuseShipping = (order: Order): Refusal | undefined => {
+export const refuseShipping = (warehouse: Warehouse, order: Order): Refusal | undefined => {
   if (order.status < released) return refused(`${stateOf(order)}: it must be released and picked first.`)
   if (order.status >= sent) return refused(`${stateOf(order)}: it is sent already.`)
   if (total(order, pickedOn) <= order.quantitySent)
     return refused(`${stateOf(order)}: nothing${order.quantitySent > 0 ? " more" : ""} is picked that could be sent.`)
-  return undefined
+  return refuseLackingStatus(warehouse, sent)
 }
 
 export const collect = (warehouse: Warehouse, order: Order, act: Act): Order | Refusal => {
@@ -112,12 +126,15 @@ export const collect = (warehouse: Warehouse, order: Order, act: Act): Order | R
   if (order.status < picked) return refused(`${stateOf(order)}: it must be picked first.`)
   if (leftToPick(order) > 0)
     return refused(`${stateOf(order)} and has goods left to pick: close it short or make a back order first.`)
-  return save(warehouse, withStatus({ ...order, updated: act.now }, collected, act.now), act)
+  return (
+    refuseLackingStatus(warehouse, collected) ??
+    save(warehouse, withStatus({ ...order, updated: act.now }, collected, act.now), act)
+  )
 }
 
 /** Drops what is left. */
 export const closeShort = (warehouse: Warehouse, order: Order, act: Act): Order | Refusal =>
-  refuseDividing(order) ?? save(warehouse, closed(order, act.now), act)
+  refuseDividing(warehouse, order) ?? save(warehouse, closed(warehouse, order, act.now), act)
 
 /** Moves what is left to an order of its own, which names this one. */
 export const backOrder = (
@@ -125,7 +142,7 @@ export const backOrder = (
   order: Order,
   act: Act
 ): { readonly order: Order; readonly backOrder: Order } | Refusal => {
-  const refusal = refuseDividing(order)
+  const refusal = refuseDividing(warehouse, order)
   if (refusal !== undefined) return refusal
   const rest: Order = {
     ...newOrder(act.now, warehouse.settings.orderStartStatus),
@@ -138,7 +155,7 @@ export const backOrder = (
     backOrderFor: order.id,
     lines: restOf(warehouse, order)
   }
-  const original = save(warehouse, closed(order, act.now), act)
+  const original = save(warehouse, closed(warehouse, order, act.now), act)
   return { order: original, backOrder: save(warehouse, rest, act) }
 }
 
@@ -150,7 +167,7 @@ export const cancel = (warehouse: Warehouse, order: Order, act: Act): Order | Re
   if (order.refusesCancel) return refused(`Order '${order.number}' cannot be cancelled: the warehouse declined.`)
   const lock = lockOf(warehouse, order)
   if (lock !== undefined) return refused(`Order '${order.number}' cannot be cancelled because ${lock}.`)
-  return save(warehouse, withStatus(order, cancelled, act.now), act)
+  return refuseLackingStatus(warehouse, cancelled) ?? save(warehouse, withStatus(order, cancelled, act.now), act)
 }
 
 export const refuseCancel = (warehouse: Warehouse, order: Order, on: boolean, act: Act): Order =>
@@ -158,7 +175,7 @@ export const refuseCancel = (warehouse: Warehouse, order: Order, on: boolean, ac
 
 /** The number alone, as staff or an integration may set it. */
 export const setStatus = (warehouse: Warehouse, order: Order, status: number, act: Act): Order | Refusal => {
-  if (statusText(status, "en") === null) return refused(`There is no order status with number ${status}.`)
+  if (statusText(status, warehouse.settings) === null) return refused(`There is no order status with number ${status}.`)
   if (status >= picked && total(order, allocatedOn) > 0)
     return refused(
       `Order '${order.number}' has goods that are allocated but not picked, so status ${status} is refused.`
@@ -169,7 +186,14 @@ export const setStatus = (warehouse: Warehouse, order: Order, status: number, ac
 }
 
 export const stateOf = (order: Order): string =>
-  `Order '${order.number}' has status ${order.status} (${statusText(order.status, "en") ?? "unnamed"})`
+  `Order '${order.number}' has status ${order.status} (${standardText(order.status) ?? "unnamed"})`
+
+const refuseLackingStatus = ({ settings }: Warehouse, status: number): Refusal | undefined =>
+  refuseLacking(orderStatuses(settings), status, "order status")
+
+/** Steps that an installation has no number for leave the status alone. */
+const statusFor = ({ settings }: Warehouse, order: Order, status: number): number =>
+  statusOr(orderStatuses(settings), status, order.status)
 
 const leftToPick = (order: Order): number => total(order, (line) => leftOn(order, line))
 
@@ -181,16 +205,16 @@ const save = (warehouse: Warehouse, order: Order, act: Act): Order => {
 const tooMany = (order: Order, row: LineQuantity, left: number, purpose: string): Refusal =>
   refused(`Row ${row.rowNumber} of order '${order.number}' has ${left} left ${purpose}, not ${row.quantity}.`)
 
-const refuseDividing = (order: Order): Refusal | undefined => {
+const refuseDividing = (warehouse: Warehouse, order: Order): Refusal | undefined => {
   if (leftToPick(order) === 0) return refused(`${stateOf(order)}: nothing is left on it.`)
   if (total(order, pickedOn) === 0) return refused(`${stateOf(order)}: nothing of it is picked; cancel it instead.`)
-  return undefined
+  return refuseLackingStatus(warehouse, sent)
 }
 
-const closed = (order: Order, now: number): Order =>
+const closed = (warehouse: Warehouse, order: Order, now: number): Order =>
   withStatus(
     { ...order, closedShort: true, updated: now, lines: order.lines.map(withoutAllocation) },
-    order.quantitySent === total(order, pickedOn) ? sent : picked,
+    order.quantitySent === total(order, pickedOn) ? sent : statusFor(warehouse, order, picked),
     now
   )
 

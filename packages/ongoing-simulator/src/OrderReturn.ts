@@ -27,7 +27,7 @@ export const returnGoods = (
   returnOrder: ReturnOrder | undefined,
   act: Act
 ): Order | Refusal => {
-  if (order.status < partlySent || order.status === cancelled)
+  if ((order.status < partlySent && order.quantitySent === 0) || order.status === cancelled)
     return refused(`${stateOf(order)}: nothing of it was sent, so nothing can come back.`)
   if (returnOrder !== undefined && returnOrder.orderId !== order.id)
     return refused(`Return order '${returnOrder.number}' is not for order '${order.number}'.`)

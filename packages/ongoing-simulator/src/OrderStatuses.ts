@@ -1,7 +1,8 @@
 import type { Settings } from "./Settings.ts"
+import { inLanguage, type KnownStatus, type Status } from "./Statuses.ts"
 
-/** Numbers and texts of a standard installation. */
-export const orderStatuses: ReadonlyArray<{ number: number } & Record<Settings["statusLanguage"], string>> = [
+/** Numbers and texts of an installation that was not set up otherwise. */
+const standard: ReadonlyArray<KnownStatus> = [
   { number: 150, en: "Error", sv: "Fel", no: "Feil" },
   { number: 200, en: "Open", sv: "Öppen", no: "Åpen" },
   { number: 300, en: "Released", sv: "Frisläppt", no: "Plukk" },
@@ -24,5 +25,14 @@ export const sent = 450
 export const collected = 500
 export const cancelled = 1000
 
-export const statusText = (number: number, language: Settings["statusLanguage"]): string | null =>
-  orderStatuses.find((status) => status.number === number)?.[language] ?? null
+export const orderStatuses = ({ orderStatuses: list, statusLanguage }: Settings): ReadonlyArray<Status> =>
+  list === "standard" ? inLanguage(standard, statusLanguage) : list
+
+export const statusText = (number: number, { orderStatuses: list, statusLanguage }: Settings): string | null =>
+  list === "standard"
+    ? (standard.find((status) => status.number === number)?.[statusLanguage] ?? null)
+    : (list.find((status) => status.number === number)?.text ?? null)
+
+/** What the number means where nobody renamed it. */
+export const standardText = (number: number): string | undefined =>
+  standard.find((status) => status.number === number)?.en

@@ -6,12 +6,8 @@ import type { Warehouse } from "./Warehouse.ts"
 
 /** What the installation is set up with, in the port's words. */
 export const portInstallation = ({ settings, sites }: Warehouse) => ({
-  orderStatuses: orderStatuses.map(
-    (status): InstallationStatus => ({ number: status.number, text: status[settings.statusLanguage] })
-  ),
-  purchaseOrderStatuses: purchaseOrderStatuses(settings).map(
-    (status): InstallationStatus => ({ number: status.number, text: status[settings.statusLanguage] })
-  ),
+  orderStatuses: orderStatuses(settings).map((status): InstallationStatus => status),
+  purchaseOrderStatuses: purchaseOrderStatuses(settings).map((status): InstallationStatus => status),
   warehouses: [...sites.values()].map(
     ({ id, name }): InstallationWarehouse => ({ id: OngoingWarehouseId.make(id), name })
   )

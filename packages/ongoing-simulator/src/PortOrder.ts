@@ -27,7 +27,7 @@ export const portOrder = (warehouse: Warehouse, order: Order): OngoingOrderState
     goodsOwnerOrderId: text(header.goodsOwnerOrderId),
     backOrderForOrderId: order.backOrderFor === null ? undefined : OngoingOrderId.make(order.backOrderFor),
     status: OngoingStatus.make(order.status),
-    statusText: text(statusText(order.status, warehouse.settings.statusLanguage)),
+    statusText: text(statusText(order.status, warehouse.settings)),
     deliveryDate: text(sentDate(header.deliveryDate)),
     created: instant(order.created),
     shipped: order.shipped === null ? undefined : instant(order.shipped),

@@ -11,9 +11,18 @@ import {
   receivedOn,
   withPurchaseOrderStatus
 } from "./PurchaseOrder.ts"
-import { aborted, deviating, finished, purchaseOrderStatusText, receiving, voided } from "./PurchaseOrderStatuses.ts"
+import {
+  aborted,
+  deviating,
+  finished,
+  purchaseOrderStatuses,
+  purchaseOrderStatusText,
+  receiving,
+  voided
+} from "./PurchaseOrderStatuses.ts"
 import { lockOfPurchaseOrder } from "./PurchaseOrderUpsert.ts"
 import { type Refusal, refused } from "./Refusal.ts"
+import { refuseLacking, statusOr } from "./Statuses.ts"
 import { roundQuantity } from "./Stock.ts"
 import { type Act, nextId, savePurchaseOrder, type Warehouse } from "./Warehouse.ts"
 
@@ -48,7 +57,7 @@ export const receive = (
       )
     }
   const done = { ...next, lastReceived: act.now, changed: act.now }
-  const status = Math.max(order.status, receiving)
+  const status = Math.max(order.status, statusOr(purchaseOrderStatuses(warehouse.settings), receiving, order.status))
   return save(warehouse, withPurchaseOrderStatus(done, status, act.now), act)
 }
 
@@ -63,8 +72,7 @@ export const finish = (
     return refused(`${stateOf(warehouse, order)}: it is finished already.`)
   if (!anythingReceived(order)) return refused(`${stateOf(warehouse, order)}: nothing of it is received; cancel it.`)
   const isComplete = order.lines.every((line) => receivedOn(line) === line.advised)
-  const status = isComplete || acceptsDeviation ? finished : deviating
-  return save(warehouse, withPurchaseOrderStatus(order, status, act.now), act)
+  return moved(warehouse, order, isComplete || acceptsDeviation ? finished : deviating, act)
 }
 
 /** By the goods owner: only before goods reception has begun. */
@@ -72,13 +80,13 @@ export const cancelPurchaseOrder = (warehouse: Warehouse, order: PurchaseOrder, 
   if (isCancelled(order)) return refused(`Purchase order '${order.number}' is already cancelled.`)
   const lock = lockOfPurchaseOrder(order)
   if (lock !== undefined) return refused(`Purchase order '${order.number}' cannot be cancelled because ${lock}.`)
-  return save(warehouse, withPurchaseOrderStatus(order, voided, act.now), act)
+  return moved(warehouse, order, voided, act)
 }
 
 /** By the staff: also when a part has come, which stays in stock. */
 export const abandon = (warehouse: Warehouse, order: PurchaseOrder, act: Act): PurchaseOrder | Refusal =>
   isOpen(order)
-    ? save(warehouse, withPurchaseOrderStatus(order, voided, act.now), act)
+    ? moved(warehouse, order, voided, act)
     : refused(`${stateOf(warehouse, order)}: there is nothing left to cancel.`)
 
 /** The number alone, as staff or an integration may set it. */
@@ -91,6 +99,10 @@ export const setPurchaseOrderStatus = (
   purchaseOrderStatusText(status, warehouse.settings) === null
     ? refused(`There is no purchase order status with number ${status}.`)
     : save(warehouse, withPurchaseOrderStatus(order, status, act.now), act)
+
+const moved = (warehouse: Warehouse, order: PurchaseOrder, status: number, act: Act): PurchaseOrder | Refusal =>
+  refuseLacking(purchaseOrderStatuses(warehouse.settings), status, "purchase order status") ??
+  save(warehouse, withPurchaseOrderStatus(order, status, act.now), act)
 
 export const isCancelled = (order: PurchaseOrder): boolean => order.status === voided || order.status === aborted
 

@@ -1,9 +1,5 @@
 import type { Settings } from "./Settings.ts"
-
-type Texts = Record<Settings["statusLanguage"], string>
-export interface PurchaseOrderStatus extends Texts {
-  readonly number: number
-}
+import { inLanguage, type KnownStatus, type Status, statusOr } from "./Statuses.ts"
 
 export const receiving = 300
 export const deviating = 400
@@ -11,7 +7,7 @@ export const finished = 500
 export const voided = 900
 export const aborted = 1000
 
-const standard: ReadonlyArray<PurchaseOrderStatus> = [
+const standard: ReadonlyArray<KnownStatus> = [
   { number: 100, en: "Notified", sv: "Aviserad", no: "Varslet" },
   { number: 200, en: "Arrival space", sv: "Ankomstyta", no: "Ankomstområde" },
   { number: receiving, en: "Inbound", sv: "Inleverans", no: "Innlevering" },
@@ -20,7 +16,7 @@ const standard: ReadonlyArray<PurchaseOrderStatus> = [
   { number: voided, en: "Cancelled", sv: "Makulerad", no: "Makulert" }
 ]
 
-const norwegian: ReadonlyArray<PurchaseOrderStatus> = [
+const norwegian: ReadonlyArray<KnownStatus> = [
   { number: 199, en: "Arrived", sv: "Ankommen", no: "Ankommet" },
   { number: 200, en: "Notified", sv: "Aviserad", no: "Varslet" },
   { number: receiving, en: "Incoming", sv: "Inkommande", no: "Inkommende" },
@@ -31,17 +27,24 @@ const norwegian: ReadonlyArray<PurchaseOrderStatus> = [
 ]
 
 /** Where both lists have a number, the Norwegian one's text wins. */
-const both: ReadonlyArray<PurchaseOrderStatus> = [
+const both: ReadonlyArray<KnownStatus> = [
   ...new Map([...standard, ...norwegian].map((status) => [status.number, status])).values()
 ].sort((one, other) => one.number - other.number)
 
 const lists = { standard, norwegian, both }
 
-export const purchaseOrderStatuses = ({ purchaseOrderStatuses: list }: Settings): ReadonlyArray<PurchaseOrderStatus> =>
-  lists[list]
+export const purchaseOrderStatuses = ({
+  purchaseOrderStatuses: list,
+  statusLanguage
+}: Settings): ReadonlyArray<Status> => (typeof list === "string" ? inLanguage(lists[list], statusLanguage) : list)
 
 /** What a new purchase order is when nobody says otherwise: notified, under the number that the installation has for it. */
-export const firstStatus = ({ purchaseOrderStatuses: list }: Settings): number => (list === "norwegian" ? 200 : 100)
+export const firstStatus = (settings: Settings): number => {
+  const list = purchaseOrderStatuses(settings)
+  return statusOr(list, 100, statusOr(list, 200, list[0]?.number ?? 100))
+}
 
-export const purchaseOrderStatusText = (number: number, settings: Settings): string | null =>
-  purchaseOrderStatuses(settings).find((status) => status.number === number)?.[settings.statusLanguage] ?? null
+export const purchaseOrderStatusText = (number: number, { purchaseOrderStatuses: list, statusLanguage }: Settings) =>
+  typeof list === "string"
+    ? (lists[list].find((status) => status.number === number)?.[statusLanguage] ?? null)
+    : (list.find((status) => status.number === number)?.text ?? null)

@@ -1,3 +1,5 @@
+import type { Settings } from "./Settings.ts"
+import { inLanguage, type KnownStatus, type Status } from "./Statuses.ts"
 import type { PostReturnOrder, PostReturnOrderLine } from "./wire/PostReturnOrder.ts"
 
 /** What a customer said would be sent back. The goods themselves come back on the order they were sold on. */
@@ -24,10 +26,13 @@ export const returned = 500
 export const returnCancelled = 900
 
 /** The vendor publishes no numbers; two of the names are in common use. */
-export const returnOrderStatuses = [
+const standard: ReadonlyArray<KnownStatus> = [
   { number: notified, en: "Notified", sv: "Aviserad", no: "Varslet" },
   { number: 200, en: "Arrived", sv: "Ankommen", no: "Ankommet" },
   { number: partlyReturned, en: "Partly returned", sv: "Delvis returnerad", no: "Delvis returnert" },
   { number: returned, en: "Returned", sv: "Returnerad", no: "Returnert" },
   { number: returnCancelled, en: "Cancelled", sv: "Makulerad", no: "Makulert" }
 ]
+
+export const returnOrderStatuses = ({ returnOrderStatuses: list, statusLanguage }: Settings): ReadonlyArray<Status> =>
+  list === "standard" ? inLanguage(standard, statusLanguage) : list

@@ -10,6 +10,7 @@ import {
   returned,
   returnOrderStatuses
 } from "./ReturnOrder.ts"
+import { refuseLacking, statusOr } from "./Statuses.ts"
 import { roundQuantity } from "./Stock.ts"
 import { type Act, nextId, saveReturnOrder, type Warehouse } from "./Warehouse.ts"
 import type { PostReturnOrder } from "./wire/PostReturnOrder.ts"
@@ -21,8 +22,9 @@ export const putReturnOrder = (warehouse: Warehouse, sent: PostReturnOrder, act:
   const refusal =
     refuseReturnOrder(warehouse, sent) ?? (known === undefined ? undefined : refuseChange(warehouse, known))
   if (refusal !== undefined) return refusal
+  const statuses = returnOrderStatuses(warehouse.settings)
   const order: ReturnOrder = {
-    status: notified,
+    status: statusOr(statuses, notified, statuses[0]?.number ?? notified),
     created: act.now,
     arrived: null,
     id: known?.id ?? nextId(warehouse, "returnOrder"),
@@ -43,7 +45,9 @@ export const putReturnOrder = (warehouse: Warehouse, sent: PostReturnOrder, act:
 }
 
 export const cancelReturnOrder = (warehouse: Warehouse, order: ReturnOrder, act: Act): ReturnOrder | Refusal =>
-  refuseChange(warehouse, order) ?? save(warehouse, { ...order, status: returnCancelled }, act)
+  refuseChange(warehouse, order) ??
+  refuseLacking(returnOrderStatuses(warehouse.settings), returnCancelled, "return order status") ??
+  save(warehouse, { ...order, status: returnCancelled }, act)
 
 export const setReturnOrderStatus = (
   warehouse: Warehouse,
@@ -51,7 +55,7 @@ export const setReturnOrderStatus = (
   status: number,
   act: Act
 ): ReturnOrder | Refusal =>
-  returnOrderStatuses.some((each) => each.number === status)
+  returnOrderStatuses(warehouse.settings).some((each) => each.number === status)
     ? save(warehouse, { ...order, status }, act)
     : refused(`There is no return order status with number ${status}.`)
 
@@ -65,7 +69,8 @@ export const patchReturnOrder = (
 /** Goods came back on it. */
 export const noteArrival = (warehouse: Warehouse, order: Order, returnOrder: ReturnOrder, act: Act): void => {
   const isComplete = openRows(order, returnOrder).length === 0
-  const status = isComplete ? returned : partlyReturned
+  const statuses = returnOrderStatuses(warehouse.settings)
+  const status = statusOr(statuses, isComplete ? returned : partlyReturned, returnOrder.status)
   save(warehouse, { ...returnOrder, status, arrived: returnOrder.arrived ?? act.now }, act)
 }
 

@@ -1,3 +1,5 @@
+import type { Status } from "./Statuses.ts"
+
 /** Where the real system is configured per installation, or its behaviour is not established. */
 export interface Settings {
   /** The status of a new order; warehouses often start an integration's orders above 200. */
@@ -9,10 +11,14 @@ export interface Settings {
   readonly secondCancel: "refuse" | "accept"
   /** The status that a registered return moves a sent order to; null leaves it. */
   readonly returnStatus: number | null
-  /** Six numbers of a standard installation, the seven of a Norwegian one, or all. */
-  readonly purchaseOrderStatuses: "standard" | "norwegian" | "both"
+  /** An installation may renumber, rename, add and remove statuses; a list of its own has texts in one language. */
+  readonly orderStatuses: "standard" | ReadonlyArray<Status>
+  /** Six numbers of a standard installation, the seven of a Norwegian one, all of these, or a list of its own. */
+  readonly purchaseOrderStatuses: "standard" | "norwegian" | "both" | ReadonlyArray<Status>
+  readonly returnOrderStatuses: "standard" | ReadonlyArray<Status>
   /** `Message` and `ModelState` in error bodies. */
   readonly capitalisedErrors: boolean
+  /** Of the lists above that are named. */
   readonly statusLanguage: "en" | "sv" | "no"
   /** Unknown members and parameters are ignored instead of refused. */
   readonly lenient: boolean
@@ -25,7 +31,9 @@ export const defaultSettings: Settings = {
   unknownTransporters: "refuse",
   secondCancel: "refuse",
   returnStatus: null,
+  orderStatuses: "standard",
   purchaseOrderStatuses: "both",
+  returnOrderStatuses: "standard",
   capitalisedErrors: false,
   statusLanguage: "en",
   lenient: false

@@ -41,7 +41,7 @@ const result = (warehouse: Warehouse, pickabilities: Pickabilities, order: Order
     orderId: order.id,
     orderNumber: order.number,
     goodsOwnerOrderId: order.header.goodsOwnerOrderId ?? null,
-    orderStatus: { number: order.status, text: statusText(order.status, warehouse.settings.statusLanguage) }
+    orderStatus: { number: order.status, text: statusText(order.status, warehouse.settings) }
   },
   orderPickability: shown(pickabilities.ofOrder(order)),
   orderLines: topLines(order).map((line) => {

@@ -44,10 +44,7 @@ export const orders = (api: Api, desk: Desk): void => {
   api.get("/orders/statuses", (ask) => {
     // The vendor's description has no parameter here; the real system is known to tolerate this one.
     desk.query(ask, { goodsOwnerId: "int" })
-    const { statusLanguage } = desk.warehouse.settings
-    return Response.json({
-      orderStatuses: orderStatuses.map((status) => ({ number: status.number, text: status[statusLanguage] }))
-    })
+    return Response.json({ orderStatuses: orderStatuses(desk.warehouse.settings) })
   })
   api.get("/orders/:orderId{[0-9]+}", (ask) => Response.json(getOrder(desk.warehouse, desk.order(ask))))
 

@@ -41,15 +41,9 @@ export const purchaseOrders = (api: Api, desk: Desk): void => {
     }
     return Response.json(found.map((order) => getPurchaseOrder(warehouse, order)))
   })
-  api.get("/purchaseOrders/statuses", () => {
-    const { settings } = desk.warehouse
-    return Response.json({
-      orderStatuses: purchaseOrderStatuses(settings).map((status) => ({
-        number: status.number,
-        text: status[settings.statusLanguage]
-      }))
-    })
-  })
+  api.get("/purchaseOrders/statuses", () =>
+    Response.json({ orderStatuses: purchaseOrderStatuses(desk.warehouse.settings) })
+  )
   api.get("/purchaseOrders/types", (ask) => {
     const owner = desk.owner(desk.query(ask, { goodsOwnerId: "int" }))
     return Response.json({

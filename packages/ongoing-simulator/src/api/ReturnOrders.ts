@@ -44,12 +44,7 @@ export const returnOrders = (api: Api, desk: Desk): void => {
     )
   })
   api.get("/returnOrders/statuses", () =>
-    Response.json({
-      returnOrderStatuses: returnOrderStatuses.map((status) => ({
-        number: status.number,
-        text: status[desk.warehouse.settings.statusLanguage]
-      }))
-    })
+    Response.json({ returnOrderStatuses: returnOrderStatuses(desk.warehouse.settings) })
   )
   api.get(one, (ask) => Response.json(getReturnOrder(desk.warehouse, desk.returnOrder(ask))))
 

@@ -62,7 +62,7 @@ ${articles.map(
 
 const orderRow = (warehouse: Warehouse, order: Order) => html`<tr>
 <td>${order.id}<td>${order.number}
-<td>${order.status} ${statusText(order.status, warehouse.settings.statusLanguage)}
+<td>${order.status} ${statusText(order.status, warehouse.settings)}
 <td>${order.header.consignee.name ?? ""}
 <td class="n">${shownTotal(order, (line) => line.ordered)}
 <td class="n">${shownTotal(order, allocatedOn)}

@@ -3,7 +3,6 @@ import { readBody } from "@omnium-ongoing/simulator-kit/BackDoorBody"
 import { BackDoorError } from "@omnium-ongoing/simulator-kit/BackDoorError"
 import type { World } from "@omnium-ongoing/simulator-kit/World"
 import { Schema } from "effect"
-import { orderStatuses } from "../OrderStatuses.ts"
 import type { Refusal } from "../Refusal.ts"
 import { adjustStock, countStock, lockStock, type StockPlace } from "../StockChange.ts"
 import { type Act, articleByNumber, defaultSite, nextId, type Warehouse } from "../Warehouse.ts"
@@ -12,6 +11,7 @@ import { getArticle } from "../wire/GetArticle.ts"
 import { recorder } from "./Events.ts"
 import { orderActions } from "./OrderActions.ts"
 import { purchaseOrderActions } from "./PurchaseOrderActions.ts"
+import { changedSettings, SettingsChange } from "./SettingsChange.ts"
 import { replay } from "./Webhooks.ts"
 
 const Adjust = Schema.Struct({
@@ -21,20 +21,6 @@ const Adjust = Schema.Struct({
   cause: Schema.optionalKey(Schema.String)
 })
 const Lock = Schema.Struct({ ...Adjust.fields, forSale: Schema.optionalKey(Schema.Boolean) })
-
-const StatusNumber = Schema.Literals(orderStatuses.map((status) => status.number))
-const SettingsChange = Schema.Struct({
-  orderStartStatus: Schema.optionalKey(StatusNumber),
-  editLockStatus: Schema.optionalKey(Schema.Int),
-  unknownArticles: Schema.optionalKey(Schema.Literals(["create", "refuse"])),
-  unknownTransporters: Schema.optionalKey(Schema.Literals(["refuse", "ignore"])),
-  secondCancel: Schema.optionalKey(Schema.Literals(["refuse", "accept"])),
-  returnStatus: Schema.optionalKey(Schema.NullOr(StatusNumber)),
-  purchaseOrderStatuses: Schema.optionalKey(Schema.Literals(["standard", "norwegian", "both"])),
-  capitalisedErrors: Schema.optionalKey(Schema.Boolean),
-  statusLanguage: Schema.optionalKey(Schema.Literals(["en", "sv", "no"])),
-  lenient: Schema.optionalKey(Schema.Boolean)
-})
 
 const NewWebhook = Schema.Struct({
   url: Schema.String.check(Schema.isPattern(/^https?:\/\//)),
@@ -52,7 +38,7 @@ export const control = (world: World<Warehouse>, app: BackDoorApp): void => {
 
   app.get("/settings", () => Response.json(world.state.settings))
   app.patch("/settings", async (context) => {
-    world.state.settings = { ...world.state.settings, ...(await readBody(context, SettingsChange)) }
+    world.state.settings = changedSettings(world.state.settings, await readBody(context, SettingsChange))
     return Response.json(world.state.settings)
   })
 

@@ -89,7 +89,7 @@ export const orderActions = (world: World<Warehouse>, app: BackDoorApp): void =>
       labels: Schema.optionalKey(Schema.Boolean)
     }),
     (order, { parcels, labels }, act) => {
-      granted(refuseShipping(order))
+      granted(refuseShipping(world.state, order))
       const ready = parcels === undefined ? order : granted(pack(world.state, order, parcels.map(packed), act))
       const shipped = granted(ship(world.state, ready, act))
       if (labels === true) granted(attachLabels(world.state, shipped, act))

@@ -19,7 +19,7 @@ export const orderPayload = (warehouse: Warehouse, order: Order): Payload => ({
     ...orderKeys(order),
     consigneeOrderNumber: order.header.consigneeOrderNumber ?? null,
     ...ownerMembers(warehouse, order.ownerId),
-    orderStatus: { number: order.status, text: statusText(order.status, warehouse.settings.statusLanguage) },
+    orderStatus: { number: order.status, text: statusText(order.status, warehouse.settings) },
     tracking: [...order.tracking, ...order.returnTracking].map((tracking) => ({
       waybill: tracking.waybill,
       trackingUrl: tracking.trackingUrl,

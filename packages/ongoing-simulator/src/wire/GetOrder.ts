@@ -100,7 +100,7 @@ const orderInfo = (warehouse: Warehouse, order: Order) => {
     printedTime: dateTimeOrNull(printedAt(order)),
     wayBill: order.wayBill,
     returnWayBill: order.returnWayBill,
-    orderStatus: { number: order.status, text: statusText(order.status, warehouse.settings.statusLanguage) },
+    orderStatus: { number: order.status, text: statusText(order.status, warehouse.settings) },
     emailNotification: notification(header.emailNotification),
     smsNotification: notification(header.smsNotification),
     telephoneNotification: notification(header.telephoneNotification),

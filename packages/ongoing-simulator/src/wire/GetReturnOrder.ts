@@ -9,7 +9,7 @@ import { listOrNull, named, siteOf } from "./Pairs.ts"
 export const getReturnOrder = (warehouse: Warehouse, order: ReturnOrder) => {
   const sold = warehouse.orders.get(order.orderId)
   const { header } = order
-  const status = returnOrderStatuses.find((each) => each.number === order.status)
+  const status = returnOrderStatuses(warehouse.settings).find((each) => each.number === order.status)
   return {
     returnOrderInfo: {
       returnOrderId: order.id,
@@ -19,7 +19,7 @@ export const getReturnOrder = (warehouse: Warehouse, order: ReturnOrder) => {
       inDate: sentDateTime(header.inDate),
       createdDate: dateTime(order.created),
       returnOrderArrivalTime: dateTimeOrNull(order.arrived),
-      returnOrderStatus: { number: order.status, text: status?.[warehouse.settings.statusLanguage] ?? null },
+      returnOrderStatus: { number: order.status, text: status?.text ?? null },
       warehouse: siteOf(warehouse, header.warehouseId ?? sold?.warehouseId ?? 0),
       freeValues: { freeDateTime1: sentDateTime(header.freeValues?.freeDateTime1) },
       returnOrderCreatedBy: null
