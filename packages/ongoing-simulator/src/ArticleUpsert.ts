@@ -1,5 +1,5 @@
 import { type Article, articleKind } from "./Article.ts"
-import { missing, Refusal, refused } from "./Refusal.ts"
+import { foreignOwner, missing, type Refusal, refused } from "./Refusal.ts"
 import { register } from "./Register.ts"
 import { type Act, articleByNumber, nextId, ownerKey, saveArticle, type Warehouse } from "./Warehouse.ts"
 import type { PostArticle } from "./wire/PostArticle.ts"
@@ -11,8 +11,7 @@ export const putArticle = (
   id: number | undefined,
   act: Act
 ): { readonly article: Article; readonly created: boolean } | Refusal => {
-  if (!warehouse.owners.has(sent.goodsOwnerId))
-    return new Refusal("forbidden", `The user has no access to goods owner ${sent.goodsOwnerId}.`)
+  if (!warehouse.owners.has(sent.goodsOwnerId)) return foreignOwner(sent.goodsOwnerId)
   const sameNumber = articleByNumber(warehouse, sent.goodsOwnerId, sent.articleNumber)
   const known = id === undefined ? sameNumber : warehouse.articles.get(id)
   if (id !== undefined && known === undefined) return missing(`There is no article with articleSystemId ${id}.`)

@@ -17,7 +17,7 @@ import { portKind, portLevel } from "./PortInventory.ts"
 import { portFile, portOrder } from "./PortOrder.ts"
 import { portPurchaseOrder } from "./PortPurchaseOrder.ts"
 import { putPurchaseOrder } from "./PurchaseOrderUpsert.ts"
-import { missing, Refusal } from "./Refusal.ts"
+import { foreignOwner, missing, Refusal } from "./Refusal.ts"
 import { stockChangedAt } from "./ShownStock.ts"
 import {
   articleByNumber,
@@ -327,7 +327,7 @@ const decodePurchaseOrder = Schema.decodeUnknownResult(PostPurchaseOrder, { onEx
 const decodeOrder = Schema.decodeUnknownResult(PostOrder, { onExcessProperty: "error" })
 
 const strange = (warehouse: Warehouse, owner: OngoingGoodsOwnerId): Refusal | undefined =>
-  warehouse.owners.has(owner) ? undefined : new Refusal("forbidden", `The user has no access to goods owner ${owner}.`)
+  warehouse.owners.has(owner) ? undefined : foreignOwner(owner)
 
 const wholeSecond = (milliseconds: number): number => Math.floor(milliseconds / 1000)
 

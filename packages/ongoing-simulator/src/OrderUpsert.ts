@@ -2,7 +2,7 @@ import { isKit } from "./Article.ts"
 import { bareArticle } from "./ArticleUpsert.ts"
 import { allocatedOn, type Order, type OrderHeader, type OrderLine, pickedOn } from "./Order.ts"
 import { cancelled } from "./OrderStatuses.ts"
-import { missing, Refusal, refused } from "./Refusal.ts"
+import { foreignOwner, missing, type Refusal, refused } from "./Refusal.ts"
 import { refuseNamed, register } from "./Register.ts"
 import { roundQuantity } from "./Stock.ts"
 import {
@@ -124,7 +124,7 @@ const namesTransporter = (transporter: Transporter | null | undefined): transpor
 
 const refuseOrder = (warehouse: Warehouse, sent: PostOrder): Refusal | undefined => {
   const owner = sent.goodsOwnerId
-  if (!warehouse.owners.has(owner)) return new Refusal("forbidden", `The user has no access to goods owner ${owner}.`)
+  if (!warehouse.owners.has(owner)) return foreignOwner(owner)
   if (typeof sent.warehouseId === "number" && !warehouse.sites.has(sent.warehouseId))
     return refused(`There is no warehouse with id ${sent.warehouseId}.`)
   const rows = new Set<string>()

@@ -7,7 +7,7 @@ import {
   type PurchaseOrderLine
 } from "./PurchaseOrder.ts"
 import { firstStatus, purchaseOrderStatusText, receiving } from "./PurchaseOrderStatuses.ts"
-import { missing, Refusal, refused } from "./Refusal.ts"
+import { foreignOwner, missing, Refusal, refused } from "./Refusal.ts"
 import { refuseNamed, register } from "./Register.ts"
 import {
   type Act,
@@ -76,7 +76,7 @@ export const lockOfPurchaseOrder = (order: PurchaseOrder): string | undefined =>
 
 const refusePurchaseOrder = (warehouse: Warehouse, sent: PostPurchaseOrder): Refusal | undefined => {
   const owner = sent.goodsOwnerId
-  if (!warehouse.owners.has(owner)) return new Refusal("forbidden", `The user has no access to goods owner ${owner}.`)
+  if (!warehouse.owners.has(owner)) return foreignOwner(owner)
   if (typeof sent.warehouseId === "number" && !warehouse.sites.has(sent.warehouseId))
     return refused(`There is no warehouse with id ${sent.warehouseId}.`)
   const status = sent.advanced?.purchaseOrderStatusCreated

@@ -10,4 +10,6 @@ export class Refusal {
 }
 
 export const refused = (message: string): Refusal => new Refusal("refused", message)
+export const foreignOwner = (ownerId: number): Refusal =>
+  new Refusal("forbidden", `The user has no access to goods owner ${ownerId}.`)
 export const missing = (message: string): Refusal => new Refusal("missing", message)

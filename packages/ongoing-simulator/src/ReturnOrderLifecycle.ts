@@ -1,5 +1,5 @@
 import { type LineItem, type Order, type OrderLine, shownOn } from "./Order.ts"
-import { missing, Refusal, refused } from "./Refusal.ts"
+import { foreignOwner, missing, type Refusal, refused } from "./Refusal.ts"
 import { refuseNamed } from "./Register.ts"
 import {
   notified,
@@ -109,8 +109,7 @@ export const returnOrderByNumber = (warehouse: Warehouse, ownerId: number, numbe
 
 const refuseReturnOrder = (warehouse: Warehouse, sent: PostReturnOrder): Refusal | undefined => {
   const { goodsOwnerId, customerOrder, returnOrderLines } = sent
-  if (!warehouse.owners.has(goodsOwnerId))
-    return new Refusal("forbidden", `The user has no access to goods owner ${goodsOwnerId}.`)
+  if (!warehouse.owners.has(goodsOwnerId)) return foreignOwner(goodsOwnerId)
   const order = warehouse.orders.get(customerOrder.orderId)
   if (order?.ownerId !== goodsOwnerId) return missing(`There is no order with orderId ${customerOrder.orderId}.`)
   if (typeof sent.warehouseId === "number" && !warehouse.sites.has(sent.warehouseId))

@@ -17,9 +17,10 @@ export class ApiError extends Error {
 export const invalid = (modelState: Readonly<Record<string, ReadonlyArray<string>>>): ApiError =>
   new ApiError(400, "The request is invalid.", modelState)
 
-const statuses = { missing: 404, forbidden: 403, refused: 400 } as const
-
-export const refusalError = ({ reason, message }: Refusal): ApiError => new ApiError(statuses[reason], message)
+export const refusalError = ({ reason, message }: Refusal, settings: Settings): ApiError => {
+  const statuses = { missing: settings.unknownIdStatus, forbidden: settings.wrongGoodsOwnerStatus, refused: 400 }
+  return new ApiError(statuses[reason], message)
+}
 
 export const errorBody = ({ message, modelState }: ApiError, settings: Settings): unknown =>
   settings.capitalisedErrors ? { Message: message, ModelState: modelState } : { message, modelState }

@@ -7,10 +7,10 @@ import type { Article } from "../Article.ts"
 import { recorder } from "../control/Events.ts"
 import type { Order } from "../Order.ts"
 import type { PurchaseOrder } from "../PurchaseOrder.ts"
-import { Refusal } from "../Refusal.ts"
+import { foreignOwner, missing, Refusal } from "../Refusal.ts"
 import type { ReturnOrder } from "../ReturnOrder.ts"
 import type { Act, Warehouse } from "../Warehouse.ts"
-import { ApiError, invalid, refusalError } from "./ApiError.ts"
+import { invalid, refusalError } from "./ApiError.ts"
 import { type Query, type QueryShape, readQuery } from "./Query.ts"
 
 export type Env = { Bindings: Call }
@@ -46,11 +46,7 @@ export class Desk {
   }
 
   act(ask: Ask): Act {
-    const path = ask.req.path.replace(/^.*?\/api\/v1/, "").replaceAll(/\/\d+(?=\/|$)/g, "/{id}")
-    return {
-      now: this.world.clock.now(),
-      record: recorder(this.world, `${ask.req.method} ${path}`, ask.env.requestId)
-    }
+    return { now: this.world.clock.now(), record: recorder(this.world, operationOf(ask), ask.env.requestId) }
   }
 
   query<Shape extends QueryShape>(ask: Ask, shape: Shape): Query<Shape> {
@@ -61,9 +57,7 @@ export class Desk {
   owner(query: { readonly goodsOwnerId?: number }): number {
     const { goodsOwnerId } = query
     if (goodsOwnerId === undefined) throw invalid({ goodsOwnerId: ["goodsOwnerId is required."] })
-    if (!this.warehouse.owners.has(goodsOwnerId))
-      throw new ApiError(403, `The user has no access to goods owner ${goodsOwnerId}.`)
-    return goodsOwnerId
+    return this.granted(this.warehouse.owners.has(goodsOwnerId) ? goodsOwnerId : foreignOwner(goodsOwnerId))
   }
 
   /** The entries that the goods owner asked for has in a register. */
@@ -106,38 +100,38 @@ export class Desk {
 
   /** The result, or the refusal as an answer. */
   granted<A>(result: A | Refusal): A {
-    if (result instanceof Refusal) throw refusalError(result)
+    if (result instanceof Refusal) throw refusalError(result, this.warehouse.settings)
     return result
   }
 
   order(ask: Ask): Order {
     const id = Number(ask.req.param("orderId"))
-    const order = this.warehouse.orders.get(id)
-    if (order === undefined) throw new ApiError(404, `There is no order with orderId ${id}.`)
-    return order
+    return this.granted(this.warehouse.orders.get(id) ?? missing(`There is no order with orderId ${id}.`))
   }
 
   purchaseOrder(ask: Ask): PurchaseOrder {
     const id = Number(ask.req.param("purchaseOrderId"))
-    const order = this.warehouse.purchaseOrders.get(id)
-    if (order === undefined) throw new ApiError(404, `There is no purchase order with purchaseOrderId ${id}.`)
-    return order
+    return this.granted(
+      this.warehouse.purchaseOrders.get(id) ?? missing(`There is no purchase order with purchaseOrderId ${id}.`)
+    )
   }
 
   returnOrder(ask: Ask): ReturnOrder {
     const id = Number(ask.req.param("returnOrderId"))
-    const order = this.warehouse.returnOrders.get(id)
-    if (order === undefined) throw new ApiError(404, `There is no return order with returnOrderId ${id}.`)
-    return order
+    return this.granted(
+      this.warehouse.returnOrders.get(id) ?? missing(`There is no return order with returnOrderId ${id}.`)
+    )
   }
 
   article(ask: Ask): Article {
     const id = Number(ask.req.param("articleSystemId"))
-    const article = this.warehouse.articles.get(id)
-    if (article === undefined) throw new ApiError(404, `There is no article with articleSystemId ${id}.`)
-    return article
+    return this.granted(this.warehouse.articles.get(id) ?? missing(`There is no article with articleSystemId ${id}.`))
   }
 }
+
+/** Method and path template of a call: `PUT /orders/{id}`. */
+export const operationOf = ({ req }: Ask): string =>
+  `${req.method} ${req.path.replace(/^.*?\/api\/v1/, "").replaceAll(/\/\d+(?=\/|$)/g, "/{id}")}`
 
 /** The answer of the calls that are declared as an octet stream without a model. */
 export const opaque = (): Response =>

@@ -18,9 +18,11 @@ import { orders } from "./Orders.ts"
 import { parcels } from "./Parcels.ts"
 import { purchaseOrderPatches } from "./PurchaseOrderPatches.ts"
 import { purchaseOrders } from "./PurchaseOrders.ts"
+import { rateLimited } from "./RateLimits.ts"
 import { registers } from "./Registers.ts"
 import { returnOrders } from "./ReturnOrders.ts"
 import { wayBillRows } from "./WayBillRows.ts"
+import { oneWriteAtATime } from "./WriteQueue.ts"
 
 const resources = [
   registers,
@@ -51,11 +53,13 @@ export const frontDoor = (world: World<Warehouse>, access: Access): Door => {
   const api = new Hono<Env>({ router: access.routes.router() }).basePath(`/${access.warehouse}/api/v1`)
   const desk = new Desk(world)
   const authorization = basicAuthorization(access.user, access.password)
+  api.use("*", rateLimited(desk))
   api.use("*", async (ask, next) => {
     if (ask.req.header("authorization") === authorization) return next()
     const body = errorBody(new ApiError(401, "Wrong user name or password."), desk.warehouse.settings)
     return Response.json(body, { status: 401, headers: { "www-authenticate": 'Basic realm="Ongoing"' } })
   })
+  api.use("*", oneWriteAtATime(desk))
   for (const resource of resources) resource(api, desk)
   for (const [method, path] of notSimulated)
     api.on(method, path, () => {
@@ -75,6 +79,7 @@ export const frontDoor = (world: World<Warehouse>, access: Access): Door => {
       if (request.method !== "GET" || request.headers.get("authorization") !== authorization)
         return api.fetch(request, call)
       const { state } = world
+      if (state.settings.rateLimits.length > 0 || state.settings.lineDelayReads > 0) return api.fetch(request, call)
       const basis = { state, settings: state.settings, writes: writesOf(state) }
       return reads.answer(request.url, basis, () => api.fetch(request, call))
     }

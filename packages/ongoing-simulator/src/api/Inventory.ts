@@ -6,12 +6,13 @@ import { type ArticleItem, articleItems } from "../ArticleItems.ts"
 import { historicalInventory } from "../HistoricalInventory.ts"
 import { reportAdjustment } from "../InventoryEvent.ts"
 import { purchaseOrderStatusText } from "../PurchaseOrderStatuses.ts"
+import { missing } from "../Refusal.ts"
 import { putEntry } from "../Register.ts"
 import type { Warehouse } from "../Warehouse.ts"
 import { flag, Integer, RequiredText } from "../wire/Fields.ts"
 import { dateTime } from "../wire/Instants.ts"
 import { ownerOf, pair, siteOf } from "../wire/Pairs.ts"
-import { ApiError, invalid } from "./ApiError.ts"
+import { invalid } from "./ApiError.ts"
 import { selectArticles } from "./ArticleSelection.ts"
 import type { Api, Ask, Desk } from "./Desk.ts"
 
@@ -118,8 +119,8 @@ export const inventory = (api: Api, desk: Desk): void => {
   })
   api.get("/inventoryAdjustments/:inventoryId{[0-9]+}", (ask) => {
     const id = inventoryId(ask)
-    const adjustment = desk.warehouse.adjustments.get(id)
-    if (adjustment === undefined) throw new ApiError(404, `There is no inventory adjustment ${id}.`)
+    const known = desk.warehouse.adjustments.get(id)
+    const adjustment = desk.granted(known ?? missing(`There is no inventory adjustment ${id}.`))
     return Response.json(adjustmentGroup(desk.warehouse, adjustment.articleId, [adjustment]))
   })
   api.patch("/inventoryAdjustments/:inventoryId{[0-9]+}/articles/:articleSystemId{[0-9]+}/setReported", (ask) => {

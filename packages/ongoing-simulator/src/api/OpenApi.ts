@@ -56,6 +56,7 @@ const errors = {
   Unauthorised: "Wrong user name or password.",
   Forbidden: "The user has no access to this goods owner.",
   Missing: "There is nothing with this id or number.",
+  TooMany: "A limit of calls or of failures is reached, where the installation has one.",
   NotSimulated: "The real system has this, the simulator has not."
 }
 
@@ -85,6 +86,7 @@ const described = (method: string, path: string, operation: Operation, schemaOf:
       400: reference("Invalid"),
       401: reference("Unauthorised"),
       403: reference("Forbidden"),
+      429: reference("TooMany"),
       ...(path.includes("{") || method === "DELETE" ? { 404: reference("Missing") } : {})
     }
   }

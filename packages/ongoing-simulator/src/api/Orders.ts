@@ -2,18 +2,22 @@ import type { Order } from "../Order.ts"
 import { cancel } from "../OrderLifecycle.ts"
 import { orderStatuses } from "../OrderStatuses.ts"
 import { putOrder } from "../OrderUpsert.ts"
+import { missing } from "../Refusal.ts"
 import { orderByNumber, ordersByNumber, ordersFrom } from "../Warehouse.ts"
 import { getOrder } from "../wire/GetOrder.ts"
 import { PostOrder } from "../wire/PostOrder.ts"
-import { ApiError } from "./ApiError.ts"
 import type { Api, Ask, Desk } from "./Desk.ts"
+import { LateLines } from "./LateLines.ts"
 import { orderFilter, ordersQuery } from "./OrderFilter.ts"
 
 export const orders = (api: Api, desk: Desk): void => {
+  const late = new LateLines()
   const put = async (ask: Ask, id: number | undefined) => {
     const sent = await desk.body(ask, PostOrder, "o")
     const { order, created, message } = desk.granted(putOrder(desk.warehouse, sent, id, desk.act(ask)))
-    return Response.json({ orderId: order.id, message }, { status: created ? 201 : 200 })
+    late.put(desk.warehouse, order.id)
+    const status = created ? desk.warehouse.settings.createdStatus : 200
+    return Response.json({ orderId: order.id, message }, { status })
   }
   api.put("/orders", (ask) => put(ask, undefined))
   api.put("/orders/:orderId{[0-9]+}", (ask) => put(ask, Number(ask.req.param("orderId"))))
@@ -46,7 +50,11 @@ export const orders = (api: Api, desk: Desk): void => {
     desk.query(ask, { goodsOwnerId: "int" })
     return Response.json({ orderStatuses: orderStatuses(desk.warehouse.settings) })
   })
-  api.get("/orders/:orderId{[0-9]+}", (ask) => Response.json(getOrder(desk.warehouse, desk.order(ask))))
+  api.get("/orders/:orderId{[0-9]+}", (ask) => {
+    const order = desk.order(ask)
+    const shown = getOrder(desk.warehouse, order)
+    return Response.json(late.read(desk.warehouse, order.id) ? { ...shown, orderLines: [] } : shown)
+  })
 
   const cancelOrder = (ask: Ask, order: Order) => {
     const done = desk.granted(cancel(desk.warehouse, order, desk.act(ask)))
@@ -55,8 +63,8 @@ export const orders = (api: Api, desk: Desk): void => {
   api.delete("/orders/:orderId{[0-9]+}", (ask) => cancelOrder(ask, desk.order(ask)))
   api.delete("/orders", (ask) => {
     const query = desk.query(ask, { goodsOwnerId: "int", orderNumber: "text" })
-    const order = orderByNumber(desk.warehouse, desk.owner(query), query.orderNumber ?? "")
-    if (order === undefined) throw new ApiError(404, `There is no order with number '${query.orderNumber ?? ""}'.`)
-    return cancelOrder(ask, order)
+    const number = query.orderNumber ?? ""
+    const order = orderByNumber(desk.warehouse, desk.owner(query), number)
+    return cancelOrder(ask, desk.granted(order ?? missing(`There is no order with number '${number}'.`)))
   })
 }

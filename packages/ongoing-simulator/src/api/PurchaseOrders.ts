@@ -3,10 +3,10 @@ import { cancelPurchaseOrder } from "../PurchaseOrderLifecycle.ts"
 import { announceItems } from "../PurchaseOrderPatch.ts"
 import { purchaseOrderStatuses } from "../PurchaseOrderStatuses.ts"
 import { putPurchaseOrder } from "../PurchaseOrderUpsert.ts"
+import { missing } from "../Refusal.ts"
 import { purchaseOrdersByNumber, purchaseOrdersFrom } from "../Warehouse.ts"
 import { getPurchaseOrder } from "../wire/GetPurchaseOrder.ts"
 import { PostArticleItems, PostPurchaseOrder } from "../wire/PostPurchaseOrder.ts"
-import { ApiError } from "./ApiError.ts"
 import type { Api, Ask, Desk } from "./Desk.ts"
 import { matchesPurchaseOrder, purchaseOrdersQuery } from "./PurchaseOrderFilter.ts"
 
@@ -63,8 +63,7 @@ export const purchaseOrders = (api: Api, desk: Desk): void => {
     const query = desk.query(ask, { goodsOwnerId: "int", purchaseOrderNumber: "text" })
     const number = query.purchaseOrderNumber ?? ""
     const [order] = purchaseOrdersByNumber(desk.warehouse, desk.owner(query), number)
-    if (order === undefined) throw new ApiError(404, `There is no purchase order with number '${number}'.`)
-    return cancel(ask, order)
+    return cancel(ask, desk.granted(order ?? missing(`There is no purchase order with number '${number}'.`)))
   })
 
   api.put(`${one}/articleItems`, async (ask) => {

@@ -1,7 +1,7 @@
 import { Schema } from "effect"
+import { missing } from "../Refusal.ts"
 import { deleteEntry, putEntry } from "../Register.ts"
 import { flag, Integer, RequiredText } from "../wire/Fields.ts"
-import { ApiError } from "./ApiError.ts"
 import type { Api, Ask, Desk } from "./Desk.ts"
 
 export const PutWayOfDelivery = Schema.Struct({
@@ -71,7 +71,7 @@ export const registers = (api: Api, desk: Desk): void => {
   api.put("/orders/wayOfDeliveryTypes/:id{[0-9]+}", (ask) => putWay(ask, Number(ask.req.param("id"))))
   api.delete("/orders/wayOfDeliveryTypes/:id{[0-9]+}", (ask) => {
     const id = Number(ask.req.param("id"))
-    if (!deleteEntry(ways(), id, desk.act(ask))) throw new ApiError(404, `There is no way of delivery with id ${id}.`)
+    if (!deleteEntry(ways(), id, desk.act(ask))) desk.granted(missing(`There is no way of delivery with id ${id}.`))
     return wayStored(id)
   })
 

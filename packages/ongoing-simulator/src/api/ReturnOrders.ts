@@ -1,3 +1,4 @@
+import { missing } from "../Refusal.ts"
 import type { ReturnOrder } from "../ReturnOrder.ts"
 import { returnOrderStatuses } from "../ReturnOrder.ts"
 import {
@@ -11,7 +12,6 @@ import {
 import { getReturnOrder } from "../wire/GetReturnOrder.ts"
 import { PatchReturnOrder } from "../wire/PatchReturnOrder.ts"
 import { PostReturnOrder } from "../wire/PostReturnOrder.ts"
-import { ApiError } from "./ApiError.ts"
 import type { Api, Ask, Desk } from "./Desk.ts"
 import { type Query, wholeSeconds } from "./Query.ts"
 
@@ -55,8 +55,7 @@ export const returnOrders = (api: Api, desk: Desk): void => {
     const query = desk.query(ask, { goodsOwnerId: "int", returnOrderNumber: "text" })
     const number = query.returnOrderNumber ?? ""
     const order = returnOrderByNumber(desk.warehouse, desk.owner(query), number)
-    if (order === undefined) throw new ApiError(404, `There is no return order with number '${number}'.`)
-    return cancel(ask, order)
+    return cancel(ask, desk.granted(order ?? missing(`There is no return order with number '${number}'.`)))
   })
 
   api.patch(`${one}/returnOrderStatus`, async (ask) => {

@@ -11,6 +11,14 @@ const StatusList = Schema.NonEmptyArray(Schema.Struct({ number: Schema.Int, text
 const choice = <const Choices extends ReadonlyArray<string>>(...choices: Choices) =>
   Schema.optionalKey(Schema.Literals(choices))
 
+const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
+const RateLimit = Schema.Struct({
+  kind: Schema.Literals(["volume", "consecutiveFailures"]),
+  calls: Schema.Int.check(Schema.isGreaterThanOrEqualTo(1)),
+  minutes: Schema.Finite.check(Schema.isGreaterThan(0)),
+  operation: Schema.optionalKey(Schema.String.check(Schema.isPattern(/^[A-Z]+ \//)))
+})
+
 /** What a tester may set; what is left out stays. */
 export const SettingsChange = Schema.Struct({
   orderStartStatus: Schema.optionalKey(Schema.Int),
@@ -24,6 +32,13 @@ export const SettingsChange = Schema.Struct({
     Schema.Union([Schema.Literals(["standard", "norwegian", "both"]), StatusList])
   ),
   returnOrderStatuses: Schema.optionalKey(Schema.Union([Schema.Literal("standard"), StatusList])),
+  unknownIdStatus: Schema.optionalKey(Schema.Literals([404, 400])),
+  wrongGoodsOwnerStatus: Schema.optionalKey(Schema.Literals([403, 400, 401])),
+  createdStatus: Schema.optionalKey(Schema.Literals([201, 200])),
+  lineDelayReads: Schema.optionalKey(Count),
+  writeMillis: Schema.optionalKey(Count),
+  rateLimits: Schema.optionalKey(Schema.Array(RateLimit)),
+  retryAfter: choice("seconds", "date", "none"),
   capitalisedErrors: Schema.optionalKey(Schema.Boolean),
   statusLanguage: choice("en", "sv", "no"),
   lenient: Schema.optionalKey(Schema.Boolean)
