@@ -9,9 +9,9 @@ export interface Named {
   readonly comment?: string | null
 }
 
-/** The reason why an entry cannot be found or created from this; undefined if it can. */
+/** The reason why an entry cannot be found or created from this; undefined if it can, or if nothing but empty texts is given. */
 export const refuseNamed = (member: string, named: Named | null | undefined): Refusal | undefined =>
-  named === null || named === undefined || isText(named.code)
+  named === null || named === undefined || isText(named.code) || !(isText(named.name) || isText(named.comment))
     ? undefined
     : refused(`${member}.code must be given when ${member} is given.`)
 

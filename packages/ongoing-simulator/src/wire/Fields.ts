@@ -35,7 +35,17 @@ export const parseInstant = (value: string): number | undefined => {
 export const Instant = Schema.String.annotate({ description: "An ISO 8601 date or date-time." }).check(
   Schema.makeFilter((value) => parseInstant(value) !== undefined || "Expected a date or date-time from 1900 on")
 )
-export const date = Schema.optionalKey(Schema.NullOr(Instant))
+
+/** An empty text is a date that is not set. */
+export const date = Schema.optionalKey(
+  Schema.NullOr(
+    Schema.String.check(
+      Schema.makeFilter(
+        (value) => value === "" || parseInstant(value) !== undefined || "Expected a date or date-time from 1900 on"
+      )
+    )
+  )
+)
 
 export const Base64 = Schema.String.check(Schema.isBase64())
 

@@ -90,7 +90,7 @@ export type Consignee = typeof Consignee.Type
 const lineMembers = {
   rowNumber: RequiredText,
   articleNumber: RequiredText,
-  numberOfItems: Schema.optionalKey(Decimal.check(Schema.isGreaterThanOrEqualTo(0))),
+  numberOfItems: optional(Decimal.check(Schema.isGreaterThanOrEqualTo(0))),
   comment: text,
   serialNumber: text,
   batchNumber: text,

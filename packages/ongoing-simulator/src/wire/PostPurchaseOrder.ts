@@ -45,7 +45,7 @@ const textLines = list(
 export const PurchaseOrderLine = Schema.Struct({
   rowNumber: RequiredText,
   articleNumber: RequiredText,
-  numberOfItems: Schema.optionalKey(Decimal.check(Schema.isGreaterThanOrEqualTo(0))),
+  numberOfItems: optional(Decimal.check(Schema.isGreaterThanOrEqualTo(0))),
   comment: text,
   batchNumber: text,
   serialNumber: text,
