@@ -1,7 +1,7 @@
 import { isKit } from "./Article.ts"
 import { bareArticle } from "./ArticleUpsert.ts"
 import { allocatedOn, type Order, type OrderHeader, type OrderLine, pickedOn } from "./Order.ts"
-import { cancelled } from "./OrderStatuses.ts"
+import { cancelled, statusText } from "./OrderStatuses.ts"
 import { foreignOwner, missing, type Refusal, refused } from "./Refusal.ts"
 import { refuseNamed, register } from "./Register.ts"
 import { roundQuantity } from "./Stock.ts"
@@ -61,11 +61,16 @@ export const putOrder = (
 }
 
 /** Why the warehouse would no longer let the goods owner replace or cancel the order. */
-export const lockOf = (warehouse: Warehouse, order: Order): string | undefined => {
-  if (order.status >= warehouse.settings.editLockStatus) return `its status is ${order.status}`
-  if (order.lines.some((line) => pickedOn(line) > 0)) return "picking has begun"
-  if (order.lines.some((line) => allocatedOn(line) > 0)) return "goods are allocated to it"
-  return undefined
+export const lockOf = ({ settings }: Warehouse, order: Order): string | undefined => {
+  const why = order.lines.some((line) => pickedOn(line) > 0)
+    ? "picking has begun"
+    : order.lines.some((line) => allocatedOn(line) > 0)
+      ? "goods are allocated to it"
+      : order.status >= settings.editLockStatus
+        ? `orders are locked from status ${settings.editLockStatus} on`
+        : undefined
+  if (why === undefined) return undefined
+  return `its status is ${order.status} (${statusText(order.status, settings) ?? "unnamed"}) and ${why}`
 }
 
 export const contractOf = (

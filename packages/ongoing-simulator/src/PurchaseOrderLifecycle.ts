@@ -78,7 +78,7 @@ export const finish = (
 /** By the goods owner: only before goods reception has begun. */
 export const cancelPurchaseOrder = (warehouse: Warehouse, order: PurchaseOrder, act: Act): PurchaseOrder | Refusal => {
   if (isCancelled(order)) return refused(`Purchase order '${order.number}' is already cancelled.`)
-  const lock = lockOfPurchaseOrder(order)
+  const lock = lockOfPurchaseOrder(warehouse, order)
   if (lock !== undefined) return refused(`Purchase order '${order.number}' cannot be cancelled because ${lock}.`)
   return moved(warehouse, order, voided, act)
 }

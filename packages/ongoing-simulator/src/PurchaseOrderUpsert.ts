@@ -68,10 +68,14 @@ export const putPurchaseOrder = (
 }
 
 /** Why the goods owner may no longer replace or cancel it. */
-export const lockOfPurchaseOrder = (order: PurchaseOrder): string | undefined => {
-  if (anythingReceived(order)) return "goods reception has begun"
-  if (order.status >= receiving) return `its status is ${order.status}`
-  return undefined
+export const lockOfPurchaseOrder = ({ settings }: Warehouse, order: PurchaseOrder): string | undefined => {
+  const why = anythingReceived(order)
+    ? "goods reception has begun"
+    : order.status >= receiving
+      ? `purchase orders are locked from status ${receiving} on`
+      : undefined
+  if (why === undefined) return undefined
+  return `its status is ${order.status} (${purchaseOrderStatusText(order.status, settings) ?? "unnamed"}) and ${why}`
 }
 
 const refusePurchaseOrder = (warehouse: Warehouse, sent: PostPurchaseOrder): Refusal | undefined => {
@@ -101,10 +105,8 @@ const refusePurchaseOrder = (warehouse: Warehouse, sent: PostPurchaseOrder): Ref
 }
 
 const refuseReplacement = (warehouse: Warehouse, order: PurchaseOrder): Refusal | undefined => {
-  const lock = lockOfPurchaseOrder(order)
-  if (lock === undefined) return undefined
-  const text = purchaseOrderStatusText(order.status, warehouse.settings) ?? "unnamed"
-  return refused(`Purchase order '${order.number}' (${text}) cannot be updated because ${lock}.`)
+  const lock = lockOfPurchaseOrder(warehouse, order)
+  return lock === undefined ? undefined : refused(`Purchase order '${order.number}' cannot be updated because ${lock}.`)
 }
 
 /** The register of suppliers grows with the purchase orders; the result tells it in the vendor's way. */

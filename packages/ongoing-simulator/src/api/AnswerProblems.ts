@@ -3,7 +3,7 @@ import { ErrorAnswer } from "../wire/answers/ErrorAnswer.ts"
 import { operations } from "./operations/Operations.ts"
 
 /** Of 4xx and 5xx, those that the front door answers on purpose. */
-const refusals: ReadonlyArray<number> = [400, 401, 403, 404, 429, 501]
+const refusals: ReadonlyArray<number> = [400, 401, 403, 404, 405, 415, 429, 501]
 
 const formatIssue = SchemaIssue.makeFormatterStandardSchemaV1()
 

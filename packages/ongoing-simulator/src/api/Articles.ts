@@ -72,16 +72,16 @@ export const articles = (api: Api, desk: Desk): void => {
   api.put("/articles", (ask) => put(ask, undefined))
   api.put("/articles/:articleSystemId{[0-9]+}", (ask) => put(ask, Number(ask.req.param("articleSystemId"))))
 
-  const answer = (query: ArticlesQuery) =>
-    Response.json(
-      selectArticles(
-        desk,
-        query,
-        query.articleNumber === undefined ? query.articleNumbers : [query.articleNumber],
-        (article) => matches(desk, query, article)
-      ).map((article) => getArticle(desk.warehouse, article))
+  const select = (query: ArticlesQuery): ReadonlyArray<Article> =>
+    selectArticles(
+      desk,
+      query,
+      query.articleNumber === undefined ? query.articleNumbers : [query.articleNumber],
+      (article) => matches(desk, query, article)
     )
-  api.get("/articles", (ask) => answer(desk.query(ask, articlesQuery)))
+  const answer = (found: ReadonlyArray<Article>) =>
+    Response.json(found.map((article) => getArticle(desk.warehouse, article)))
+  api.get("/articles", (ask) => answer(desk.list(ask, articlesQuery, select)))
   api.post("/articles/byQuery", async (ask) => {
     const { stockInfoChangedFrom, articleDataLastUpdatedFrom, ...sent } = await desk.body(ask, ArticlesByQuery, "q")
     const given = Object.entries({
@@ -90,30 +90,31 @@ export const articles = (api: Api, desk: Desk): void => {
       articleDataLastUpdatedFrom: seconds(articleDataLastUpdatedFrom)
     }).filter(([, value]) => value !== null && value !== undefined)
     // The schema above has the members of the query with the same types, less the absent ones just left out.
-    return answer(Object.fromEntries(given) as ArticlesQuery)
+    return answer(select(Object.fromEntries(given) as ArticlesQuery))
   })
   api.get("/articles/:articleSystemId{[0-9]+}", (ask) => Response.json(getArticle(desk.warehouse, desk.article(ask))))
 
   api.get("/articles/inventoryPerWarehouse", (ask) => {
-    const query = desk.query(ask, inventoryQuery)
-    const selected = selectArticles(
-      desk,
-      query,
-      query.articleNumbers,
-      (article) =>
-        !(query.excludeStructureArticles === true && isKit(article)) &&
-        !(query.excludeNonStockArticles === true && !article.keepsStock && !isKit(article))
+    const { warehouseIds } = desk.query(ask, inventoryQuery)
+    const found = desk.list(ask, inventoryQuery, (query) =>
+      selectArticles(
+        desk,
+        query,
+        query.articleNumbers,
+        (article) =>
+          !(query.excludeStructureArticles === true && isKit(article)) &&
+          !(query.excludeNonStockArticles === true && !article.keepsStock && !isKit(article))
+      )
     )
-    return Response.json(
-      selected.map((article) => getInventoryPerWarehouse(desk.warehouse, article, query.warehouseIds))
-    )
+    return Response.json(found.map((article) => getInventoryPerWarehouse(desk.warehouse, article, warehouseIds)))
   })
   api.get("/articles/structureDefinitions", (ask) => {
-    const query = desk.query(ask, structuresQuery)
-    const found = selectArticles(desk, query, query.articleNumbers, (article) =>
-      query.articleKind === undefined
-        ? article.sent.structureDefinition !== undefined && article.sent.structureDefinition !== null
-        : article.kind === query.articleKind
+    const found = desk.list(ask, structuresQuery, (query) =>
+      selectArticles(desk, query, query.articleNumbers, (article) =>
+        query.articleKind === undefined
+          ? article.sent.structureDefinition !== undefined && article.sent.structureDefinition !== null
+          : article.kind === query.articleKind
+      )
     )
     return Response.json(found.map((article) => structure(desk, article)))
   })

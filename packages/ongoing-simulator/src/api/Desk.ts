@@ -10,12 +10,16 @@ import type { PurchaseOrder } from "../PurchaseOrder.ts"
 import { foreignOwner, missing, Refusal } from "../Refusal.ts"
 import type { ReturnOrder } from "../ReturnOrder.ts"
 import type { Act, Warehouse } from "../Warehouse.ts"
-import { invalid, refusalError } from "./ApiError.ts"
-import { type Query, type QueryShape, readQuery } from "./Query.ts"
+import { ApiError, invalid, refusalError } from "./ApiError.ts"
+import { memberNames, suggestion } from "./Names.ts"
+import { commaJoined, type Query, type QueryShape, readQuery } from "./Query.ts"
 
 export type Env = { Bindings: Call }
 export type Api = Hono<Env>
 export type Ask = Context<Env>
+
+/** JSON itself, and what curl and fetch say of any text when their caller says nothing. */
+const mayBeJson = /^$|json|^text\/plain|^application\/x-www-form-urlencoded/i
 
 const formatIssue = SchemaIssue.makeFormatterStandardSchemaV1()
 
@@ -53,6 +57,22 @@ export class Desk {
     return readQuery(ask.req.url, shape, this.warehouse.settings.lenient)
   }
 
+  /** What a query selects. Who joins an array with commas is told so, where the real system just finds nothing. */
+  list<Shape extends QueryShape, A>(
+    ask: Ask,
+    shape: Shape,
+    select: (query: Query<Shape>) => ReadonlyArray<A>
+  ): ReadonlyArray<A> {
+    const query = this.query(ask, shape)
+    if (!this.warehouse.settings.lenient)
+      for (const { name, value, literal, divided } of commaJoined(query))
+        if (select(literal).length === 0 && select(divided).length > 0)
+          throw invalid({
+            [name]: [`'${value}' is one value. Give each value of an array a key of its own: ${name}=A&${name}=B.`]
+          })
+    return select(query)
+  }
+
   /** The goods owner that every list names. */
   owner(query: { readonly goodsOwnerId?: number }): number {
     const { goodsOwnerId } = query
@@ -68,6 +88,10 @@ export class Desk {
 
   /** The body as the schema describes it; `parameter` is the vendor's name for it in error texts. */
   async body<S extends Schema.ConstraintDecoder<unknown>>(ask: Ask, schema: S, parameter: string): Promise<S["Type"]> {
+    const { lenient } = this.warehouse.settings
+    const contentType = ask.req.header("content-type") ?? ""
+    if (!lenient && !mayBeJson.test(contentType))
+      throw new ApiError(415, `The body must be JSON, with the content type application/json, not '${contentType}'.`)
     const text = await ask.req.text()
     let json: unknown
     try {
@@ -77,7 +101,7 @@ export class Desk {
     }
     // Plainly right means that the schema would give it back as it is.
     if (plainlyRight(schema)(json)) return json as S["Type"]
-    const result = decoderOf(schema, this.warehouse.settings.lenient)(json)
+    const result = decoderOf(schema, lenient)(json)
     if (Result.isSuccess(result)) return result.success
     const modelState: Record<string, Array<string>> = {}
     for (const { path, message } of formatIssue(result.failure.issue).issues) {
@@ -86,7 +110,12 @@ export class Desk {
           typeof part === "number" ? `${start}[${part}]` : start === "" ? String(part) : `${start}.${String(part)}`,
         ""
       )
-      modelState[name] = [...(modelState[name] ?? []), message]
+      const member = String(path?.at(-1))
+      const text =
+        message === "Expected no excess property"
+          ? `There is no member '${member}' here.${suggestion(member, memberNames(schema))}`
+          : message
+      modelState[name] = [...(modelState[name] ?? []), text]
     }
     throw invalid(modelState)
   }

@@ -5,6 +5,7 @@ import { Hono } from "hono"
 import { basicAuthorization } from "../BasicAuthorization.ts"
 import type { Warehouse } from "../Warehouse.ts"
 import { writesOf } from "../WarehouseJson.ts"
+import { allowedMethods } from "./Allowed.ts"
 import { ApiError, errorBody } from "./ApiError.ts"
 import { articleRegisters } from "./ArticleRegisters.ts"
 import { articles } from "./Articles.ts"
@@ -65,9 +66,13 @@ export const frontDoor = (world: World<Warehouse>, access: Access): Door => {
     api.on(method, path, () => {
       throw new ApiError(501, `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")} is not simulated.`)
     })
-  api.notFound((ask) => {
-    const error = new ApiError(404, `There is no operation ${ask.req.method} ${ask.req.path}.`)
-    return Response.json(errorBody(error, desk.warehouse.settings), { status: 404 })
+  const allowed = allowedMethods(api.routes)
+  api.notFound(({ req }) => {
+    const methods = allowed(req.path)
+    const status = methods.length === 0 ? 404 : 405
+    const error = new ApiError(status, noOperation(req.method, req.path, methods))
+    const headers = methods.length === 0 ? {} : { allow: methods.join(", ") }
+    return Response.json(errorBody(error, desk.warehouse.settings), { status, headers })
   })
   api.onError((error) => {
     if (!(error instanceof ApiError)) throw error
@@ -84,6 +89,13 @@ export const frontDoor = (world: World<Warehouse>, access: Access): Door => {
       return reads.answer(request.url, basis, () => api.fetch(request, call))
     }
   }
+}
+
+const noOperation = (method: string, path: string, methods: ReadonlyArray<string>): string => {
+  const start = `There is no operation ${method} ${path}`
+  if (methods.length === 0) return `${start}.`
+  const put = method === "POST" && methods.includes("PUT") ? " Use PUT: it creates and updates." : ""
+  return `${start}; this path has ${methods.join(", ")}.${put}`
 }
 
 /** The operations that are simulated. */

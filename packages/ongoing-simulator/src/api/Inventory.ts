@@ -10,11 +10,12 @@ import { missing } from "../Refusal.ts"
 import { putEntry } from "../Register.ts"
 import type { Warehouse } from "../Warehouse.ts"
 import { flag, Integer, RequiredText } from "../wire/Fields.ts"
-import { dateTime } from "../wire/Instants.ts"
+import { dateTime, sentDate } from "../wire/Instants.ts"
 import { ownerOf, pair, siteOf } from "../wire/Pairs.ts"
 import { invalid } from "./ApiError.ts"
 import { selectArticles } from "./ArticleSelection.ts"
 import type { Api, Ask, Desk } from "./Desk.ts"
+import type { Query } from "./Query.ts"
 
 export const adjustmentsQuery = {
   goodsOwnerId: "int",
@@ -48,9 +49,7 @@ export const PutStatus = Schema.Struct({
 /** Stock in detail, and the events that corrected it. */
 export const inventory = (api: Api, desk: Desk): void => {
   api.get("/articleItems", (ask) => {
-    const query = desk.query(ask, articleItemsQuery)
-    const numbers = query.articleNumber === undefined ? query.articleNumbers : [query.articleNumber]
-    const items = (article: Article) =>
+    const itemsOf = (query: Query<typeof articleItemsQuery>, article: Article) =>
       articleItems(article)
         .map((item) => shownItem(desk.warehouse, article, item))
         .filter(
@@ -59,12 +58,17 @@ export const inventory = (api: Api, desk: Desk): void => {
             (query.articleItemStatusCodes?.includes(status?.code ?? "") ?? true) &&
             (query.batchNumbers?.includes(batch) ?? true)
         )
+    const found = desk.list(ask, articleItemsQuery, (query) => {
+      const numbers = query.articleNumber === undefined ? query.articleNumbers : [query.articleNumber]
+      const articles = selectArticles(desk, query, numbers, (article) => itemsOf(query, article).length > 0)
+      return articles.map((article) => ({ article, items: itemsOf(query, article) }))
+    })
     return Response.json(
-      selectArticles(desk, query, numbers, (article) => items(article).length > 0).map((article) => ({
+      found.map(({ article, items }) => ({
         articleSystemId: article.id,
         articleNumber: article.number,
         goodsOwner: ownerOf(desk.warehouse, article.ownerId),
-        items: items(article)
+        items
       }))
     )
   })
@@ -149,7 +153,7 @@ const shownItem = (warehouse: Warehouse, { ownerId }: Article, item: ArticleItem
     serial: received?.serial ?? "",
     location: "A-01-01",
     comment: received?.comment ?? "",
-    expiryDate: received?.expiryDate?.slice(0, 10) ?? null,
+    expiryDate: sentDate(received?.expiryDate),
     isLocked: item.lock !== "none",
     isLockedForSale: item.lock === "lockedForSale",
     status: pair(statusByCode(warehouse, ownerId, received?.statusCode ?? null)),

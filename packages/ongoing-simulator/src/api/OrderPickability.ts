@@ -16,23 +16,23 @@ export const pickabilityQuery = {
 
 export const orderPickability = (api: Api, desk: Desk): void => {
   api.get("/orders/pickability", (ask) => {
-    const query = desk.query(ask, pickabilityQuery)
-    const owner = desk.owner(query)
     const { warehouse } = desk
+    const found = desk.list(ask, pickabilityQuery, (query) => {
+      const owner = desk.owner(query)
+      return ordersFrom(warehouse, query.orderIdFrom ?? 0)
+        .filter(
+          (order) =>
+            order.ownerId === owner &&
+            order.status < sent &&
+            (query.onlyBookedOrders !== true || order.status < released) &&
+            (query.orderIds?.includes(order.id) ?? true) &&
+            (query.orderNumbers?.includes(order.number) ?? true)
+        )
+        .take(Math.max(0, query.maxOrdersToGet ?? Number.POSITIVE_INFINITY))
+        .toArray()
+    })
     const pickabilities = new Pickabilities(warehouse)
-    const pickabilityResults = ordersFrom(warehouse, query.orderIdFrom ?? 0)
-      .filter(
-        (order) =>
-          order.ownerId === owner &&
-          order.status < sent &&
-          (query.onlyBookedOrders !== true || order.status < released) &&
-          (query.orderIds?.includes(order.id) ?? true) &&
-          (query.orderNumbers?.includes(order.number) ?? true)
-      )
-      .take(Math.max(0, query.maxOrdersToGet ?? Number.POSITIVE_INFINITY))
-      .map((order) => result(warehouse, pickabilities, order))
-      .toArray()
-    return Response.json({ pickabilityResults })
+    return Response.json({ pickabilityResults: found.map((order) => result(warehouse, pickabilities, order)) })
   })
 }
 

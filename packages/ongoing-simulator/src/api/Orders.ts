@@ -9,6 +9,7 @@ import { PostOrder } from "../wire/PostOrder.ts"
 import type { Api, Ask, Desk } from "./Desk.ts"
 import { LateLines } from "./LateLines.ts"
 import { orderFilter, ordersQuery } from "./OrderFilter.ts"
+import type { Query } from "./Query.ts"
 
 export const orders = (api: Api, desk: Desk): void => {
   const late = new LateLines()
@@ -22,8 +23,7 @@ export const orders = (api: Api, desk: Desk): void => {
   api.put("/orders", (ask) => put(ask, undefined))
   api.put("/orders/:orderId{[0-9]+}", (ask) => put(ask, Number(ask.req.param("orderId"))))
 
-  api.get("/orders", (ask) => {
-    const query = desk.query(ask, ordersQuery)
+  const select = (query: Query<typeof ordersQuery>): ReadonlyArray<Order> => {
     const owner = desk.owner(query)
     const { warehouse } = desk
     const matches = orderFilter(warehouse, query, desk.world.clock.now())
@@ -42,8 +42,11 @@ export const orders = (api: Api, desk: Desk): void => {
       if (!isDescending && found.length >= most) break
       if (order.ownerId === owner && matches(order)) found.push(order)
     }
-    const page = isDescending ? found.reverse().slice(0, most) : found
-    return Response.json(page.map((order) => getOrder(warehouse, order)))
+    return isDescending ? found.reverse().slice(0, most) : found
+  }
+  api.get("/orders", (ask) => {
+    const found = desk.list(ask, ordersQuery, select)
+    return Response.json(found.map((order) => getOrder(desk.warehouse, order)))
   })
   api.get("/orders/statuses", (ask) => {
     // The vendor's description has no parameter here; the real system is known to tolerate this one.

@@ -9,6 +9,7 @@ import { getPurchaseOrder } from "../wire/GetPurchaseOrder.ts"
 import { PostArticleItems, PostPurchaseOrder } from "../wire/PostPurchaseOrder.ts"
 import type { Api, Ask, Desk } from "./Desk.ts"
 import { matchesPurchaseOrder, purchaseOrdersQuery } from "./PurchaseOrderFilter.ts"
+import type { Query } from "./Query.ts"
 
 const one = "/purchaseOrders/:purchaseOrderId{[0-9]+}"
 
@@ -21,8 +22,7 @@ export const purchaseOrders = (api: Api, desk: Desk): void => {
   api.put("/purchaseOrders", (ask) => put(ask, undefined))
   api.put(one, (ask) => put(ask, Number(ask.req.param("purchaseOrderId"))))
 
-  api.get("/purchaseOrders", (ask) => {
-    const query = desk.query(ask, purchaseOrdersQuery)
+  const select = (query: Query<typeof purchaseOrdersQuery>): ReadonlyArray<PurchaseOrder> => {
     const owner = desk.owner(query)
     const { warehouse } = desk
     const numbers =
@@ -39,7 +39,11 @@ export const purchaseOrders = (api: Api, desk: Desk): void => {
       if (found.length >= most) break
       if (order.ownerId === owner && matchesPurchaseOrder(warehouse, query, order)) found.push(order)
     }
-    return Response.json(found.map((order) => getPurchaseOrder(warehouse, order)))
+    return found
+  }
+  api.get("/purchaseOrders", (ask) => {
+    const found = desk.list(ask, purchaseOrdersQuery, select)
+    return Response.json(found.map((order) => getPurchaseOrder(desk.warehouse, order)))
   })
   api.get("/purchaseOrders/statuses", () =>
     Response.json({ orderStatuses: purchaseOrderStatuses(desk.warehouse.settings) })

@@ -1,5 +1,6 @@
 import { parseInstant } from "../wire/Fields.ts"
 import { invalid } from "./ApiError.ts"
+import { suggestion } from "./Names.ts"
 
 interface Kinds {
   readonly text: string
@@ -23,10 +24,11 @@ export const readQuery = <Shape extends QueryShape>(url: string, shape: Shape, l
     const kind = Object.hasOwn(shape, name) ? shape[name] : undefined
     if (kind === undefined) {
       if (lenient) continue
-      throw invalid({ [name]: [`There is no parameter '${name}' here.`] })
+      throw invalid({ [name]: [noParameter(name, shape)] })
     }
     const parsed = parse(kind, value)
-    if (parsed === undefined) throw invalid({ [name]: [`The value '${value}' is not valid for ${name}.`] })
+    if (parsed === undefined)
+      throw invalid({ [name]: [`The value '${value}' is not valid for ${name}.${hint(kind, value)}`] })
     const known = values.get(name)
     if (known === undefined) values.set(name, [parsed])
     else if (isList(kind)) known.push(parsed)
@@ -35,6 +37,43 @@ export const readQuery = <Shape extends QueryShape>(url: string, shape: Shape, l
   const entries = [...values].map(([name, list]) => [name, isList(shape[name]) ? list : list[0]])
   // The loop above parsed each value by the kind that the shape gives its name.
   return Object.fromEntries(entries) as Query<Shape>
+}
+
+/** Values of arrays that look like several: the query with such a value alone, and with its parts. */
+export const commaJoined = <Shape extends QueryShape>(query: Query<Shape>) =>
+  Object.entries(query).flatMap(([name, values]) =>
+    // What a name contains may be any text.
+    !Array.isArray(values) || name.endsWith("Contains")
+      ? []
+      : values
+          .filter((value): value is string => typeof value === "string" && value.includes(","))
+          .map((value) => ({
+            name,
+            value,
+            literal: { ...query, [name]: [value] },
+            divided: { ...query, [name]: value.split(",") }
+          }))
+  )
+
+/** How other interfaces name pages. */
+const pageName = /^\W?(page|pageNumber|pageIndex|pageSize|perPage|per_page|skip|offset|limit|take|top|size|cursor)$/i
+
+const noParameter = (name: string, shape: QueryShape): string => {
+  const names = Object.keys(shape)
+  const start = `There is no parameter '${name}' here.`
+  if (!pageName.test(name)) return start + suggestion(name, names)
+  const from = names.find((each) => /[a-z]IdFrom$/.test(each))
+  const most = names.find((each) => each.startsWith("max"))
+  return from === undefined || most === undefined
+    ? `${start} This list has no pages.`
+    : `${start} A page begins at ${from} (the highest id so far plus one) and has at most ${most} entries.`
+}
+
+const hint = (kind: keyof Kinds, value: string): string => {
+  if (kind === "ints" && value.includes(",")) return " Arrays are repeated keys, not joined with commas."
+  if (kind === "time" && /T.* \d\d:?\d\d$/.test(value))
+    return " A '+' in a URL stands for a blank: write %2B, or send UTC with Z."
+  return ""
 }
 
 const isList = (kind: keyof Kinds | undefined): boolean => kind === "texts" || kind === "ints"

@@ -33,15 +33,14 @@ export const returnOrders = (api: Api, desk: Desk): void => {
     return stored(desk.granted(putReturnOrder(desk.warehouse, sent, desk.act(ask))), "stored")
   })
   api.get("/returnOrders", (ask) => {
-    const query = desk.query(ask, returnOrdersQuery)
-    const owner = desk.owner(query)
-    return Response.json(
-      desk.warehouse.returnOrders
+    const found = desk.list(ask, returnOrdersQuery, (query) => {
+      const owner = desk.owner(query)
+      return desk.warehouse.returnOrders
         .values()
         .filter((order) => order.ownerId === owner && matches(desk, query, order))
-        .map((order) => getReturnOrder(desk.warehouse, order))
         .toArray()
-    )
+    })
+    return Response.json(found.map((order) => getReturnOrder(desk.warehouse, order)))
   })
   api.get("/returnOrders/statuses", () =>
     Response.json({ returnOrderStatuses: returnOrderStatuses(desk.warehouse.settings) })
