@@ -5,10 +5,9 @@ import { createSimulator, type Simulator } from "@omnium-ongoing/simulator-kit/S
 import type { Host } from "@omnium-ongoing/simulator-kit/World"
 import type { WorldStore } from "@omnium-ongoing/simulator-kit/WorldStore"
 import { Schema } from "effect"
-import { answerProblems } from "./api/AnswerCheck.ts"
 import { armDispatches } from "./api/Dispatching.ts"
 import { frontDoor } from "./api/FrontDoor.ts"
-import { openApi } from "./api/OpenApi.ts"
+import { operations } from "./api/Operations.ts"
 import { board } from "./board/Board.ts"
 import { backDoorExtras } from "./control/BackDoor.ts"
 import { failureCases } from "./control/FailureCases.ts"
@@ -59,8 +58,10 @@ export const createOmniumSimulator = (options: OmniumSimulatorOptions = {}): Sim
     presets: failureCases,
     curlAuthorization: '-H "Authorization: Bearer $TOKEN"',
     board,
-    openApi,
-    answerProblems,
+    paths: () => operations.map(({ path }) => path),
+    // Both are asked for seldom.
+    openApi: async () => (await import("./api/OpenApi.ts")).openApi(),
+    answerProblems: async (...answer) => (await import("./api/AnswerCheck.ts")).answerProblems(...answer),
     resetOptions: (members, current) => {
       const {
         products = current.products,

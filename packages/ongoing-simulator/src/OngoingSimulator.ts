@@ -4,9 +4,7 @@ import { SharedRoutes } from "@omnium-ongoing/simulator-kit/SharedRoutes"
 import { createSimulator, type Simulator } from "@omnium-ongoing/simulator-kit/Simulator"
 import type { Host } from "@omnium-ongoing/simulator-kit/World"
 import type { WorldStore } from "@omnium-ongoing/simulator-kit/WorldStore"
-import { answerProblems } from "./api/AnswerProblems.ts"
-import { frontDoor } from "./api/FrontDoor.ts"
-import { openApi } from "./api/OpenApi.ts"
+import { frontDoor, frontDoorPaths } from "./api/FrontDoor.ts"
 import { board } from "./board/Board.ts"
 import { control } from "./control/Control.ts"
 import { failureCases } from "./control/FailureCases.ts"
@@ -63,8 +61,10 @@ export const createOngoingSimulator = (options: OngoingSimulatorOptions = {}): O
     presets: failureCases,
     curlAuthorization: `-u '${user}':"$PASSWORD"`,
     board,
-    answerProblems,
-    openApi: () => openApi(`/${warehouse}/api/v1`)
+    paths: () => frontDoorPaths(warehouse),
+    // Both are large, and asked for seldom.
+    openApi: async () => (await import("./api/OpenApi.ts")).openApi(`/${warehouse}/api/v1`),
+    answerProblems: async (...answer) => (await import("./api/AnswerProblems.ts")).answerProblems(...answer)
   })
   return { ...simulator, listen: (where) => serve(simulator, where) }
 }

@@ -41,7 +41,7 @@ export interface BackDoorParts<State, Options> {
   readonly worlds: Worlds<State, Options>
   readonly model: Model<State, Options>
   readonly reset: (body: unknown) => void
-  readonly openApi: () => unknown
+  readonly openApi: () => Promise<unknown>
   readonly presets: ReadonlyArray<FaultPreset>
   readonly authorization: string
   readonly routes: SharedRoutes
@@ -60,7 +60,7 @@ export const backDoor = <State, Options>(parts: BackDoorParts<State, Options>): 
   app.get("/ledger", (context) =>
     Response.json(world.ledger.since(numberIn(context, "since", 0)).map((row) => ({ ...row, at: iso(row.at) })))
   )
-  app.get("/openapi.json", () => Response.json(parts.openApi()))
+  app.get("/openapi.json", async () => Response.json(await parts.openApi()))
 
   app.get("/laws", () => Response.json(model.laws?.(world.state) ?? []))
   requestDoor(world, app, parts.authorization)

@@ -13,13 +13,24 @@ export interface CallCount {
   effects: number
 }
 
+const mostKnown = 10_000
+
 /** Requests by route and status. Their number is bounded by the routes, so they are kept for good. */
 export class CallCounters {
   readonly #counts = new Map<string, CallCount>()
   readonly #routeOf: (path: string) => string
 
   constructor(routeOf: (path: string) => string) {
-    this.#routeOf = routeOf
+    const known = new Map<string, string>()
+    // The same paths are asked for again and again.
+    this.#routeOf = (path) => {
+      const before = known.get(path)
+      if (before !== undefined) return before
+      const route = routeOf(path)
+      if (known.size >= mostKnown) known.clear()
+      known.set(path, route)
+      return route
+    }
   }
 
   add(row: RequestRow): void {

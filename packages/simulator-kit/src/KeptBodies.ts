@@ -1,4 +1,5 @@
 import { redactBody } from "./Redaction.ts"
+import { knownBodies, type ShownBody, shownBody } from "./RepeatedReads.ts"
 import type { RequestRow } from "./RequestLog.ts"
 
 /** The beginnings of what was sent and answered. */
@@ -14,9 +15,10 @@ interface Kept {
   request?: string
   isRequestCut?: true
   /** All of it or its beginning, whose text is read when somebody asks. */
-  answer?: Blob
-  /** The one that counts where a fault replaced another. */
-  latest?: object
+  answer?: ShownBody
+  answerType?: string
+  /** How many answers there were: where a fault replaced one, the last counts. */
+  answers: number
   reading?: Promise<void>
 }
 
@@ -36,17 +38,23 @@ export class KeptBodies {
     if (kept.request.length < text.length) kept.isRequestCut = true
   }
 
-  /** Looks at a copy while the answer is on its way. The answer of a second call takes the place of the first. */
+  /** The answer of a second call takes the place of the first. Where its bytes are not known, a copy is looked at meanwhile. */
   answered(row: RequestRow, response: Response): void {
     const kept = this.#keptOf(row)
-    const copy = response.clone()
-    kept.latest = copy
-    kept.reading = copy.blob().then((blob) => {
-      if (kept.latest !== copy) return undefined
-      row.answerBytes = blob.size
-      kept.answer = blob
-      return blob.size > limit ? shorten(kept, blob) : undefined
-    })
+    const turn = ++kept.answers
+    const note = (body: ShownBody): void => {
+      if (kept.answers !== turn) return
+      row.answerBytes = body.size
+      kept.answer = body
+    }
+    const known = knownBodies.get(response)
+    kept.answerType = response.headers.get("content-type") ?? ""
+    if (known !== undefined) note(known)
+    else
+      kept.reading = response
+        .clone()
+        .arrayBuffer()
+        .then((bytes) => note(shownBody(bytes)))
   }
 
   /** Without secrets; nothing when they made room for later ones. */
@@ -54,13 +62,13 @@ export class KeptBodies {
     const kept = this.#kept[(seq - 1) % capacity]
     if (kept?.seq !== seq) return {}
     await kept.reading
-    const { request, isRequestCut, answer } = kept
-    const answerText = answer !== undefined && isText(answer.type) ? await answer.text() : ""
+    const { request, isRequestCut, answer, answerType = "" } = kept
+    const answerText = answer !== undefined && isText(answerType) ? Buffer.from(answer.beginning).toString() : ""
     return {
       ...(request !== undefined && { request: redactBody(path, request) }),
       ...(isRequestCut === true && { isRequestCut }),
       ...(answerText !== "" && { answer: redactBody(path, answerText) }),
-      ...(answer !== undefined && { answerType: answer.type })
+      ...(answer !== undefined && { answerType })
     }
   }
 
@@ -73,16 +81,11 @@ export class KeptBodies {
     const place = (seq - 1) % capacity
     const known = this.#kept[place]
     if (known?.seq === seq) return known
-    const kept: Kept = { seq }
+    const kept: Kept = { seq, answers: 0 }
     // A late answer must not push out what came after it.
     if (known === undefined || known.seq < seq) this.#kept[place] = kept
     return kept
   }
-}
-
-/** A part of a blob would keep the whole of it in memory, so it is copied. */
-const shorten = async (kept: Kept, blob: Blob): Promise<void> => {
-  kept.answer = new Blob([await blob.slice(0, limit).arrayBuffer()], { type: blob.type })
 }
 
 const isText = (type: string): boolean => /json|text|html|xml|urlencoded/.test(type) || type === ""

@@ -14,6 +14,28 @@ const mostKeys = 100_000
 /** A parameter that is a date or an instant. */
 const namesTime = /=\d{4}-\d\d-\d\d/
 
+interface Kept {
+  readonly bytes: ArrayBuffer
+  readonly headers: ResponseInit
+  readonly shown: ShownBody
+}
+
+/** What a person reads of a body: its first bytes, which share no memory with the rest. */
+export interface ShownBody {
+  readonly size: number
+  readonly beginning: ArrayBuffer
+}
+
+const mostShown = 2048
+
+export const shownBody = (bytes: ArrayBuffer): ShownBody => ({
+  size: bytes.byteLength,
+  beginning: bytes.byteLength > mostShown ? bytes.slice(0, mostShown) : bytes
+})
+
+/** Of the answers here, so that nobody has to read a copy of them. */
+export const knownBodies = new WeakMap<Response, ShownBody>()
+
 /**
  * Clients poll, and mostly nothing has happened: what was asked twice is answered from memory until something changes.
  * What names a time is always worked out, because the clock has a say in it.
@@ -21,7 +43,7 @@ const namesTime = /=\d{4}-\d\d-\d\d/
 export class RepeatedReads {
   #basis: Basis = { state: undefined, settings: undefined, writes: -1 }
   readonly #asked = new Set<string>()
-  readonly #kept = new Map<string, { readonly bytes: ArrayBuffer; readonly headers: ResponseInit }>()
+  readonly #kept = new Map<string, Kept>()
   #bytes = 0
 
   /** The answer to what this key asks for, which `work` finds when it is not known. */
@@ -34,7 +56,7 @@ export class RepeatedReads {
       this.#bytes = 0
     }
     const kept = this.#kept.get(key)
-    return kept === undefined ? this.#learn(key, work) : new Response(kept.bytes, kept.headers)
+    return kept === undefined ? this.#learn(key, work) : answerOf(kept)
   }
 
   async #learn(key: string, work: () => Response | Promise<Response>): Promise<Response> {
@@ -47,10 +69,17 @@ export class RepeatedReads {
     }
     const bytes = await response.arrayBuffer()
     const headers = { headers: { "content-type": response.headers.get("content-type") ?? "application/json" } }
+    const kept = { bytes, headers, shown: shownBody(bytes) }
     if (this.#basis === basis && this.#bytes + bytes.byteLength <= mostBytes) {
-      this.#kept.set(key, { bytes, headers })
+      this.#kept.set(key, kept)
       this.#bytes += bytes.byteLength
     }
-    return new Response(bytes, headers)
+    return answerOf(kept)
   }
+}
+
+const answerOf = ({ bytes, headers, shown }: Kept): Response => {
+  const answer = new Response(bytes, headers)
+  knownBodies.set(answer, shown)
+  return answer
 }

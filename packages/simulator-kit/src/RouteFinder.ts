@@ -1,15 +1,8 @@
-import { Option, Schema } from "effect"
-
 interface Node {
   readonly fixed: Map<string, Node>
   any: Node | undefined
   template: string | undefined
 }
-
-const Described = Schema.Struct({
-  servers: Schema.optionalKey(Schema.Array(Schema.Struct({ url: Schema.String }))),
-  paths: Schema.Record(Schema.String, Schema.Unknown)
-})
 
 const node = (): Node => ({ fixed: new Map(), any: undefined, template: undefined })
 
@@ -19,24 +12,20 @@ const segmentsOf = (path: string): ReadonlyArray<string> =>
     .split("/")
     .filter((part) => part !== "")
 
-/** Finds the template of a path in an OpenAPI document, which is read when the first path is asked for. */
-export const routeFinder = (openApi: () => unknown): ((path: string) => string) => {
+/** Finds which of the templates a path has; they are read when the first path is asked for. */
+export const routeFinder = (templates: () => Iterable<string>): ((path: string) => string) => {
   let root: Node | undefined
   return (path) => {
-    root ??= treeOf(openApi())
+    root ??= treeOf(templates())
     return find(root, segmentsOf(path), 0) ?? "unknown"
   }
 }
 
-const treeOf = (openApi: unknown): Node => {
+const treeOf = (templates: Iterable<string>): Node => {
   const root = node()
-  const described = Schema.decodeUnknownOption(Described)(openApi)
-  if (Option.isNone(described)) return root
-  const { servers = [], paths } = described.value
-  const base = new URL(servers[0]?.url ?? "/", "http://any").pathname
-  for (const template of Object.keys(paths)) {
+  for (const template of templates) {
     let place = root
-    for (const segment of segmentsOf(`${base}/${template}`)) place = child(place, segment)
+    for (const segment of segmentsOf(template)) place = child(place, segment)
     place.template = template
   }
   return root

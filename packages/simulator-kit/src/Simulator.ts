@@ -33,11 +33,18 @@ export interface SimulatorParts<State, Options> {
   /** What curl needs to be let in, with its secret in a variable of the shell. */
   readonly curlAuthorization?: string
   /** Described when somebody asks. */
-  readonly openApi: () => unknown
+  readonly openApi: () => Promise<unknown>
+  /** The vendor's paths with their parameters in braces, for the counters. */
+  readonly paths: () => Iterable<string>
   /** The options after a reset whose body has these members besides `seed`. Without it there may be none. */
   readonly resetOptions?: (members: Readonly<Record<string, unknown>>, options: Options) => Options
   /** What in this answer of the front door the vendor's model does not allow, one sentence each. */
-  readonly answerProblems?: (request: Request, path: string, status: number, body: unknown) => ReadonlyArray<string>
+  readonly answerProblems?: (
+    request: Request,
+    path: string,
+    status: number,
+    body: unknown
+  ) => Promise<ReadonlyArray<string>>
   /** How many worlds there may be at once. */
   readonly mostWorlds?: number
   /** For tests: after every call the laws and the answer are looked at, and what is wrong turns the answer into a 500. */
@@ -99,7 +106,7 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
   const { model, host, board, mostWorlds = 10_000 } = parts
   const presets = inOrder([...wirePresets, ...(parts.presets ?? [])])
   const backRoutes = new SharedRoutes()
-  const routeOf = routeFinder(parts.openApi)
+  const routeOf = routeFinder(parts.paths)
   const places = new Map<string, Place<State, Options>>()
   let pristine: { readonly options: Options; readonly seed: number; readonly state: State } | undefined
 
@@ -214,7 +221,7 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
   ): Promise<Response> => {
     const isJson = response.headers.get("content-type")?.includes("json") === true
     const body = isJson ? await response.clone().json() : undefined
-    const problems = parts.answerProblems?.(request, path, response.status, body) ?? []
+    const problems = (await parts.answerProblems?.(request, path, response.status, body)) ?? []
     if (problems.length > 0) return refusal(500, `The simulator's answer is outside its model: ${problems.join(" ")}`)
     return brokenLaws(place) ?? response
   }

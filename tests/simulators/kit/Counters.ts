@@ -130,9 +130,10 @@ export const countersSimulator = (host: Host, selfCheck = false, store?: WorldSt
     seed: 1,
     host,
     frontDoor,
-    openApi: () => ({ openapi: "3.1.0", paths: { "/counters": {}, "/counters/{name}": {}, "/echo": {} } }),
+    openApi: async () => ({ openapi: "3.1.0" }),
+    paths: () => ["/counters", "/counters/{name}", "/echo"],
     curlAuthorization: `-u 'demo':"$PASSWORD"`,
-    answerProblems: (_request, path, _status, body) =>
+    answerProblems: async (_request, path, _status, body) =>
       path === "/random" && typeof body === "number" ? ["A random number is no answer."] : [],
     selfCheck,
     store,

@@ -105,3 +105,7 @@ export const frontDoorRoutes = (): ReadonlyArray<{ readonly method: string; read
   for (const resource of resources) resource(api, nowhere)
   return api.routes
 }
+
+/** Their paths in the installation, parameters in braces. */
+export const frontDoorPaths = (warehouse: string): ReadonlySet<string> =>
+  new Set(frontDoorRoutes().map(({ path }) => `/${warehouse}/api/v1${path.replaceAll(/:(\w+)(\{[^}]*\})?/g, "{$1}")}`))
