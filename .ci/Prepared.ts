@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs"
 import { join, relative, resolve } from "node:path"
+import type { BunPlugin } from "bun"
 
 /** Where a program made ready to start lies, in a folder named for the sources it was made from. */
 const place = "node_modules/.prepared"
@@ -31,9 +32,11 @@ export const prepared = async (root: string, main: string, preparation: Preparat
       format: "cjs",
       bytecode: true,
       minify: { syntax: true, whitespace: true },
-      external: preparation.external ?? []
+      external: preparation.external ?? [],
+      plugins: [withoutImportMeta]
     })
-    if (!built.success) throw new Error(`${main} cannot be bundled.`)
+    const isScript = !(await Bun.file(join(draft, "main.js")).text()).includes("import.meta")
+    if (!built.success || !isScript) throw new Error(`${main} cannot be made ready.`)
     // A name with a dot is somebody's draft.
     for (const old of readdirSync(resolve(root, place)))
       if (old.startsWith(`${name}-`) && !old.includes("."))
@@ -44,6 +47,17 @@ export const prepared = async (root: string, main: string, preparation: Preparat
     // Another start was first, or nothing can be written here.
     if (existsSync(draft)) rmSync(draft, { recursive: true })
     return existsSync(file) ? file : source
+  }
+}
+
+/** Bytecode is made of scripts, in which a library's look at a bundler's variables would be a mistake of grammar. */
+const withoutImportMeta: BunPlugin = {
+  name: "without import.meta",
+  setup: (build) => {
+    build.onLoad({ filter: /ConfigProvider\.js$/ }, async ({ path }) => ({
+      contents: (await Bun.file(path).text()).replaceAll("import.meta?.env", "undefined"),
+      loader: "js"
+    }))
   }
 }
 
