@@ -5,8 +5,15 @@ import type { Order } from "./Order.ts"
 import { Refusal } from "./Refusal.ts"
 import type { Act, Warehouse } from "./Warehouse.ts"
 
-/** Attaches `label-{orderNumber}.pdf` and `return-{orderNumber}.pdf`; further ones of the same order are numbered. */
-export const attachLabels = (warehouse: Warehouse, order: Order, act: Act): Refusal | undefined => {
+export const labelKinds = ["label", "return"] as const
+
+/** Attaches `label-{orderNumber}.pdf` or `return-{orderNumber}.pdf`, or both; further ones of the same order are numbered. */
+export const attachLabels = (
+  warehouse: Warehouse,
+  order: Order,
+  kinds: ReadonlyArray<(typeof labelKinds)[number]>,
+  act: Act
+): Refusal | undefined => {
   const { consignee } = order.header
   const site = warehouse.sites.get(order.warehouseId)
   const home = [site?.name ?? "", site?.address.address1 ?? "", `${site?.address.postCode} ${site?.address.city}`]
@@ -17,16 +24,18 @@ export const attachLabels = (warehouse: Warehouse, order: Order, act: Act): Refu
   ]
   const outbound = order.wayBill ?? order.parcels.find((parcel) => !parcel.isReturn)?.number ?? order.number
   const inbound = order.returnWayBill ?? order.parcels.find((parcel) => parcel.isReturn)?.number ?? order.number
-  for (const label of [
-    { kind: "label", title: "SHIPMENT", lines: [...customer, "", `From: ${home[0]}`], barcode: outbound },
-    { kind: "return", title: "RETURN", lines: [...home, "", `From: ${customer[0]}`], barcode: inbound }
-  ]) {
+  const labels = {
+    label: { title: "SHIPMENT", lines: [...customer, "", `From: ${home[0]}`], barcode: outbound },
+    return: { title: "RETURN", lines: [...home, "", `From: ${customer[0]}`], barcode: inbound }
+  }
+  for (const kind of kinds) {
+    const label = labels[kind]
     const bytes = labelPdf({ ...label, lines: [...label.lines, `Order: ${order.number}`] })
     const attached = addFile(
       warehouse,
       `order/${order.id}`,
       {
-        fileName: freeName(warehouse, order, label.kind),
+        fileName: freeName(warehouse, order, kind),
         mimeType: "application/pdf",
         fileDataBase64: base64(bytes)
       },

@@ -1,4 +1,5 @@
 import { levelIn } from "./Article.ts"
+import { type NotedTraits, noTraits, withTraits } from "./ItemTraits.ts"
 import { componentsOf, type LineItem, type Order, type OrderLine } from "./Order.ts"
 import { Refusal, refused } from "./Refusal.ts"
 import { free, roundQuantity } from "./Stock.ts"
@@ -93,32 +94,37 @@ export const reserveOn = (warehouse: Warehouse, line: OrderLine, quantity: numbe
   quantity === 0 ? line : { ...line, items: [...line.items, newItem(warehouse, line, quantity)] }
 
 /** Turns so many of the reserved items into picked ones; the last of them may be split. */
-export const pickReserved = (warehouse: Warehouse, line: OrderLine, quantity: number, now: number): OrderLine => ({
-  ...line,
-  items: splitItems(warehouse, line.items, quantity, (item) => item.pickedAt === null, { pickedAt: now })
-})
+export const pickReserved = (
+  warehouse: Warehouse,
+  line: OrderLine,
+  quantity: number,
+  traits: NotedTraits | undefined,
+  now: number
+): OrderLine => {
+  const change = { ...withTraits(noTraits, traits), pickedAt: now }
+  return { ...line, items: splitItems(warehouse, line.items, quantity, (item) => item.pickedAt === null, change) }
+}
 
-/** Changes the first items that qualify, up to a quantity. What is over of the last one stays as it was, under a new id. */
+/**
+ * Changes the first items that qualify, up to a quantity, or takes them away when the change is null. What is over of
+ * the last one stays as it was; beside a changed part it gets a new id.
+ */
 export const splitItems = (
   warehouse: Warehouse,
   items: ReadonlyArray<LineItem>,
   quantity: number,
   qualifies: (item: LineItem) => boolean,
-  change: Partial<LineItem>
+  change: Partial<LineItem> | null
 ): ReadonlyArray<LineItem> => {
   let left = quantity
   return items.flatMap((item) => {
     if (left <= 0 || !qualifies(item)) return [item]
     const taken = Math.min(left, item.quantity)
     left = roundQuantity(left - taken)
+    const rest = { ...item, quantity: roundQuantity(item.quantity - taken) }
+    if (change === null) return rest.quantity === 0 ? [] : [rest]
     const changed = { ...item, ...change, quantity: taken }
-    if (taken === item.quantity) return [changed]
-    const rest = {
-      ...item,
-      articleItemId: nextId(warehouse, "articleItem"),
-      quantity: roundQuantity(item.quantity - taken)
-    }
-    return [changed, rest]
+    return rest.quantity === 0 ? [changed] : [changed, { ...rest, articleItemId: nextId(warehouse, "articleItem") }]
   })
 }
 
@@ -129,10 +135,12 @@ const newItem = (warehouse: Warehouse, line: OrderLine, quantity: number): LineI
     articleItemId,
     originalArticleItemId: articleItemId,
     quantity,
+    ...noTraits,
     inDate: article?.lastIn ?? article?.created ?? 0,
     pickedAt: null,
     packedAt: null,
     parcelId: null,
+    sentAt: null,
     returned: null
   }
 }

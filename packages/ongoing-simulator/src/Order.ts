@@ -1,3 +1,4 @@
+import type { ItemTraits } from "./ItemTraits.ts"
 import { cancelled, collected, sent } from "./OrderStatuses.ts"
 import { emptyLevel, roundQuantity, type StockEffect, type StockLevel, wholeKits } from "./Stock.ts"
 import type { PostOrder, PostOrderLine } from "./wire/PostOrder.ts"
@@ -23,8 +24,8 @@ export interface Order {
   /** Nothing more will be delivered on this order, although less was picked than ordered. */
   readonly closedShort: boolean
   readonly refusesCancel: boolean
-  /** How many items have left the warehouse. */
-  readonly quantitySent: number
+  /** Somebody set the number of the status: from then on it need not follow the quantities. */
+  readonly statusSetByHand: boolean
   readonly created: number
   readonly updated: number
   readonly headerUpdated: number
@@ -50,7 +51,7 @@ export interface OrderLine {
 }
 
 /** Goods on a line: reserved for it while `pickedAt` is null, picked after that. */
-export interface LineItem {
+export interface LineItem extends ItemTraits {
   readonly articleItemId: number
   readonly originalArticleItemId: number
   readonly quantity: number
@@ -58,6 +59,8 @@ export interface LineItem {
   readonly pickedAt: number | null
   readonly packedAt: number | null
   readonly parcelId: number | null
+  /** When it left the warehouse. */
+  readonly sentAt: number | null
   readonly returned: ItemReturn | null
 }
 
@@ -91,15 +94,17 @@ export interface Tracking {
   readonly created: number
 }
 
-const sumOf = (items: ReadonlyArray<LineItem>, counts: (item: LineItem) => boolean): number =>
+/** How many of the goods on a line are as described. */
+export const quantityOn = ({ items }: OrderLine, counts: (item: LineItem) => boolean): number =>
   items.length === 0 ? 0 : roundQuantity(items.reduce((sum, item) => (counts(item) ? sum + item.quantity : sum), 0))
 
-export const allocatedOn = (line: OrderLine): number => sumOf(line.items, (item) => item.pickedAt === null)
-export const pickedOn = (line: OrderLine): number => sumOf(line.items, (item) => item.pickedAt !== null)
-export const packedOn = (line: OrderLine): number => sumOf(line.items, (item) => item.packedAt !== null)
-export const returnedOn = (line: OrderLine): number => sumOf(line.items, (item) => item.returned !== null)
+export const allocatedOn = (line: OrderLine): number => quantityOn(line, (item) => item.pickedAt === null)
+export const pickedOn = (line: OrderLine): number => quantityOn(line, (item) => item.pickedAt !== null)
+export const packedOn = (line: OrderLine): number => quantityOn(line, (item) => item.packedAt !== null)
+export const sentOn = (line: OrderLine): number => quantityOn(line, (item) => item.sentAt !== null)
+export const returnedOn = (line: OrderLine): number => quantityOn(line, (item) => item.returned !== null)
 const restockedOn = (line: OrderLine): number =>
-  sumOf(line.items, (item) => item.returned !== null && !item.returned.scrapped)
+  quantityOn(line, (item) => item.returned !== null && !item.returned.scrapped)
 
 /** Nothing is left once the order was sent or closed short. */
 const takesMore = (order: Order): boolean => order.status < sent && !order.closedShort
@@ -151,6 +156,12 @@ export const withStatus = (order: Order, status: number, now: number): Order =>
 export const withoutAllocation = (line: OrderLine): OrderLine => ({
   ...line,
   items: line.items.filter((item) => item.pickedAt !== null)
+})
+
+/** All that is picked has left the warehouse. */
+export const withPicksSent = (line: OrderLine, now: number): OrderLine => ({
+  ...line,
+  items: line.items.map((item) => (item.pickedAt !== null && item.sentAt === null ? { ...item, sentAt: now } : item))
 })
 
 /** Everything an order adds to the stock figures; a change of the order changes them by the difference. */

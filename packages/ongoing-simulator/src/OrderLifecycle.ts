@@ -1,3 +1,4 @@
+import type { NotedTraits } from "./ItemTraits.ts"
 import { forLines, type LineQuantity, pickReserved, reserveOn, Supply } from "./LineWork.ts"
 import {
   allocatedOn,
@@ -7,19 +8,23 @@ import {
   type OrderLine,
   type Parcel,
   pickedOn,
+  sentOn,
   shownOn,
   type Tracking,
   total,
   withoutAllocation,
+  withPicksSent,
   withStatus
 } from "./Order.ts"
 import {
   allocated,
   cancelled,
   collected,
+  inError,
   orderStatuses,
   partlySent,
   picked,
+  readyForPickUp,
   released,
   sent,
   standardText,
@@ -34,8 +39,10 @@ import { type Act, nextId, orderByNumber, saveOrder, type Warehouse } from "./Wa
 /** What the staff and the carrier do with an order. Each action is refused, with the reason, where they could not. */
 
 export const release = (warehouse: Warehouse, order: Order, act: Act): Order | Refusal =>
-  order.status >= released
-    ? refused(`${stateOf(order)}: it is released already.`)
+  order.status >= released || order.status === inError
+    ? refused(
+        `${stateOf(order)}: ${order.status === inError ? "its error must be mended first" : "it is released already"}.`
+      )
     : (refuseLackingStatus(warehouse, released) ?? save(warehouse, withStatus(order, released, act.now), act))
 
 /** Reserves goods: the rows named, or all that can be. */
@@ -66,7 +73,7 @@ export const allocate = (
 export const pick = (
   warehouse: Warehouse,
   order: Order,
-  rows: ReadonlyArray<LineQuantity> | undefined,
+  rows: ReadonlyArray<LineQuantity & NotedTraits> | undefined,
   act: Act
 ): Order | Refusal => {
   if (order.status < released) return refused(`${stateOf(order)}: it must be released first.`)
@@ -83,6 +90,7 @@ export const pick = (
       warehouse,
       reserveOn(warehouse, line, unreserved),
       roundQuantity(reserved + unreserved),
+      row,
       act.now
     )
   })
@@ -101,8 +109,7 @@ export const ship = (warehouse: Warehouse, order: Order, act: Act): Order | Refu
   const inbound = order.parcels.filter((parcel) => parcel.isReturn)
   const next: Order = {
     ...order,
-    lines: order.lines.map(withoutAllocation),
-    quantitySent: total(order, pickedOn),
+    lines: order.lines.map((line) => withPicksSent(withoutAllocation(line), act.now)),
     tracking: withTracking(order.tracking, outbound, act.now),
     returnTracking: withTracking(order.returnTracking, inbound, act.now),
     wayBill: order.wayBill ?? firstWaybill(outbound),
@@ -116,8 +123,9 @@ export const ship = (warehouse: Warehouse, order: Order, act: Act): Order | Refu
 export const refuseShipping = (warehouse: Warehouse, order: Order): Refusal | undefined => {
   if (order.status < released) return refused(`${stateOf(order)}: it must be released and picked first.`)
   if (order.status >= sent) return refused(`${stateOf(order)}: it is sent already.`)
-  if (total(order, pickedOn) <= order.quantitySent)
-    return refused(`${stateOf(order)}: nothing${order.quantitySent > 0 ? " more" : ""} is picked that could be sent.`)
+  const before = total(order, sentOn)
+  if (total(order, pickedOn) <= before)
+    return refused(`${stateOf(order)}: nothing${before > 0 ? " more" : ""} is picked that could be sent.`)
   return refuseLackingStatus(warehouse, sent)
 }
 
@@ -131,6 +139,13 @@ export const collect = (warehouse: Warehouse, order: Order, act: Act): Order | R
     save(warehouse, withStatus({ ...order, updated: act.now }, collected, act.now), act)
   )
 }
+
+/** The carrier has brought it to where the customer fetches it. */
+export const arriveAtPickUpPoint = (warehouse: Warehouse, order: Order, act: Act): Order | Refusal =>
+  order.status === sent
+    ? (refuseLackingStatus(warehouse, readyForPickUp) ??
+      save(warehouse, withStatus(order, readyForPickUp, act.now), act))
+    : refused(`${stateOf(order)}: only an order that is sent, and not yet fetched, reaches a pick-up point.`)
 
 /** Drops what is left. */
 export const closeShort = (warehouse: Warehouse, order: Order, act: Act): Order | Refusal =>
@@ -182,7 +197,9 @@ export const setStatus = (warehouse: Warehouse, order: Order, status: number, ac
     )
   if (status === cancelled && total(order, pickedOn) > 0)
     return refused(`Order '${order.number}' has picked goods and cannot be cancelled.`)
-  return save(warehouse, withStatus(order, status, act.now), act)
+  const isOut = status >= partlySent && status < cancelled
+  const lines = isOut ? order.lines.map((line) => withPicksSent(line, act.now)) : order.lines
+  return save(warehouse, withStatus({ ...order, lines, statusSetByHand: true }, status, act.now), act)
 }
 
 export const stateOf = (order: Order): string =>
@@ -214,7 +231,7 @@ const refuseDividing = (warehouse: Warehouse, order: Order): Refusal | undefined
 const closed = (warehouse: Warehouse, order: Order, now: number): Order =>
   withStatus(
     { ...order, closedShort: true, updated: now, lines: order.lines.map(withoutAllocation) },
-    order.quantitySent === total(order, pickedOn) ? sent : statusFor(warehouse, order, picked),
+    total(order, sentOn) === total(order, pickedOn) ? sent : statusFor(warehouse, order, picked),
     now
   )
 

@@ -1,9 +1,8 @@
 import { componentRows, splitItems } from "./LineWork.ts"
-import { type LineItem, type Order, type OrderLine, type Parcel, pickedOn, total } from "./Order.ts"
+import { type LineItem, type Order, type OrderLine, type Parcel, pickedOn, quantityOn, total } from "./Order.ts"
 import { stateOf } from "./OrderLifecycle.ts"
 import { cancelled } from "./OrderStatuses.ts"
 import { missing, Refusal, refused } from "./Refusal.ts"
-import { roundQuantity } from "./Stock.ts"
 import { type Act, nextId, saveOrder, type Warehouse } from "./Warehouse.ts"
 
 export interface NewParcel extends Partial<Omit<Parcel, "id" | "number" | "isReturn">> {
@@ -105,7 +104,7 @@ const packOne = (warehouse: Warehouse, order: Order, packed: PackedParcel, act: 
     const position = lines.findIndex((line) => line.sent.rowNumber === row.rowNumber)
     const line = lines[position]
     if (line === undefined) return refused(`Order '${order.number}' has no row ${row.rowNumber}.`)
-    const loose = roundQuantity(line.items.filter(isLoose).reduce((sum, item) => sum + item.quantity, 0))
+    const loose = quantityOn(line, isLoose)
     if (row.quantity > loose)
       return refused(`Row ${row.rowNumber} of order '${order.number}' has ${loose} left to pack, not ${row.quantity}.`)
     lines[position] = { ...line, items: splitItems(warehouse, line.items, row.quantity, isLoose, change) }

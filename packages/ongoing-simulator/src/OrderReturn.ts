@@ -1,8 +1,7 @@
 import { noteAdjustment } from "./InventoryEvent.ts"
 import { forLines, type LineQuantity, splitItems } from "./LineWork.ts"
-import { type LineItem, type Order, type OrderLine, pickedOn, returnedOn, total, withStatus } from "./Order.ts"
+import { type LineItem, type Order, type OrderLine, returnedOn, sentOn, total, withStatus } from "./Order.ts"
 import { stateOf } from "./OrderLifecycle.ts"
-import { cancelled, partlySent } from "./OrderStatuses.ts"
 import { Refusal, refused } from "./Refusal.ts"
 import { putEntry } from "./Register.ts"
 import type { ReturnOrder, ReturnOrderLine } from "./ReturnOrder.ts"
@@ -14,6 +13,8 @@ export interface ReturnedLine extends LineQuantity {
   /** A code of the register of return causes; an unknown one is added to it. */
   readonly cause?: string | undefined
   readonly comment?: string | undefined
+  /** Whether the goods are taken out of the stock again; without it the cause says so. */
+  readonly scrap?: boolean | undefined
 }
 
 /**
@@ -27,13 +28,12 @@ export const returnGoods = (
   returnOrder: ReturnOrder | undefined,
   act: Act
 ): Order | Refusal => {
-  if ((order.status < partlySent && order.quantitySent === 0) || order.status === cancelled)
-    return refused(`${stateOf(order)}: nothing of it was sent, so nothing can come back.`)
+  if (total(order, sentOn) === 0) return refused(`${stateOf(order)}: nothing of it was sent, so nothing can come back.`)
   if (returnOrder !== undefined && returnOrder.orderId !== order.id)
     return refused(`Return order '${returnOrder.number}' is not for order '${order.number}'.`)
   const expected = rows ?? (returnOrder === undefined ? undefined : openRows(order, returnOrder))
   const next = forLines(order, expected, (line, row) => {
-    const possible = roundQuantity(pickedOn(line) - returnedOn(line))
+    const possible = roundQuantity(sentOn(line) - returnedOn(line))
     const quantity = row?.quantity ?? possible
     if (quantity > possible)
       return refused(
@@ -44,11 +44,11 @@ export const returnGoods = (
     const returned = {
       at: act.now,
       cause: cause === null ? null : { code: cause.code, name: cause.name },
-      scrapped: cause?.isRemoveCause ?? false,
+      scrapped: row?.scrap ?? cause?.isRemoveCause ?? false,
       comment: row?.comment ?? null,
       returnOrderLineId: returnLine?.id ?? null
     }
-    const isOut = (item: LineItem) => item.pickedAt !== null && item.returned === null
+    const isOut = (item: LineItem) => item.sentAt !== null && item.returned === null
     return { ...line, items: splitItems(warehouse, line.items, quantity, isOut, { returned }) }
   })
   if (next instanceof Refusal) return next

@@ -17,11 +17,13 @@ const standard: ReadonlyArray<KnownStatus> = [
   { number: 1000, en: "Cancelled", sv: "Makulerad", no: "Annullert" }
 ]
 
+export const inError = 150
 export const released = 300
 export const allocated = 320
 export const picked = 400
 export const partlySent = 425
 export const sent = 450
+export const readyForPickUp = 451
 export const collected = 500
 export const cancelled = 1000
 

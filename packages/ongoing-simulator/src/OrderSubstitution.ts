@@ -1,6 +1,6 @@
 import { componentsOf, type Order, pickedOn } from "./Order.ts"
 import { stateOf } from "./OrderLifecycle.ts"
-import { sent } from "./OrderStatuses.ts"
+import { partlySent, picked } from "./OrderStatuses.ts"
 import { orderLines } from "./OrderUpsert.ts"
 import { type Refusal, refused } from "./Refusal.ts"
 import { type Act, articleByNumber, saveOrder, type Warehouse } from "./Warehouse.ts"
@@ -14,7 +14,8 @@ export const substitute = (
   quantity: number | undefined,
   act: Act
 ): Order | Refusal => {
-  if (order.status >= sent) return refused(`${stateOf(order)}: its lines can no longer be changed.`)
+  if (order.status >= picked && order.status !== partlySent)
+    return refused(`${stateOf(order)}: its lines can no longer be changed.`)
   const line = order.lines.find((each) => each.sent.rowNumber === rowNumber && each.kit === null)
   if (line === undefined) return refused(`Order '${order.number}' has no row ${rowNumber}.`)
   const removed = [line, ...componentsOf(order, line)]
@@ -23,10 +24,12 @@ export const substitute = (
   if (articleByNumber(warehouse, order.ownerId, articleNumber) === undefined)
     return refused(`There is no article with number '${articleNumber}'.`)
   const put = { rowNumber: freeRow(order), articleNumber, numberOfItems: quantity ?? line.ordered }
+  const added = orderLines(warehouse, order.ownerId, put, undefined, act)
+  if (!added.some((each) => each.shouldBePicked)) return refused(`Article '${articleNumber}' is nothing to be picked.`)
   const kept = order.lines.filter((each) => !removed.includes(each))
   const next = {
     ...order,
-    lines: [...kept, ...orderLines(warehouse, order.ownerId, put, undefined, act)],
+    lines: [...kept, ...added],
     updated: act.now
   }
   saveOrder(warehouse, next, act)

@@ -108,7 +108,7 @@ export const newOrder = (now: number, status: number) => ({
   backOrderFor: null,
   closedShort: false,
   refusesCancel: false,
-  quantitySent: 0,
+  statusSetByHand: false,
   created: now,
   updated: now,
   headerUpdated: now,

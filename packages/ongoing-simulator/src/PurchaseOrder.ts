@@ -1,4 +1,5 @@
 import type { ItemLock } from "./Article.ts"
+import type { ItemTraits } from "./ItemTraits.ts"
 import { deviating } from "./PurchaseOrderStatuses.ts"
 import { emptyLevel, roundQuantity, type StockEffect } from "./Stock.ts"
 import type { PostPurchaseOrder, PostPurchaseOrderLine } from "./wire/PostPurchaseOrder.ts"
@@ -40,17 +41,14 @@ export interface PurchaseOrderLine {
   readonly reported: number | null
 }
 
-export interface AnnouncedItem {
+export interface AnnouncedItem extends ItemTraits {
   readonly articleItemId: number
-  readonly serial: string | null
-  readonly batch: string | null
   readonly container: string | null
   readonly caseNumber: string | null
   readonly comment: string | null
   readonly weight: number | null
   /** The code of its article item status. */
   readonly statusCode: string | null
-  readonly expiryDate: string | null
 }
 
 export interface Receipt extends AnnouncedItem {

@@ -1,6 +1,7 @@
 import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
 import type { ArticleReceipt } from "./Article.ts"
 import { statusByCode } from "./ArticleItemStatuses.ts"
+import { type NotedTraits, withTraits } from "./ItemTraits.ts"
 import type { LineQuantity } from "./LineWork.ts"
 import {
   type AnnouncedItem,
@@ -13,6 +14,7 @@ import {
 } from "./PurchaseOrder.ts"
 import {
   aborted,
+  arrivedStatus,
   deviating,
   finished,
   purchaseOrderStatuses,
@@ -28,15 +30,17 @@ import { type Act, nextId, savePurchaseOrder, type Warehouse } from "./Warehouse
 
 /** What the staff of the warehouse do with goods that arrive. */
 
+type ReceivedRow = LineQuantity & NotedTraits
+
 /** Takes in goods: the rows named, also more than were advised, or all that is still to come. Several rounds are normal. */
 export const receive = (
   warehouse: Warehouse,
   order: PurchaseOrder,
-  rows: ReadonlyArray<LineQuantity> | undefined,
+  rows: ReadonlyArray<ReceivedRow> | undefined,
   act: Act
 ): PurchaseOrder | Refusal => {
   if (!isOpen(order)) return refused(`${stateOf(warehouse, order)}: nothing more is received on it.`)
-  const quantities =
+  const quantities: ReadonlyArray<ReceivedRow> =
     rows ??
     order.lines.flatMap((line) => {
       const quantity = roundQuantity(line.advised - receivedOn(line))
@@ -49,16 +53,25 @@ export const receive = (
     if (!(quantity > 0)) return refused(`The quantity of row ${rowNumber} must be above 0.`)
   }
   let next = order
-  for (const { rowNumber, quantity } of quantities)
+  for (const row of quantities)
     next = {
       ...next,
       lines: next.lines.map((line) =>
-        line.sent.rowNumber === rowNumber ? receivedLine(warehouse, order, line, quantity, act) : line
+        line.sent.rowNumber === row.rowNumber ? receivedLine(warehouse, order, line, row, act) : line
       )
     }
   const done = { ...next, lastReceived: act.now, changed: act.now }
   const status = Math.max(order.status, statusOr(purchaseOrderStatuses(warehouse.settings), receiving, order.status))
   return save(warehouse, withPurchaseOrderStatus(done, status, act.now), act)
+}
+
+/** The goods stand at the dock, unopened. */
+export const arrive = (warehouse: Warehouse, order: PurchaseOrder, act: Act): PurchaseOrder | Refusal => {
+  const status = arrivedStatus(warehouse.settings)
+  if (order.status >= receiving || anythingReceived(order))
+    return refused(`${stateOf(warehouse, order)}: it has arrived before.`)
+  if (order.status === status) return refused(`${stateOf(warehouse, order)} already.`)
+  return moved(warehouse, order, status, act)
 }
 
 /** Ends the reception. What came short or over is a deviation, unless the staff accept it. */
@@ -115,10 +128,12 @@ const receivedLine = (
   warehouse: Warehouse,
   order: PurchaseOrder,
   line: PurchaseOrderLine,
-  quantity: number,
+  row: ReceivedRow,
   act: Act
 ): PurchaseOrderLine => {
-  const [item = plainItem(warehouse, line), ...announced] = line.announced
+  const { quantity } = row
+  const [expected = plainItem(warehouse, line), ...announced] = line.announced
+  const item = withTraits(expected, row)
   const status = statusByCode(warehouse, order.ownerId, item.statusCode)
   const lock = status?.isLockedForSale ? "lockedForSale" : status?.isLocked ? "locked" : "none"
   const article = warehouse.articles.get(line.articleId)

@@ -44,6 +44,9 @@ export const firstStatus = (settings: Settings): number => {
   return statusOr(list, 100, statusOr(list, 200, list[0]?.number ?? 100))
 }
 
+/** Where goods stand at the dock: the Norwegian list has a number for it, 200 means it elsewhere. */
+export const arrivedStatus = (settings: Settings): number => statusOr(purchaseOrderStatuses(settings), 199, 200)
+
 export const purchaseOrderStatusText = (number: number, { purchaseOrderStatuses: list, statusLanguage }: Settings) =>
   typeof list === "string"
     ? (lists[list].find((status) => status.number === number)?.[statusLanguage] ?? null)

@@ -1,6 +1,6 @@
 import type { Random } from "@omnium-ongoing/simulator-kit/Random"
 import { levelIn } from "./Article.ts"
-import { attachLabels } from "./Labels.ts"
+import { attachLabels, labelKinds } from "./Labels.ts"
 import type { Order } from "./Order.ts"
 import { allocate, backOrder, cancel, closeShort, collect, pick, release, setStatus, ship } from "./OrderLifecycle.ts"
 import { pack } from "./OrderParcels.ts"
@@ -46,7 +46,7 @@ const packAll: Step = (warehouse, order, act) =>
   )
 const pickAll: Step = (warehouse, order, act) => pick(warehouse, order, undefined, act)
 const allocateAll: Step = (warehouse, order, act) => allocate(warehouse, order, undefined, act)
-const labelled: Step = (warehouse, order, act) => attachLabels(warehouse, order, act) ?? order
+const labelled: Step = (warehouse, order, act) => attachLabels(warehouse, order, labelKinds, act) ?? order
 const returnOne: Step = (warehouse, order, act) =>
   returnGoods(
     warehouse,

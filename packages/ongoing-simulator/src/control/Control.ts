@@ -9,7 +9,9 @@ import { type Act, articleByNumber, defaultSite, nextId, type Warehouse } from "
 import { orderEvents, type Webhook, webhookEvents } from "../Webhook.ts"
 import { getArticle } from "../wire/GetArticle.ts"
 import { recorder } from "./Events.ts"
+import { Quantity } from "./OrderAction.ts"
 import { orderActions } from "./OrderActions.ts"
+import { orderCorrections } from "./OrderCorrections.ts"
 import { purchaseOrderActions } from "./PurchaseOrderActions.ts"
 import { changedSettings, SettingsChange } from "./SettingsChange.ts"
 import { replay } from "./Webhooks.ts"
@@ -20,6 +22,7 @@ const Adjust = Schema.Struct({
   quantity: Schema.Finite,
   cause: Schema.optionalKey(Schema.String)
 })
+const Break = Schema.Struct({ ...Adjust.fields, quantity: Quantity })
 const Lock = Schema.Struct({ ...Adjust.fields, forSale: Schema.optionalKey(Schema.Boolean) })
 
 const NewWebhook = Schema.Struct({
@@ -34,6 +37,7 @@ const NewWebhook = Schema.Struct({
 export const control = (world: World<Warehouse>, app: BackDoorApp): void => {
   const act = (cause: string): Act => ({ now: world.clock.now(), record: recorder(world, cause, null) })
   orderActions(world, app)
+  orderCorrections(world, app)
   purchaseOrderActions(world, app)
 
   app.get("/settings", () => Response.json(world.state.settings))
@@ -55,6 +59,9 @@ export const control = (world: World<Warehouse>, app: BackDoorApp): void => {
       return Response.json(getArticle(world.state, world.state.articles.get(place.article.id) ?? place.article))
     })
   stockAction("adjust", Adjust, (place, { quantity }, act) => adjustStock(world.state, place, quantity, act))
+  stockAction("break", Break, (place, { quantity, cause = "BREAKAGE" }, act) =>
+    adjustStock(world.state, { ...place, cause }, -quantity, act)
+  )
   stockAction("count", Adjust, (place, { quantity }, act) => countStock(world.state, place, quantity, act))
   stockAction("lock", Lock, (place, { quantity, forSale = false }, act) =>
     lockStock(world.state, place, quantity, forSale, act)

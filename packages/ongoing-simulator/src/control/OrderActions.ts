@@ -1,13 +1,11 @@
 import type { BackDoorApp } from "@omnium-ongoing/simulator-kit/BackDoor"
-import { readBody } from "@omnium-ongoing/simulator-kit/BackDoorBody"
 import { BackDoorError } from "@omnium-ongoing/simulator-kit/BackDoorError"
 import type { World } from "@omnium-ongoing/simulator-kit/World"
 import { Schema } from "effect"
 import { base64 } from "../Base64.ts"
 import { addFile } from "../Files.ts"
 import { labelPdf } from "../LabelPdf.ts"
-import { attachLabels } from "../Labels.ts"
-import type { Order } from "../Order.ts"
+import { attachLabels, labelKinds } from "../Labels.ts"
 import {
   allocate,
   backOrder,
@@ -22,15 +20,9 @@ import {
 import { type PackedParcel, pack, putParcel } from "../OrderParcels.ts"
 import { returnGoods } from "../OrderReturn.ts"
 import { substitute } from "../OrderSubstitution.ts"
-import { Refusal } from "../Refusal.ts"
-import type { Act, Warehouse } from "../Warehouse.ts"
-import { getOrder } from "../wire/GetOrder.ts"
-import { recorder } from "./Events.ts"
+import type { Warehouse } from "../Warehouse.ts"
+import { granted, Line, Lines, LinesOfItems, Nothing, orderAction, Quantity } from "./OrderAction.ts"
 
-const Quantity = Schema.Finite.check(Schema.isGreaterThan(0))
-const Line = Schema.Struct({ rowNumber: Schema.String, quantity: Quantity })
-const Lines = Schema.Struct({ lines: Schema.optionalKey(Schema.Array(Line)) })
-const Nothing = Schema.Struct({})
 const Parcel = Schema.Struct({
   parcelNumber: Schema.NonEmptyString,
   waybill: Schema.optionalKey(Schema.NonEmptyString),
@@ -46,7 +38,8 @@ const ReturnLines = Schema.Struct({
       Schema.Struct({
         ...Line.fields,
         cause: Schema.optionalKey(Schema.String),
-        comment: Schema.optionalKey(Schema.String)
+        comment: Schema.optionalKey(Schema.String),
+        scrap: Schema.optionalKey(Schema.Boolean)
       })
     )
   ),
@@ -61,24 +54,11 @@ const Substitute = Schema.Struct({
 
 /** What the staff do with an order; each answers with the order as the vendor's API shows it. */
 export const orderActions = (world: World<Warehouse>, app: BackDoorApp): void => {
-  const action = <S extends Schema.ConstraintDecoder<unknown>>(
-    name: string,
-    schema: S,
-    run: (order: Order, body: S["Type"], act: Act) => Order | Refusal
-  ) =>
-    app.post(`/orders/:orderId{[0-9]+}/${name}`, async (context) => {
-      const body = await readBody(context, schema)
-      const id = Number(context.req.param("orderId"))
-      const order = world.state.orders.get(id)
-      if (order === undefined) throw new BackDoorError(404, `There is no order with orderId ${id}.`)
-      const act = { now: world.clock.now(), record: recorder(world, name, null) }
-      const done = granted(run(order, body, act))
-      return Response.json(getOrder(world.state, done))
-    })
+  const action = orderAction(world, app)
 
   action("release", Nothing, (order, _, act) => release(world.state, order, act))
   action("allocate", Lines, (order, { lines }, act) => allocate(world.state, order, lines, act))
-  action("pick", Lines, (order, { lines }, act) => pick(world.state, order, lines, act))
+  action("pick", LinesOfItems, (order, { lines }, act) => pick(world.state, order, lines, act))
   action("pack", Schema.Struct({ parcels: Schema.Array(Parcel) }), (order, { parcels }, act) =>
     pack(world.state, order, parcels.map(packed), act)
   )
@@ -92,7 +72,7 @@ export const orderActions = (world: World<Warehouse>, app: BackDoorApp): void =>
       granted(refuseShipping(world.state, order))
       const ready = parcels === undefined ? order : granted(pack(world.state, order, parcels.map(packed), act))
       const shipped = granted(ship(world.state, ready, act))
-      if (labels === true) granted(attachLabels(world.state, shipped, act))
+      if (labels === true) granted(attachLabels(world.state, shipped, labelKinds, act))
       return shipped
     }
   )
@@ -129,11 +109,6 @@ export const orderActions = (world: World<Warehouse>, app: BackDoorApp): void =>
   action("refuseCancel", Schema.Struct({ on: Schema.Boolean }), (order, { on }, act) =>
     refuseCancel(world.state, order, on, act)
   )
-}
-
-const granted = <A>(result: A | Refusal): A => {
-  if (result instanceof Refusal) throw new BackDoorError(409, result.message)
-  return result
 }
 
 const packed = ({

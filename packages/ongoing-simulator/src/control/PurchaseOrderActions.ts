@@ -4,13 +4,12 @@ import { BackDoorError } from "@omnium-ongoing/simulator-kit/BackDoorError"
 import type { World } from "@omnium-ongoing/simulator-kit/World"
 import { Schema } from "effect"
 import type { PurchaseOrder } from "../PurchaseOrder.ts"
-import { abandon, finish, receive, setPurchaseOrderStatus } from "../PurchaseOrderLifecycle.ts"
+import { abandon, arrive, finish, receive, setPurchaseOrderStatus } from "../PurchaseOrderLifecycle.ts"
 import { Refusal } from "../Refusal.ts"
 import type { Act, Warehouse } from "../Warehouse.ts"
 import { getPurchaseOrder } from "../wire/GetPurchaseOrder.ts"
 import { recorder } from "./Events.ts"
-
-const Line = Schema.Struct({ rowNumber: Schema.String, quantity: Schema.Finite.check(Schema.isGreaterThan(0)) })
+import { LinesOfItems } from "./OrderAction.ts"
 
 /** What the staff do with goods that arrive; each answers with the purchase order as the vendor's API shows it. */
 export const purchaseOrderActions = (world: World<Warehouse>, app: BackDoorApp): void => {
@@ -29,9 +28,8 @@ export const purchaseOrderActions = (world: World<Warehouse>, app: BackDoorApp):
       return Response.json(getPurchaseOrder(world.state, done))
     })
 
-  action("receive", Schema.Struct({ lines: Schema.optionalKey(Schema.Array(Line)) }), (order, { lines }, act) =>
-    receive(world.state, order, lines, act)
-  )
+  action("arrive", Schema.Struct({}), (order, _, act) => arrive(world.state, order, act))
+  action("receive", LinesOfItems, (order, { lines }, act) => receive(world.state, order, lines, act))
   action("status", Schema.Struct({ number: Schema.Int }), (order, { number }, act) =>
     setPurchaseOrderStatus(world.state, order, number, act)
   )
