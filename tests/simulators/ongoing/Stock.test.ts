@@ -20,7 +20,7 @@ type Command =
 
 const order = fc.nat(2)
 const quantity = fc.integer({ min: 1, max: 60 })
-const some = fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined, freq: 1 })
+const some = fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined, freq: 2 })
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: fc.constant("put" as const), order, quantity, kit: fc.boolean() }),
   fc.record({ kind: fc.constant("cancel" as const), order }),
