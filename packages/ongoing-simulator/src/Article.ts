@@ -22,6 +22,8 @@ export interface Article {
 export interface WarehouseLevel {
   readonly warehouseId: number
   readonly level: StockLevel
+  /** How many were there before anything happened. */
+  readonly opening: number
   /** Of the goods that no receipt accounts for; what is locked, and locked for sale, has the two ids that follow. */
   readonly articleItemId: number
 }

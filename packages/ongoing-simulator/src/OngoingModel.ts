@@ -1,4 +1,5 @@
 import type { Model } from "@omnium-ongoing/simulator-kit/World"
+import { warehouseLaws } from "./Laws.ts"
 import { type Installation, seedWarehouse } from "./Seed.ts"
 import { copyWarehouse, type Warehouse } from "./Warehouse.ts"
 import { warehouseFromJson, warehouseParts, warehouseToJson } from "./WarehouseJson.ts"
@@ -12,6 +13,7 @@ export const ongoingModel: Model<Warehouse, Installation> = {
   toJson: warehouseToJson,
   fromJson: warehouseFromJson,
   parts: warehouseParts,
+  laws: warehouseLaws,
   view: (warehouse) => ({
     counts: {
       goodsOwners: warehouse.owners.size,

@@ -24,7 +24,7 @@ export interface Order {
   /** Nothing more will be delivered on this order, although less was picked than ordered. */
   readonly closedShort: boolean
   readonly refusesCancel: boolean
-  /** Somebody set the number of the status: from then on it need not follow the quantities. */
+  /** The number of the status was set, and not reached by work: from then on it need not follow the quantities. */
   readonly statusSetByHand: boolean
   readonly created: number
   readonly updated: number

@@ -1,6 +1,6 @@
 import { allocatedOn, type Order, pickedOn, total, withStatus } from "./Order.ts"
 import { stateOf } from "./OrderLifecycle.ts"
-import { inError, orderStatuses, picked } from "./OrderStatuses.ts"
+import { inError, orderStatuses, picked, released } from "./OrderStatuses.ts"
 import { type Refusal, refused } from "./Refusal.ts"
 import { refuseLacking } from "./Statuses.ts"
 import { type Act, saveOrder, type Warehouse } from "./Warehouse.ts"
@@ -16,10 +16,10 @@ export const putInError = (warehouse: Warehouse, order: Order, act: Act): Order 
   )
 }
 
-/** As it was when it came in. */
+/** As it was when it came in; nothing has been done on it. */
 export const mendError = (warehouse: Warehouse, order: Order, act: Act): Order | Refusal =>
   order.status === inError
-    ? save(warehouse, withStatus(order, warehouse.settings.orderStartStatus, act.now), act)
+    ? save(warehouse, withStatus(order, Math.min(warehouse.settings.orderStartStatus, released), act.now), act)
     : refused(`${stateOf(order)}: it has no error that could be mended.`)
 
 const save = (warehouse: Warehouse, order: Order, act: Act): Order => {

@@ -134,9 +134,10 @@ export const collect = (warehouse: Warehouse, order: Order, act: Act): Order | R
   if (order.status < picked) return refused(`${stateOf(order)}: it must be picked first.`)
   if (leftToPick(order) > 0)
     return refused(`${stateOf(order)} and has goods left to pick: close it short or make a back order first.`)
+  const lines = order.lines.map((line) => withPicksSent(line, act.now))
   return (
     refuseLackingStatus(warehouse, collected) ??
-    save(warehouse, withStatus({ ...order, updated: act.now }, collected, act.now), act)
+    save(warehouse, withStatus({ ...order, lines, updated: act.now }, collected, act.now), act)
   )
 }
 

@@ -1,7 +1,7 @@
 import { isKit } from "./Article.ts"
 import { bareArticle } from "./ArticleUpsert.ts"
 import { allocatedOn, type Order, type OrderHeader, type OrderLine, pickedOn } from "./Order.ts"
-import { cancelled, statusText } from "./OrderStatuses.ts"
+import { cancelled, picked, statusText } from "./OrderStatuses.ts"
 import { foreignOwner, missing, type Refusal, refused } from "./Refusal.ts"
 import { refuseNamed, register } from "./Register.ts"
 import { roundQuantity } from "./Stock.ts"
@@ -108,7 +108,7 @@ export const newOrder = (now: number, status: number) => ({
   backOrderFor: null,
   closedShort: false,
   refusesCancel: false,
-  statusSetByHand: false,
+  statusSetByHand: status >= picked,
   created: now,
   updated: now,
   headerUpdated: now,

@@ -54,11 +54,15 @@ export const seededArticles = (options: SeededArticlesOptions): SeededArticles =
       dataUpdated: at,
       stockChanged: null,
       lastIn: at,
-      levels: warehouseIds.map((warehouseId, place) => ({
-        warehouseId,
-        level: { ...emptyLevel, numberOfItems: seededStock(seed, ownerId, index, place) },
-        articleItemId: firstArticleItemId + (position * warehouseIds.length + place) * idsPerLevel
-      })),
+      levels: warehouseIds.map((warehouseId, place) => {
+        const opening = seededStock(seed, ownerId, index, place)
+        return {
+          warehouseId,
+          level: { ...emptyLevel, numberOfItems: opening },
+          opening,
+          articleItemId: firstArticleItemId + (position * warehouseIds.length + place) * idsPerLevel
+        }
+      }),
       receipts: []
     }
   }

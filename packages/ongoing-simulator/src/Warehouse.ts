@@ -343,7 +343,7 @@ const withLevel = (warehouse: Warehouse, article: Article, warehouseId: number, 
   ...article,
   levels: article.levels.some((entry) => entry.warehouseId === warehouseId)
     ? article.levels.map((entry) => (entry.warehouseId === warehouseId ? { ...entry, level } : entry))
-    : [...article.levels, { warehouseId, level, articleItemId: newLevelIds(warehouse) }]
+    : [...article.levels, { warehouseId, level, opening: 0, articleItemId: newLevelIds(warehouse) }]
 })
 
 /** The first of the ids of a level. */
