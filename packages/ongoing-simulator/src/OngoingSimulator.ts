@@ -6,6 +6,7 @@ import type { Host } from "@omnium-ongoing/simulator-kit/World"
 import type { WorldStore } from "@omnium-ongoing/simulator-kit/WorldStore"
 import { frontDoor, frontDoorPaths } from "./api/FrontDoor.ts"
 import { board } from "./board/Board.ts"
+import { arm } from "./control/Arm.ts"
 import { control } from "./control/Control.ts"
 import { failureCases } from "./control/FailureCases.ts"
 import { ongoingModel } from "./OngoingModel.ts"
@@ -58,6 +59,7 @@ export const createOngoingSimulator = (options: OngoingSimulatorOptions = {}): O
     store: options.store,
     frontDoor: (world) => frontDoor(world, { user, password, warehouse, routes }),
     backDoorExtras: control,
+    arm,
     presets: failureCases,
     curlAuthorization: `-u '${user}':"$PASSWORD"`,
     board,

@@ -30,4 +30,8 @@ export interface WebhookDelivery {
   /** Each try: when, and the answer's status or what went wrong. */
   readonly attempts: ReadonlyArray<{ readonly at: number; readonly outcome: number | string }>
   readonly state: "waiting" | "delivered" | "given up"
+  /** The event, or the last replay: how long it is tried counts from here. */
+  readonly since: number
+  /** When it is tried next, as long as it waits. */
+  readonly dueAt: number | null
 }

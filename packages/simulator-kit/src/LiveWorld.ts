@@ -123,6 +123,7 @@ export class LiveWorld<State, Options> implements World<State> {
     this.faults = new Faults(new Random(origin.seed, "faults").next)
     this.#random = new Random(origin.seed, "world")
     this.#isAnew = { entities: true, ledger: true }
+    this.#parts.arm?.(this)
   }
 
   /** Writes down what has changed since the last time, where worlds are kept: before an answer leaves, and after due work. */

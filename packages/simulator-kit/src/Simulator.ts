@@ -51,7 +51,7 @@ export interface SimulatorParts<State, Options> {
   readonly selfCheck?: boolean
   /** Where the worlds outlive the process. */
   readonly store?: WorldStore | undefined
-  /** Sets on a world's clock what its state says is due: after it was read from a store or imported. */
+  /** Sets on a world's clock what its state says is due: it opens, is reset, or was read from a store or imported. */
   readonly arm?: (world: World<State>) => void
 }
 
@@ -133,6 +133,7 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
       store === undefined || kept === undefined
         ? new LiveWorld(worldParts, freshState(parts.options, parts.seed), { options: parts.options, seed: parts.seed })
         : LiveWorld.opened(worldParts, store, kept)
+    if (kept === undefined) arm?.(world)
     const resetWorld = (body: unknown): void => {
       const { seed, ...members } = decodeBody(ResetBody, body)
       const [stray] = Object.keys(members)

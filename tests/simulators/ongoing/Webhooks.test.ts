@@ -86,6 +86,22 @@ describe("webhooks", () => {
     await back("webhookDeliveries/1/replay", {}, 404)
   })
 
+  test("are not repeated once a replay has succeeded", async () => {
+    const { create, back, sent, receiver, settle, send } = installation()
+    await back("webhooks", { url: "https://connector.test/hook", events: ["created"], retry: "oneDay" }, 201)
+    await back("clock", { freeze: true })
+    receiver.answer = () => new Response(null, { status: 503 })
+    await create("A-1")
+    await settle()
+    receiver.answer = () => new Response(null, { status: 200 })
+    const [first] = await payloads(sent)
+    await back(`webhookDeliveries/${first?.webhookEventId}/replay`)
+    await back("clock", { advance: "P1D" })
+    expect(sent).toHaveLength(2)
+    const deliveries = await (await send("GET", "/_simulator/webhookDeliveries")).json()
+    expect(deliveries).toMatchObject([{ state: "delivered", dueAt: null }])
+  })
+
   test("without a retry are sent once", async () => {
     const { create, back, sent, receiver, settle, pass } = installation()
     await back("webhooks", { url: "https://connector.test/hook", events: ["created"], retry: "none" }, 201)

@@ -18,9 +18,9 @@ export const announce = (world: World<Warehouse>, event: WebhookEvent, payload: 
     if (!webhook.events.includes(event)) continue
     const id = nextId(world.state, "webhookEvent")
     const body = JSON.stringify(bodyOf(world, id, webhook, payload))
-    save(world, { id, webhookId: webhook.id, event, body, attempts: [], state: "waiting" })
-    const since = world.clock.now()
-    void Promise.resolve().then(() => deliver(world, id, since))
+    const now = world.clock.now()
+    save(world, { id, webhookId: webhook.id, event, body, attempts: [], state: "waiting", since: now, dueAt: now })
+    void Promise.resolve().then(() => deliver(world, id, now))
   }
 }
 
@@ -28,30 +28,45 @@ export const announce = (world: World<Warehouse>, event: WebhookEvent, payload: 
 export const replay = async (world: World<Warehouse>, id: number): Promise<boolean> => {
   const delivery = world.state.deliveries.get(id)
   if (delivery === undefined) return false
-  save(world, { ...delivery, state: "waiting" })
-  await deliver(world, id, world.clock.now())
+  const now = world.clock.now()
+  save(world, { ...delivery, state: "waiting", since: now, dueAt: now })
+  await deliver(world, id, now)
   return true
 }
 
-const deliver = async (world: World<Warehouse>, id: number, since: number): Promise<void> => {
+/** Schedules the next try of every delivery that waits for one. */
+export const armWebhooks = (world: World<Warehouse>): void => {
+  for (const delivery of world.state.deliveries.values()) schedule(world, delivery)
+}
+
+const schedule = (world: World<Warehouse>, { id, webhookId, dueAt }: WebhookDelivery): void => {
+  if (dueAt !== null) world.clock.at(dueAt, `webhook ${webhookId}, event ${id}`, () => deliver(world, id, dueAt))
+}
+
+/** Does nothing when the delivery is no longer due then: it was sent, replayed, or the world was reset. */
+const deliver = async (world: World<Warehouse>, id: number, dueAt: number): Promise<void> => {
   const waiting = world.state.deliveries.get(id)
   const webhook = waiting === undefined ? undefined : world.state.webhooks.get(waiting.webhookId)
-  if (waiting === undefined || webhook === undefined || waiting.state !== "waiting") return
+  if (waiting === undefined || webhook === undefined || waiting.dueAt !== dueAt) return
   const outcome = await world.host.send(requestOf(webhook, waiting.body)).then(
     (response) => response.status,
     (error: unknown) => (error instanceof Error ? error.message : String(error))
   )
   const present = world.state.deliveries.get(id)
   if (present === undefined) return
-  const attempts = [...present.attempts, { at: world.clock.now(), outcome }]
+  const now = world.clock.now()
+  const attempts = [...present.attempts, { at: now, outcome }]
   if (typeof outcome === "number" && outcome >= 200 && outcome < 300) {
-    save(world, { ...present, attempts, state: "delivered" })
+    save(world, { ...present, attempts, state: "delivered", dueAt: null })
     return
   }
-  const when = world.clock.now() + (oneDayDelays[attempts.length - 1] ?? laterDelay)
-  const isOver = webhook.retry === "none" || when > since + day
-  save(world, { ...present, attempts, state: isOver ? "given up" : "waiting" })
-  if (!isOver) world.clock.at(when, `webhook ${webhook.id}, event ${id}`, () => deliver(world, id, since))
+  const when = now + (oneDayDelays[attempts.length - 1] ?? laterDelay)
+  const isOver = webhook.retry === "none" || when > present.since + day
+  const tried: WebhookDelivery = isOver
+    ? { ...present, attempts, state: "given up", dueAt: null }
+    : { ...present, attempts, dueAt: when }
+  save(world, tried)
+  schedule(world, tried)
 }
 
 const save = (world: World<Warehouse>, delivery: WebhookDelivery): void =>
