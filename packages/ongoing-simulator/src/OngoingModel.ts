@@ -27,6 +27,7 @@ export const ongoingModel: Model<Warehouse, Installation> = {
       webhookDeliveries: warehouse.deliveries.size
     },
     settings: warehouse.settings,
+    robot: warehouse.robot,
     orders: warehouse.orders.values().take(mostShown).toArray(),
     purchaseOrders: warehouse.purchaseOrders.values().take(mostShown).toArray(),
     returnOrders: warehouse.returnOrders.values().take(mostShown).toArray(),

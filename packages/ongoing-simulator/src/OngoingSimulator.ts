@@ -10,6 +10,7 @@ import { arm } from "./control/Arm.ts"
 import { control } from "./control/Control.ts"
 import { failureCases } from "./control/FailureCases.ts"
 import { ongoingModel } from "./OngoingModel.ts"
+import type { Persona } from "./Persona.ts"
 import { defaultSettings, type Settings } from "./Settings.ts"
 import type { Warehouse } from "./Warehouse.ts"
 
@@ -26,6 +27,8 @@ export interface OngoingSimulatorOptions {
   readonly articles?: number
   readonly orders?: number
   readonly settings?: Partial<Settings>
+  /** Staff that work by themselves, in every world from its beginning. */
+  readonly robot?: Persona
   /** Gets every event of every world; failed calls are repeated for a day. */
   readonly webhook?: { readonly url: string; readonly token?: string }
   /** For tests: laws and answers are looked at after every call, and what is wrong is a 500. */
@@ -47,7 +50,8 @@ export const createOngoingSimulator = (options: OngoingSimulatorOptions = {}): O
     articles: options.articles ?? 40,
     orders: options.orders ?? 8,
     settings: { ...defaultSettings, ...options.settings },
-    webhook: options.webhook
+    webhook: options.webhook,
+    robot: options.robot
   }
   const routes = new SharedRoutes()
   const simulator = createSimulator({

@@ -2,6 +2,8 @@ import { catalogue } from "@omnium-ongoing/simulator-kit/Catalogue"
 import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
 import { Random } from "@omnium-ongoing/simulator-kit/Random"
 import { commonParcelTypes } from "./ParcelTypes.ts"
+import type { Persona } from "./Persona.ts"
+import { newRobot } from "./Robot.ts"
 import { seededArticles } from "./SeededArticles.ts"
 import { seedOrders } from "./SeedOrders.ts"
 import { seedPurchaseOrders } from "./SeedPurchaseOrders.ts"
@@ -16,6 +18,7 @@ export interface Installation {
   readonly articles: number
   readonly orders: number
   readonly settings: Settings
+  readonly robot?: Persona | undefined
   readonly webhook?: { readonly url: string; readonly token?: string } | undefined
 }
 
@@ -87,6 +90,7 @@ export const startWarehouse = (installation: Installation, seed: number): Wareho
 
 export const seedWarehouse = (installation: Installation, seed: number): Warehouse => {
   const warehouse = startWarehouse(installation, seed)
+  if (installation.robot !== undefined) warehouse.robot = newRobot(installation.robot)
   const act: Act = { now: seededAt, record: unrecorded }
   installation.warehouseIds.forEach((id, position) => {
     const address = places[position % places.length]!

@@ -7,6 +7,7 @@ import { NumberIndex } from "./NumberIndex.ts"
 import { type Order, stockOfOrder } from "./Order.ts"
 import { type PurchaseOrder, stockOfPurchaseOrder } from "./PurchaseOrder.ts"
 import type { ReturnOrder } from "./ReturnOrder.ts"
+import type { Robot } from "./Robot.ts"
 import type { SeededArticles } from "./SeededArticles.ts"
 import type { Settings } from "./Settings.ts"
 import {
@@ -117,6 +118,8 @@ export type IdKind = keyof typeof firstIds
 /** The whole installation. Entities never change; a table gets a new one in place of the old. */
 export interface Warehouse {
   settings: Settings
+  /** Staff that work by themselves, if there are any. */
+  robot: Robot | null
   readonly owners: Table<number, GoodsOwner>
   readonly sites: Table<number, Site>
   readonly contracts: Table<string, TransporterContract>
@@ -162,6 +165,7 @@ const noArticles: SeededArticles = { byId: new Map(), idsByNumber: new Map(), id
 export const emptyWarehouse = (settings: Settings, articles: SeededArticles = noArticles): Warehouse => {
   return {
     settings,
+    robot: null,
     owners: new Table("goodsOwner"),
     sites: new Table("warehouse"),
     contracts: new Table("transporterContract"),
@@ -306,6 +310,7 @@ export const changeLevel = (warehouse: Warehouse, effect: StockEffect, act: Act)
 
 export const copyWarehouse = (warehouse: Warehouse): Warehouse => ({
   settings: warehouse.settings,
+  robot: warehouse.robot,
   owners: warehouse.owners.copy(),
   sites: warehouse.sites.copy(),
   contracts: warehouse.contracts.copy(),

@@ -40,6 +40,7 @@ type TableName = (typeof tableNames)[number]
 
 const Exported = Schema.Struct({
   settings: Schema.Record(Schema.String, Schema.Unknown),
+  robot: Schema.optionalKey(Schema.Unknown),
   nextIds: Schema.Record(Schema.String, Schema.Int),
   tables: Schema.Record(
     Schema.String,
@@ -69,11 +70,12 @@ export const warehouseFromJson = (json: unknown): Warehouse => {
   return warehouse
 }
 
-const restOf = ({ settings, nextIds }: Warehouse) => ({ settings, nextIds })
+const restOf = ({ settings, robot, nextIds }: Warehouse) => ({ settings, robot, nextIds })
 
 const setRest = (warehouse: Warehouse, rest: unknown): void => {
-  const { settings, nextIds } = rest as ReturnType<typeof restOf> // what `restOf` gave
+  const { settings, robot = null, nextIds } = rest as ReturnType<typeof restOf> // what `restOf` gave
   warehouse.settings = { ...defaultSettings, ...settings }
+  warehouse.robot = robot
   Object.assign(warehouse.nextIds, nextIds)
 }
 

@@ -2,10 +2,12 @@ import { parseArgs } from "node:util"
 import { refuseProduction } from "@omnium-ongoing/simulator-kit/Production"
 import type { WorldFile } from "@omnium-ongoing/simulator-kit/WorldFile"
 import { createOngoingSimulator, type OngoingSimulatorOptions } from "./OngoingSimulator.ts"
+import { personas } from "./Persona.ts"
 
 const usage = `usage: simulator [--port 4010] [--host 127.0.0.1] [--user demo] [--password demo] [--warehouse demo]
                  [--goods-owner 7]… [--warehouse-id 1]… [--webhook URL [--webhook-token TOKEN]]
-                 [--seed 1] [--articles 40] [--orders 8] [--empty] [--data FILE] [--lenient] [--allow-production]`
+                 [--seed 1] [--articles 40] [--orders 8] [--empty] [--data FILE] [--robot PERSONA]
+                 [--lenient] [--allow-production]`
 
 const fail = (message: string): never => {
   console.error(message)
@@ -30,6 +32,7 @@ const readFlags = () => {
         orders: { type: "string", default: "8" },
         empty: { type: "boolean", default: false },
         data: { type: "string" },
+        robot: { type: "string" },
         lenient: { type: "boolean", default: false },
         "allow-production": { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false }
@@ -55,6 +58,10 @@ const refusal = refuseProduction(process.env, flags["allow-production"])
 if (refusal !== undefined) fail(refusal)
 if (!/^[\w-]+$/.test(flags.warehouse)) fail(`--warehouse ${flags.warehouse} cannot be a part of a path.`)
 
+const robot = personas.find((persona) => persona === flags.robot)
+if (flags.robot !== undefined && robot === undefined)
+  fail(`--robot ${flags.robot} is not one of ${personas.join(", ")}.`)
+
 const options: OngoingSimulatorOptions = {
   user: flags.user,
   password: flags.password,
@@ -65,6 +72,7 @@ const options: OngoingSimulatorOptions = {
   articles: flags.empty ? 0 : whole("articles", flags.articles),
   orders: flags.empty ? 0 : whole("orders", flags.orders),
   settings: { lenient: flags.lenient },
+  ...(robot !== undefined && { robot }),
   ...(flags.webhook !== undefined && {
     webhook: {
       url: flags.webhook,

@@ -46,6 +46,7 @@ test("does not start where it must not, or with what it does not understand", as
     [["--data", "/no/such/folder/file.sqlite"], "/no/such/folder/file.sqlite cannot be opened"],
     [["--articles", "many"], "--articles many"],
     [["--warehouse", "a/b"], "--warehouse"],
+    [["--robot", "nobody"], "--robot nobody"],
     [["--unknown"], "--unknown"]
   ]
   for (const [flags, words, env] of attempts) {

@@ -198,6 +198,7 @@ export const installation = (options: Omit<OngoingSimulatorOptions, "host"> = {}
   return {
     simulator,
     send,
+    answer,
     api,
     ok,
     back,
@@ -242,3 +243,5 @@ export const installation = (options: Omit<OngoingSimulatorOptions, "host"> = {}
     }
   }
 }
+
+export type OngoingWorld = ReturnType<typeof installation>

@@ -4,7 +4,7 @@ import type { Order } from "@omnium-ongoing/ongoing-simulator/Order"
 import type { Warehouse } from "@omnium-ongoing/ongoing-simulator/Warehouse"
 import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
 import fc from "fast-check"
-import { installation, type OrderAnswer, postOrder, postPurchaseOrder, sku } from "./Installation.ts"
+import { installation, type OngoingWorld, type OrderAnswer, postOrder, postPurchaseOrder, sku } from "./Installation.ts"
 
 const which = fc.nat(6)
 const quantity = fc.integer({ min: 1, max: 5 })
@@ -106,7 +106,7 @@ const kitOf = (articleNumber: string) => ({
 })
 
 /** Sends a command; the answer may be any refusal, but never a failure. */
-const runIn = ({ simulator, api, send }: ReturnType<typeof installation>) => {
+const runIn = ({ simulator, api, send }: OngoingWorld) => {
   const nth = (ids: Iterable<number>, position: number): number => {
     const all = [...ids]
     return all[position % all.length] ?? 0

@@ -13,6 +13,7 @@ import { Quantity } from "./OrderAction.ts"
 import { orderActions } from "./OrderActions.ts"
 import { orderCorrections } from "./OrderCorrections.ts"
 import { purchaseOrderActions } from "./PurchaseOrderActions.ts"
+import { robotWork } from "./RobotWork.ts"
 import { changedSettings, SettingsChange } from "./SettingsChange.ts"
 import { replay } from "./Webhooks.ts"
 
@@ -39,6 +40,7 @@ export const control = (world: World<Warehouse>, app: BackDoorApp): void => {
   orderActions(world, app)
   orderCorrections(world, app)
   purchaseOrderActions(world, app)
+  robotWork(world, app)
 
   app.get("/settings", () => Response.json(world.state.settings))
   app.patch("/settings", async (context) => {
