@@ -77,6 +77,17 @@ describe("a simulator that checks itself", () => {
     expect(await (await call("/random")).text()).toContain("A random number is no answer.")
   })
 
+  test("tells of it in a busy world before the effects have grown by 2 %, and goes on telling", async () => {
+    const { put } = setUp(true)
+    for (let index = 0; index < 600; index++) expect((await put(`/counters/busy-${index}`)).status).toBe(200)
+    for (let times = 0; times < 2; times++) await put("/counters/x")
+    let calls = 1
+    for (let { status } = await put("/counters/x"); status === 200; calls++)
+      ({ status } = await put(`/counters/y-${calls}`))
+    expect(calls).toBeLessThanOrEqual(12)
+    expect((await put("/counters/z")).status).toBe(500)
+  })
+
   test("asks nothing where it is not told to", async () => {
     const { call, put } = setUp()
     for (let times = 0; times < 3; times++) expect((await put("/counters/x")).status).toBe(200)
