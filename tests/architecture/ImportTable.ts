@@ -99,14 +99,20 @@ const simulatorRows = (system: "omnium" | "ongoing", port: "Omnium" | "Ongoing")
       why: "an operation is described by what it takes and answers, not by how the model does it"
     },
     {
-      files: `${simulator}/{api,control,board}/*`,
+      files: `${simulator}/board/*`,
       may: [
         ...model,
-        `${simulator}/{api,control,board,api/operations,wire/answers}/*`,
+        `${simulator}/{api,control,board}/*`,
         "hono",
         "hono/**",
-        "simulator-kit/*"
+        "simulator-kit/*",
+        "simulator-kit/board/*"
       ],
+      why: "a page shows the model and has buttons that call the doors"
+    },
+    {
+      files: `${simulator}/{api,control}/*`,
+      may: [...model, `${simulator}/{api,control,api/operations,wire/answers}/*`, "hono", "hono/**", "simulator-kit/*"],
       why: "a door is HTTP around the model; it knows no adapter and no flow"
     },
     {
@@ -232,6 +238,11 @@ export const importTable: ReadonlyArray<Row> = [
     files: "simulator-kit/*",
     may: ["effect", "hono", "hono/**", "node:zlib", "simulator-kit/*"],
     why: "the kit knows neither system"
+  },
+  {
+    files: "simulator-kit/board/*",
+    may: ["hono", "hono/**", "simulator-kit/*", "simulator-kit/board/*"],
+    why: "the pages that both simulators have know neither system"
   },
   ...simulatorRows("omnium", "Omnium"),
   ...simulatorRows("ongoing", "Ongoing"),

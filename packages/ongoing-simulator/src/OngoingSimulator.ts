@@ -5,7 +5,7 @@ import { createSimulator, type Simulator } from "@omnium-ongoing/simulator-kit/S
 import type { Host } from "@omnium-ongoing/simulator-kit/World"
 import type { WorldStore } from "@omnium-ongoing/simulator-kit/WorldStore"
 import { frontDoor, frontDoorPaths } from "./api/FrontDoor.ts"
-import { board } from "./board/Board.ts"
+import { ongoingBoard } from "./board/Board.tsx"
 import { arm } from "./control/Arm.ts"
 import { control } from "./control/Control.ts"
 import { failureCases } from "./control/FailureCases.ts"
@@ -44,6 +44,7 @@ export interface OngoingSimulator extends Simulator<Warehouse> {
 /** A stateful Ongoing WMS. The vendor's API lies at `/{warehouse}/api/v1`, the tester's at `/_simulator`. */
 export const createOngoingSimulator = (options: OngoingSimulatorOptions = {}): OngoingSimulator => {
   const { user = "demo", password = "demo", warehouse = "demo" } = options
+  const access = { user, password, warehouse, routes: new SharedRoutes() }
   const installation = {
     goodsOwners: options.goodsOwners ?? [7],
     warehouseIds: options.warehouseIds ?? [1, 2],
@@ -53,7 +54,6 @@ export const createOngoingSimulator = (options: OngoingSimulatorOptions = {}): O
     webhook: options.webhook,
     robot: options.robot
   }
-  const routes = new SharedRoutes()
   const simulator = createSimulator({
     model: ongoingModel,
     options: installation,
@@ -61,12 +61,12 @@ export const createOngoingSimulator = (options: OngoingSimulatorOptions = {}): O
     host: options.host ?? realHost,
     selfCheck: options.selfCheck ?? false,
     store: options.store,
-    frontDoor: (world) => frontDoor(world, { user, password, warehouse, routes }),
+    frontDoor: (world) => frontDoor(world, access),
     backDoorExtras: control,
     arm,
     presets: failureCases,
     curlAuthorization: `-u '${user}':"$PASSWORD"`,
-    board,
+    board: (world, send) => ongoingBoard(world, send, access),
     paths: () => frontDoorPaths(warehouse),
     // Both are large, and asked for seldom.
     openApi: async () => (await import("./api/OpenApi.ts")).openApi(`/${warehouse}/api/v1`),

@@ -59,6 +59,11 @@ export class Clock {
     return this.#frozen
   }
 
+  /** Its world is gone. */
+  get stopped(): boolean {
+    return this.#stopped
+  }
+
   /** How many milliseconds pass in one of the host's. */
   get scale(): number {
     return this.#scale

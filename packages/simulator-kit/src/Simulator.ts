@@ -29,8 +29,8 @@ export interface SimulatorParts<State, Options> {
   readonly frontDoor: (world: World<State>) => Door
   /** More routes under `/_simulator`; a `BackDoorError` is answered with its status. */
   readonly backDoorExtras?: (world: World<State>, app: BackDoorApp) => void
-  /** The page at `/` and what lies under `/board/`. */
-  readonly board?: (world: World<State>) => Door
+  /** The page at `/` and what lies under `/board/`. It is given the simulator's own `fetch` for what its buttons do. */
+  readonly board?: (world: World<State>, fetch: Simulator<State>["fetch"]) => Door
   /** Failure cases of this system alone, beside those of the wire. */
   readonly presets?: ReadonlyArray<FaultPreset>
   /** What curl needs to be let in, with its secret in a variable of the shell. */
@@ -159,7 +159,7 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
         parts.backDoorExtras?.(world, app)
         return app
       }),
-      board: board === undefined ? undefined : once(() => board(world))
+      board: board === undefined ? undefined : once(() => board(world, (request) => simulator.fetch(request)))
     }
     places.set(name, place)
     return place
@@ -329,7 +329,7 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     }
   }
 
-  return {
+  const simulator: Simulator<State> = {
     fetch,
     world: (name = defaultWorldName) => placeOf(name).world,
     reset: () => {
@@ -337,4 +337,5 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
       places.clear()
     }
   }
+  return simulator
 }
