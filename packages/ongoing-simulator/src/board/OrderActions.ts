@@ -1,52 +1,165 @@
-import type { Action } from "@omnium-ongoing/simulator-kit/board/Action"
-import { leftOn, type Order, packedOn, pickedOn, total } from "../Order.ts"
+import type { Action, Field } from "@omnium-ongoing/simulator-kit/board/Action"
+import type { Ask } from "@omnium-ongoing/simulator-kit/board/Page"
+import { leftOn, type Order, type OrderLine, packedOn, pickedOn, returnedOn, total } from "../Order.ts"
 import { cancelled, collected, picked, released, sent } from "../OrderStatuses.ts"
+import type { Warehouse } from "../Warehouse.ts"
 
-/** The buttons of an order. Each is a call of the back door; what the warehouse could not do, it refuses there. */
+/** The buttons of an order. Each is a call of a door; what the warehouse could not do, the door refuses. */
 
-const onOrder = (order: Order, name: string, action: Omit<Action, "path">): Action => ({
-  ...action,
-  path: `/_simulator/orders/${order.id}/${name}`
-})
-
-const parcelNumber = (order: Order): string => `${order.number}-P${order.parcels.length + 1}`
-const waybill = (order: Order): string => `3700${order.id}${String(order.parcels.length + 1).padStart(2, "0")}`
-const trackingUrl = (order: Order): string => `https://tracking.example.com/${waybill(order)}`
-
-const parcel = (order: Order) => ({
-  parcelNumber: parcelNumber(order),
-  waybill: waybill(order),
-  trackingUrl: trackingUrl(order)
-})
-
-const isLoose = (order: Order): boolean => total(order, pickedOn) > total(order, packedOn)
-
-const release = (order: Order): Action => onOrder(order, "release", { label: "Release", hint: "200 → 300" })
-
-const pickAll = (order: Order): Action =>
-  onOrder(order, "pick", { label: "Pick all", hint: "Takes everything that is there from the shelves" })
-
-const ship = (order: Order): Action =>
-  onOrder(order, "ship", {
-    label: "Ship",
-    hint: "Packs what is loose, prints the labels and hands the order to the carrier",
-    body: { ...(isLoose(order) && { parcels: [parcel(order)] }), labels: true }
-  })
-
-const collect = (order: Order): Action => onOrder(order, "collect", { label: "Collect", hint: "→ 500" })
+export interface ActionGroup {
+  readonly name: string
+  readonly actions: ReadonlyArray<Action>
+}
 
 /** What the staff would do if nothing goes wrong. */
 export const nextStep = (order: Order): Action | undefined => {
   const { status } = order
   if (status === cancelled || status >= collected) return undefined
   const isLeft = order.lines.some((line) => leftOn(order, line) > 0)
-  const step =
-    status < released
-      ? release(order)
-      : status >= sent
-        ? collect(order)
-        : total(order, pickedOn) > order.quantitySent && (status === picked || !isLeft)
-          ? ship(order)
-          : pickAll(order)
-  return { ...step, tone: "primary" }
+  if (status < released) return release(order)
+  if (status >= sent) return collect(order)
+  return total(order, pickedOn) > order.quantitySent && (status === picked || !isLeft) ? ship(order) : pickAll(order)
+}
+
+export const actionGroups = (ask: Ask, warehouse: Warehouse, order: Order): ReadonlyArray<ActionGroup> => [
+  {
+    name: "Pick",
+    actions: [
+      release(order),
+      on(order, "allocate", { label: "Allocate", hint: "Reserves what is there: → 320" }),
+      pickAll(order),
+      on(order, "pick", { label: "Pick these", fields: lineFields(order, (line) => leftOn(order, line)) })
+    ]
+  },
+  {
+    name: "Pack and send",
+    actions: [
+      ship(order),
+      collect(order),
+      on(order, "pack", { label: "Pack", fields: parcelFields(order, "parcels.0.") }),
+      on(order, "addParcel", { label: "Add a parcel", fields: parcelFields(order, "") }),
+      on(order, "attachFile", {
+        label: "Attach a PDF",
+        fields: [{ name: "fileName", label: "File name", value: `label-${order.number}.pdf` }]
+      })
+    ]
+  },
+  {
+    name: "Something is short",
+    actions: [
+      on(order, "closeShort", { label: "Close short", hint: "Drops what is left" }),
+      on(order, "backOrder", { label: "Make a back order", hint: "Moves what is left to an order of its own" }),
+      on(order, "substitute", {
+        label: "Substitute",
+        fields: [
+          { name: "rowNumber", label: "Row", choices: rows(order) },
+          { name: "articleNumber", label: "Article instead" },
+          { name: "quantity:number", label: "Quantity", type: "number", placeholder: "as ordered" }
+        ]
+      })
+    ]
+  },
+  {
+    name: "Goods come back",
+    actions: [
+      on(order, "return", { label: "Return all", hint: "Everything that was sent" }),
+      on(order, "return", { label: "Return these", fields: returnFields(warehouse, order) })
+    ]
+  },
+  {
+    name: "The goods owner",
+    actions: [
+      order.refusesCancel
+        ? on(order, "refuseCancel", { label: "Grant cancellations", body: { on: false } })
+        : on(order, "refuseCancel", { label: "Refuse cancellations", body: { on: true } }),
+      {
+        label: "Cancel, as the goods owner",
+        method: "DELETE",
+        path: `${ask.access?.api}/orders/${order.id}`,
+        tone: "danger"
+      }
+    ]
+  }
+]
+
+const on = (order: Order, name: string, action: Omit<Action, "path">): Action => ({
+  ...action,
+  path: `/_simulator/orders/${order.id}/${name}`
+})
+
+const release = (order: Order): Action => on(order, "release", { label: "Release", hint: "To the staff: → 300" })
+
+const pickAll = (order: Order): Action =>
+  on(order, "pick", { label: "Pick all", hint: "Takes everything that is there from the shelves" })
+
+/** Goods that nobody packed go into one parcel. */
+const ship = (order: Order): Action =>
+  on(order, "ship", {
+    label: "Ship",
+    hint: "Packs what is loose, prints the labels and hands the order to the carrier",
+    body: { ...(total(order, pickedOn) > total(order, packedOn) && { parcels: [nextParcel(order)] }), labels: true }
+  })
+
+const collect = (order: Order): Action => on(order, "collect", { label: "Collect", hint: "The receiver has it: → 500" })
+
+const nextParcel = ({ id, number, parcels }: Order) => {
+  const waybill = `3700${id}${String(parcels.length + 1).padStart(2, "0")}`
+  return {
+    parcelNumber: `${number}-P${parcels.length + 1}`,
+    waybill,
+    trackingUrl: `https://tracking.example.com/${waybill}`
+  }
+}
+
+const parcelFields = (order: Order, prefix: string): ReadonlyArray<Field> => {
+  const parcel = nextParcel(order)
+  return [
+    { name: `${prefix}parcelNumber`, label: "Parcel", value: parcel.parcelNumber },
+    { name: `${prefix}waybill`, label: "Waybill", value: parcel.waybill },
+    { name: `${prefix}trackingUrl`, label: "Tracking URL", value: parcel.trackingUrl },
+    {
+      name: `${prefix}isReturn:flag`,
+      label: "Direction",
+      choices: [
+        ["", "out"],
+        ["true", "back"]
+      ]
+    }
+  ]
+}
+
+const goodsLines = (order: Order): ReadonlyArray<OrderLine> => order.lines.filter((line) => line.shouldBePicked)
+
+const rows = (order: Order): ReadonlyArray<readonly [string, string]> =>
+  order.lines.filter((line) => line.kit === null).map(({ sent: { rowNumber } }) => [rowNumber, rowNumber])
+
+const lineFields = (order: Order, most: (line: OrderLine) => number): ReadonlyArray<Field> =>
+  goodsLines(order).flatMap((line, index) => [
+    { name: `lines.${index}.rowNumber:with`, value: line.sent.rowNumber },
+    {
+      name: `lines.${index}.quantity:number`,
+      label: `Row ${line.sent.rowNumber}: ${line.sent.articleNumber}`,
+      type: "number",
+      placeholder: `up to ${most(line)}`
+    }
+  ])
+
+const returnFields = (warehouse: Warehouse, order: Order): ReadonlyArray<Field> => {
+  const causes = warehouse.returnCauses
+    .values()
+    .filter(({ ownerId }) => ownerId === order.ownerId)
+    .map(({ code, name, isRemoveCause }) => [code, `${code} ${name}${isRemoveCause ? ", scrapped" : ""}`] as const)
+    .toArray()
+  return lineFields(order, (line) => pickedOn(line) - returnedOn(line)).flatMap((field) =>
+    field.name.endsWith(".quantity:number")
+      ? [
+          field,
+          {
+            name: field.name.replace("quantity:number", "cause:with"),
+            label: "Cause",
+            choices: [["", "none"], ...causes]
+          }
+        ]
+      : [field]
+  )
 }

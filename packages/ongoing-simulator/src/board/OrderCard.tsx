@@ -1,4 +1,4 @@
-import { type Action, ActionButton } from "@omnium-ongoing/simulator-kit/board/Action"
+import { ActionButton } from "@omnium-ongoing/simulator-kit/board/Action"
 import type { Ask } from "@omnium-ongoing/simulator-kit/board/Page"
 import type { FC } from "hono/jsx"
 import { type Order, pickedOn, returnedOn, shownTotal, topLines } from "../Order.ts"
@@ -6,7 +6,7 @@ import { nextStep } from "./OrderActions.ts"
 
 /** An order as one sees it from afar, and what the staff would do with it next. */
 export const OrderCard: FC<{ readonly ask: Ask; readonly order: Order }> = ({ ask, order }) => {
-  const next: Action | undefined = nextStep(order)
+  const next = nextStep(order)
   const ordered = shownTotal(order, (line) => line.ordered)
   const picked = shownTotal(order, pickedOn)
   const returned = shownTotal(order, returnedOn)
@@ -29,7 +29,7 @@ export const OrderCard: FC<{ readonly ask: Ask; readonly order: Order }> = ({ as
       </p>
       <progress value={picked} max={Math.max(ordered, picked, 1)} aria-label={`Picked of ${order.number}`} />
       {order.refusesCancel && <p class="sub">Declines to be cancelled</p>}
-      {next !== undefined && <ActionButton ask={ask} action={next} />}
+      {next !== undefined && <ActionButton ask={ask} action={{ ...next, tone: "primary" }} />}
     </article>
   )
 }

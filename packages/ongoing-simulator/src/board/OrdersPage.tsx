@@ -1,8 +1,9 @@
+import { ActionDetails, type Field } from "@omnium-ongoing/simulator-kit/board/Action"
 import type { Ask, Route } from "@omnium-ongoing/simulator-kit/board/Page"
 import { RequestTable } from "@omnium-ongoing/simulator-kit/board/RequestsPage"
 import type { FC } from "hono/jsx"
 import type { Order } from "../Order.ts"
-import type { Warehouse } from "../Warehouse.ts"
+import { articlesFrom, defaultSite, type Warehouse } from "../Warehouse.ts"
 import { OrderCard } from "./OrderCard.tsx"
 import { statusColumns } from "./OrderStatus.tsx"
 
@@ -15,6 +16,11 @@ export const ordersPage: Route<Warehouse> = {
   page: (world, ask) => ({
     title: "Orders",
     sections: [
+      {
+        id: "new",
+        follows: ["ledger"],
+        body: () => <NewOrder ask={ask} warehouse={world.state} now={world.clock.now()} />
+      },
       { id: "orders", follows: ["ledger"], body: () => <Kanban ask={ask} warehouse={world.state} /> },
       {
         id: "latest-requests",
@@ -30,13 +36,57 @@ export const ordersPage: Route<Warehouse> = {
   })
 }
 
-const Kanban: FC<{ readonly ask: Ask; readonly warehouse: Warehouse }> = ({ ask, warehouse }) => {
+interface PartProps {
+  readonly ask: Ask
+  readonly warehouse: Warehouse
+}
+
+const Kanban: FC<PartProps> = ({ ask, warehouse }) => {
   const byStatus = Map.groupBy(warehouse.orders.values(), ({ status }) => status)
   return (
     <div class="kanban">
       {statusColumns(warehouse).map(({ number, text }) => (
         <Column ask={ask} number={number} text={text} orders={byStatus.get(number) ?? []} />
       ))}
+    </div>
+  )
+}
+
+/** As the goods owner's integration would put it. */
+const NewOrder: FC<PartProps & { readonly now: number }> = ({ ask, warehouse, now }) => {
+  const [owner] = warehouse.owners.keys()
+  const articles = articlesFrom(warehouse, 0).take(2).toArray()
+  const site = defaultSite(warehouse)
+  return (
+    <div class="pages">
+      <a href={`${ask.base}/board/orders`}>Find orders</a>
+      <ActionDetails
+        ask={ask}
+        action={{
+          label: "New order",
+          method: "PUT",
+          path: `${ask.access?.api}/orders`,
+          tone: "primary",
+          body: { goodsOwnerId: owner, warehouseId: site },
+          fields: [
+            { name: "orderNumber", label: "Order number", value: `BOARD-${warehouse.nextIds.order}` },
+            { name: "deliveryDate", label: "Delivery date", value: new Date(now).toISOString().slice(0, 10) },
+            { name: "consignee.name", label: "Consignee", value: "Ingrid Fjellvåg" },
+            ...articles.flatMap(
+              ({ number }, index): ReadonlyArray<Field> => [
+                { name: `orderLines.${index}.rowNumber:with`, value: String(index + 1) },
+                { name: `orderLines.${index}.articleNumber:with`, label: "Article", value: number },
+                {
+                  name: `orderLines.${index}.numberOfItems:number`,
+                  label: "Quantity",
+                  type: "number",
+                  value: index + 1
+                }
+              ]
+            )
+          ]
+        }}
+      />
     </div>
   )
 }
@@ -59,6 +109,10 @@ const Column: FC<ColumnProps> = ({ ask, number, text, orders }) => (
       .map((order) => (
         <OrderCard ask={ask} order={order} />
       ))}
-    {orders.length > mostCards && <p>… {orders.length - mostCards} more</p>}
+    {orders.length > mostCards && (
+      <a href={`${ask.base}/board/orders?status=${number}`} id={`status-${number}-more`}>
+        … {orders.length - mostCards} more
+      </a>
+    )}
   </div>
 )

@@ -58,6 +58,14 @@ export const ActionButton: FC<{ readonly ask: Ask; readonly action: Action }> = 
   )
 }
 
+/** An action that asks for something first: its form opens under its name. */
+export const ActionDetails: FC<{ readonly ask: Ask; readonly action: Action }> = ({ ask, action }) => (
+  <details class="more" id={`${keyOf(action)}-form`} open={ask.result?.key === keyOf(action)}>
+    <summary>{action.label}…</summary>
+    <ActionButton ask={ask} action={action} />
+  </details>
+)
+
 const Said: FC<{ readonly outcome: Outcome }> = ({ outcome }) => (
   <span class={isDone(outcome) ? "done" : "refused"}>{saidOf(outcome)}</span>
 )

@@ -11,6 +11,8 @@ export interface ActionCall {
 
 /** What a caller of the vendor's API needs besides the call. */
 export interface Access {
+  /** Where the API lies within the world. */
+  readonly api: string
   readonly header: string
   /** The same as words of a curl command. */
   readonly curl: string

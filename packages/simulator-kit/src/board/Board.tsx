@@ -8,7 +8,7 @@ import { faultsPage } from "./FaultsPage.tsx"
 import { ledgerPage } from "./LedgerPage.tsx"
 import { liveEvents } from "./LiveEvents.ts"
 import live from "./live.client.js" with { type: "text" }
-import type { Ask, Route, Section } from "./Page.ts"
+import type { Ask, BoardFile, Download, Route, Section } from "./Page.ts"
 import { requestsPage } from "./RequestsPage.tsx"
 import { clockSection, SectionPart, Shell } from "./Shell.tsx"
 import style from "./style.css" with { type: "text" }
@@ -20,6 +20,7 @@ export interface BoardParts<State> {
   readonly routes: ReadonlyArray<Route<State>>
   /** Failure cases of this system alone, beside those of the wire. */
   readonly presets?: ReadonlyArray<FaultPreset>
+  readonly downloads?: ReadonlyArray<Download<State>>
   /** For actions that call the vendor's API. */
   readonly access?: Access
 }
@@ -36,7 +37,7 @@ type BoardContext = Context<{ Bindings: Call }>
 export const board = <State,>(
   world: World<State>,
   send: (request: Request) => Promise<Response>,
-  { name, routes: own, presets = [], access }: BoardParts<State>
+  { name, routes: own, presets = [], downloads = [], access }: BoardParts<State>
 ): Door => {
   const routes: ReadonlyArray<Route<State>> = [
     ...own,
@@ -68,17 +69,22 @@ export const board = <State,>(
     if (context.req.header("accept") === "application/json")
       return Response.json({ isDone: isDone(outcome), said: saidOf(outcome) })
     const key = form.get(fieldNames.key) ?? ""
-    const page = form.get(fieldNames.page) ?? ""
-    const back = new URL(/^\/(?![/\\])/.test(page) ? page : "/", "http://board")
+    // Of an address of another site the path alone counts.
+    const back = new URL(form.get(fieldNames.page) ?? "/", "http://board")
     back.searchParams.set("_key", key)
     back.searchParams.set("_status", String(outcome.status ?? ""))
     back.searchParams.set("_said", outcome.said)
-    return context.redirect(`${context.env.base}${back.pathname}${back.search}#${key}`, 303)
+    return context.redirect(`${context.env.base}${back.pathname.replace(/^\/+/, "/")}${back.search}#${key}`, 303)
   })
   app.post("/board/curl", async (context) =>
     context.text(actionCurl(actionCall(await formOf(context)), rootOf(context), access))
   )
 
+  for (const { path, file } of downloads)
+    app.get(path, (context) => {
+      const found = file(world, (name) => context.req.param(name) ?? "")
+      return found === undefined ? context.notFound() : downloadOf(found)
+    })
   for (const route of routes)
     app.get(route.path, (context) => {
       const ask = askOf(context, access)
@@ -88,13 +94,30 @@ export const board = <State,>(
       if (sections !== undefined)
         return context.html(partsOf([clockSection(ask, world), ...page.sections], sections.split(" ")))
       const tabs = routes.flatMap(({ path, tab }) =>
-        tab === undefined ? [] : [{ path, name: tab, isHere: path === route.path }]
+        tab === undefined
+          ? []
+          : ([
+              { path, name: tab, here: path === route.path ? "page" : path === route.under ? "true" : undefined }
+            ] as const)
       )
       return context.html(html`<!doctype html>${<Shell ask={ask} world={world} name={name} page={page} tabs={tabs} />}`)
     })
 
   app.notFound((context) => context.text("There is no such page.", 404))
   return app
+}
+
+/** What a browser shows without running anything in it; the rest is only saved. */
+const shownTypes = ["application/pdf", "image/png", "image/jpeg", "text/plain"]
+
+const downloadOf = ({ name, mimeType, bytes }: BoardFile): Response => {
+  const isShown = shownTypes.includes(mimeType)
+  return new Response(bytes, {
+    headers: {
+      "content-type": isShown ? mimeType : "application/octet-stream",
+      "content-disposition": `${isShown ? "inline" : "attachment"}; filename*=UTF-8''${encodeURIComponent(name)}`
+    }
+  })
 }
 
 /** Only some sections of a page, for one that is open. */

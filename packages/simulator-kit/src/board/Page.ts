@@ -35,6 +35,20 @@ export interface Route<State> {
   readonly path: string
   /** Its name in the navigation; a page without one is reached from others. */
   readonly tab?: string
+  /** The path of the tab that a page without one belongs to. */
+  readonly under?: string
   /** Undefined if what the page is about does not exist. */
   readonly page: (world: World<State>, ask: Ask) => Page | undefined
+}
+
+/** A file that pages link to. */
+export interface Download<State> {
+  readonly path: string
+  readonly file: (world: World<State>, param: (name: string) => string) => BoardFile | undefined
+}
+
+export interface BoardFile {
+  readonly name: string
+  readonly mimeType: string
+  readonly bytes: Uint8Array<ArrayBuffer>
 }

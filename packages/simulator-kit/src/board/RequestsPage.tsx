@@ -19,8 +19,8 @@ export const requestsPage: Route<unknown> = {
         body: () => (
           <>
             <p class="lead">
-              {world.requests.count} calls of the vendor’s API so far, the latest first. What the board and the back
-              door do is not among them.
+              {world.requests.count} calls of the vendor’s API so far, the latest first. The back door’s are not among
+              them.
             </p>
             <RequestTable ask={ask} world={world} most={mostRows} withCurl />
           </>

@@ -9,8 +9,15 @@ export interface ShellProps {
   /** The name of the simulator. */
   readonly name: string
   readonly page: Page
-  /** Address within the world, name, whether it is the page shown. */
-  readonly tabs: ReadonlyArray<{ readonly path: string; readonly name: string; readonly isHere: boolean }>
+  readonly tabs: ReadonlyArray<Tab>
+}
+
+interface Tab {
+  /** Within the world. */
+  readonly path: string
+  readonly name: string
+  /** Whether it is the page shown, or that page belongs to it. */
+  readonly here: "page" | "true" | undefined
 }
 
 /** A whole document: where one is, the time, the page. */
@@ -42,7 +49,7 @@ export const Shell: FC<ShellProps> = ({ ask, world, name, page, tabs }) => (
           <ul>
             {tabs.map((tab) => (
               <li>
-                <a href={ask.base + tab.path} aria-current={tab.isHere ? "page" : undefined}>
+                <a href={ask.base + tab.path} aria-current={tab.here}>
                   {tab.name}
                 </a>
               </li>

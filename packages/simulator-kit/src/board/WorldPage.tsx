@@ -14,7 +14,7 @@ export const worldPage: Route<unknown> = {
           <>
             <h2>Snapshots</h2>
             <p class="lead">Data, time and random numbers under a name, to come back to as often as you like.</p>
-            <div class="actions">
+            <div class="cards">
               {(["Take", "Restore"] as const).map((label) => (
                 <ActionButton
                   ask={ask}
