@@ -63,6 +63,7 @@ export const Shell: FC<ShellProps> = ({ ask, world, name, page, tabs }) => (
           <SectionPart section={section} />
         ))}
       </main>
+      <output id="told" />
     </body>
   </html>
 )

@@ -21,7 +21,9 @@ const morph = (old, next) => {
 }
 
 const morphChildren = (old, next) => {
-  const known = new Map([...old.children].filter((child) => child.id !== "").map((child) => [child.id, child]))
+  const wanted = new Set([...next.children].map(({ id }) => id))
+  for (const child of [...old.children]) if (child.id && !wanted.has(child.id)) child.remove()
+  const known = new Map([...old.children].map((child) => [child.id, child]))
   let place = old.firstChild
   for (const child of [...next.childNodes]) {
     const same = child.id ? known.get(child.id) : undefined
@@ -32,7 +34,7 @@ const morphChildren = (old, next) => {
       place = same
     }
     if (place === null || (place.id && place !== same)) {
-      if (child.nodeType === Node.ELEMENT_NODE) child.classList.add("arrived")
+      if (child.id && child.matches(".card, tr")) child.classList.add("arrived")
       old.insertBefore(child, place)
       continue
     }
@@ -44,6 +46,35 @@ const morphChildren = (old, next) => {
     const after = place.nextSibling
     place.remove()
     place = after
+  }
+}
+
+/** Where something is: its own id, then those of what it is in. */
+const idsAround = (element) => {
+  const ids = []
+  for (let at = element; at !== null; at = at.parentElement) if (at.id) ids.push(at.id)
+  return ids
+}
+
+let isByKeyboard = false
+document.addEventListener("keydown", () => {
+  isByKeyboard = true
+})
+document.addEventListener("pointerdown", () => {
+  isByKeyboard = false
+})
+
+/** The reader goes on where they were, or as near to it as there still is something. */
+const focusIn = (ids) => {
+  for (const id of ids) {
+    const place = document.getElementById(id)
+    const target = place?.matches("a, button, summary, input, select")
+      ? place
+      : place?.querySelector("button, a, summary")
+    if (!target) continue
+    target.focus({ preventScroll: true })
+    if (isByKeyboard) target.scrollIntoView({ block: "nearest", inline: "nearest" })
+    return
   }
 }
 
@@ -63,12 +94,12 @@ const refresh = async (ids) => {
       const response = await fetch(url)
       if (!response.ok) return
       const parts = new DOMParser().parseFromString(await response.text(), "text/html")
-      const focused = document.activeElement?.id
+      const places = idsAround(document.activeElement)
       for (const part of parts.querySelectorAll("section[data-follows]")) {
         const old = document.getElementById(part.id)
         if (old !== null) morph(old, part)
       }
-      if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus()
+      if (document.activeElement === document.body) focusIn(places)
       tick()
     }
   } finally {
@@ -93,29 +124,29 @@ events.addEventListener("message", ({ data }) => refresh(sectionIds(data.split("
 
 const fieldsOf = (form) => new URLSearchParams(new FormData(form))
 
+const say = (output, text, tone) => {
+  output.replaceChildren(Object.assign(document.createElement("span"), { textContent: text, className: tone }))
+}
+
+/** What was done is told for the page; what was refused stands beside its button. */
 document.addEventListener("submit", async (event) => {
   const form = event.target
   if (!form.matches("[data-action]")) return
   event.preventDefault()
-  const output = form.querySelector("output")
+  for (const output of document.querySelectorAll("output")) output.replaceChildren()
   form.setAttribute("aria-busy", "true")
   try {
-    const answer = await fetch(form.action, {
-      method: "POST",
-      body: fieldsOf(form),
-      headers: { accept: "application/json" }
-    })
+    const headers = { accept: "application/json" }
+    const answer = await fetch(form.action, { method: "POST", body: fieldsOf(form), headers })
     const { isDone, said } = await answer.json()
-    output.replaceChildren(
-      Object.assign(document.createElement("span"), { textContent: said, className: isDone ? "done" : "refused" })
-    )
+    const label = form.querySelector("button").textContent
+    if (isDone) say(document.getElementById("told"), `${label}: ${said}`, "done")
+    else say(form.querySelector("output"), said, "refused")
   } catch {
-    output.textContent = "The simulator does not answer."
+    say(form.querySelector("output"), "The simulator does not answer.", "refused")
   } finally {
     form.removeAttribute("aria-busy")
   }
-  // A message that is gone says nothing about the state that follows.
-  for (const other of document.querySelectorAll("[data-action] > output")) if (other !== output) other.replaceChildren()
   await refresh(everySection())
 })
 
