@@ -95,14 +95,18 @@ describe("the board of orders", () => {
   })
 
   test("shows no more than some cards of a column, and the way to the others", async () => {
-    const { create, page } = boards()
-    for (let number = 1; number <= 9; number++) await create(`A-${number}`)
-    const text = await page("/")
-    expect(text).toContain("A-9")
-    expect(text).not.toContain("A-3")
-    expect(text).toContain("… 3 more")
+    const { create, act, pass, page } = boards()
+    const ids: Array<number> = []
+    for (let number = 1; number <= 9; number++) ids.push(await create(`A-${number}`))
+    for (const id of [ids[1]!, ids[0]!]) {
+      pass(1000)
+      await act(id, "release")
+    }
+    const shown = [...(await page("/")).matchAll(/>(A-\d)</g)].map(([, number]) => number)
+    expect(shown).toEqual(["A-9", "A-8", "A-7", "A-6", "A-5", "A-1", "A-2"])
+    expect(await page("/")).toContain("… 2 more")
     expect(await page("/board/orders?status=200")).toContain("A-3")
-    expect(await page("/board/orders?status=300")).toContain("There is no such order.")
+    expect(await page("/board/orders?status=320")).toContain("There is no such order.")
   })
 
   test("puts a new order through the vendor's own API", async () => {

@@ -7,8 +7,11 @@ import { articlesFrom, defaultSite, type Warehouse } from "../Warehouse.ts"
 import { OrderCard } from "./OrderCard.tsx"
 import { statusColumns } from "./OrderStatus.tsx"
 
-const mostCards = 6
+const mostCards = 5
 const mostRequests = 8
+
+/** An order in error is rare enough to have no column until there is one. */
+const troubled = 150
 
 export const ordersPage: Route<Warehouse> = {
   path: "/",
@@ -45,9 +48,11 @@ const Kanban: FC<PartProps> = ({ ask, warehouse }) => {
   const byStatus = Map.groupBy(warehouse.orders.values(), ({ status }) => status)
   return (
     <div class="kanban">
-      {statusColumns(warehouse).map(({ number, text }) => (
-        <Column ask={ask} number={number} text={text} orders={byStatus.get(number) ?? []} />
-      ))}
+      {statusColumns(warehouse)
+        .filter(({ number }) => number !== troubled || byStatus.has(number))
+        .map(({ number, text }) => (
+          <Column ask={ask} number={number} text={text} orders={byStatus.get(number) ?? []} />
+        ))}
     </div>
   )
 }
@@ -103,12 +108,9 @@ const Column: FC<ColumnProps> = ({ ask, number, text, orders }) => (
     <h2>
       <span class="number">{number}</span> {text} <span class="count">{orders.length}</span>
     </h2>
-    {orders
-      .slice(-mostCards)
-      .toReversed()
-      .map((order) => (
-        <OrderCard ask={ask} order={order} />
-      ))}
+    {latest(orders).map((order) => (
+      <OrderCard ask={ask} order={order} />
+    ))}
     {orders.length > mostCards && (
       <a href={`${ask.base}/board/orders?status=${number}`} id={`status-${number}-more`}>
         … {orders.length - mostCards} more
@@ -116,3 +118,14 @@ const Column: FC<ColumnProps> = ({ ask, number, text, orders }) => (
     )}
   </div>
 )
+
+/** Those that came into the status last; the others are only passed by, however many there are. */
+const latest = (orders: ReadonlyArray<Order>): ReadonlyArray<Order> => {
+  const found: Array<Order> = []
+  for (const order of orders) {
+    const place = found.findIndex((other) => other.statusChanged <= order.statusChanged)
+    if (place !== -1 || found.length < mostCards) found.splice(place === -1 ? found.length : place, 0, order)
+    if (found.length > mostCards) found.pop()
+  }
+  return found
+}
