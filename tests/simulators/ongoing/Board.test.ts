@@ -109,6 +109,13 @@ describe("the board of orders", () => {
     expect(await page("/board/orders?status=320")).toContain("There is no such order.")
   })
 
+  test("also shows the orders whose status was taken off the installation's list", async () => {
+    const { create, page, settings } = boards()
+    await create("A-1")
+    await settings({ orderStartStatus: 300, orderStatuses: [{ number: 300, text: "Til plukk" }] })
+    expect(await page("/")).toMatch(/Til plukk.*id="status-200".*A-1/s)
+  })
+
   test("puts a new order through the vendor's own API", async () => {
     const { press, list, simulator } = boards()
     expect(await press("/", "New order", { orderNumber: "B-1" })).toEqual({ isDone: true, said: "Done (201)." })

@@ -46,13 +46,15 @@ interface PartProps {
 
 const Kanban: FC<PartProps> = ({ ask, warehouse }) => {
   const byStatus = Map.groupBy(warehouse.orders.values(), ({ status }) => status)
+  const listed = statusColumns(warehouse).filter(({ number }) => number !== troubled || byStatus.has(number))
+  // A status that was taken off the list still has its orders.
+  const unlisted = [...byStatus.keys()].filter((number) => !listed.some((status) => status.number === number))
+  const columns = [...listed, ...unlisted.map((number) => ({ number, text: "" }))]
   return (
     <div class="kanban">
-      {statusColumns(warehouse)
-        .filter(({ number }) => number !== troubled || byStatus.has(number))
-        .map(({ number, text }) => (
-          <Column ask={ask} number={number} text={text} orders={byStatus.get(number) ?? []} />
-        ))}
+      {columns.map(({ number, text }) => (
+        <Column ask={ask} number={number} text={text} orders={byStatus.get(number) ?? []} />
+      ))}
     </div>
   )
 }

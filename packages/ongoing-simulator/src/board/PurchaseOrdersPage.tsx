@@ -21,9 +21,14 @@ export const purchaseOrdersPage: Route<Warehouse> = {
 const Kanban: FC<{ readonly ask: Ask; readonly warehouse: Warehouse }> = ({ ask, warehouse }) => {
   const { settings } = warehouse
   const byStatus = Map.groupBy(warehouse.purchaseOrders.values(), ({ status }) => status)
+  const listed = purchaseOrderStatuses(settings)
+  // A status that was taken off the list still has its orders.
+  const unlisted = [...byStatus.keys()]
+    .filter((number) => !listed.some((status) => status.number === number))
+    .map((number) => ({ number, text: "" }))
   return (
     <div class="kanban">
-      {purchaseOrderStatuses(settings).map((status) => {
+      {[...listed, ...unlisted].map((status) => {
         const orders = byStatus.get(status.number) ?? []
         return (
           <div class={orders.length === 0 ? "column empty" : "column"} id={`status-${status.number}`}>
