@@ -241,7 +241,7 @@ export const importTable: ReadonlyArray<Row> = [
   },
   {
     files: "simulator-kit/board/*",
-    may: ["hono", "hono/**", "simulator-kit/*", "simulator-kit/board/*"],
+    may: ["effect", "hono", "hono/**", "simulator-kit/*", "simulator-kit/board/*"],
     why: "the pages that both simulators have know neither system"
   },
   ...simulatorRows("omnium", "Omnium"),

@@ -102,7 +102,7 @@ describe("a board", () => {
 
   test("says why something was refused, beside its button", async () => {
     const { page, submit } = board()
-    const [action = ""] = (await page("/board/world")).match(/<form(?:(?!<form).)*>Restore<\/button>/s) ?? []
+    const [action = ""] = (await page("/board/world")).match(/<form(?:(?!<form).)*>Take a snapshot<\/button>/s) ?? []
     const key = /name="_key" value="([^"]+)"/.exec(action)?.[1] ?? ""
     const refused = await submit({
       _path: "/_simulator/snapshots/{name}/restore",
@@ -115,6 +115,20 @@ describe("a board", () => {
       '<output><span class="refused">404: There is no snapshot &quot;&lt;b&gt;none&lt;/b&gt;&quot;.</span></output>'
     )
     expect(text.match(/class="refused"/g)).toHaveLength(1)
+  })
+
+  test("keeps snapshots under their names, and worlds under theirs", async () => {
+    const { page, submit, simulator } = board()
+    await simulator.fetch(new Request("http://any/ns/mine/counters/a", { method: "PUT" }))
+    expect(await page("/board/world")).toContain("None yet.")
+    await submit({ _path: "/_simulator/snapshots/{name}", "path.name": "<i>noon" }, "/ns/mine")
+    for (const path of ["/ns/mine/board/world", "/ns/mine/board/world?_sections=snapshots+worlds"]) {
+      const text = await page(path)
+      expect(text).toContain(`<p class="title">&lt;i&gt;noon</p>`)
+      expect(text).toContain("/_simulator/snapshots/%3Ci%3Enoon/restore")
+      expect(text).toContain(`<a href="/ns/mine/board/world">mine</a>`)
+      expect(text).toContain(`<a href="/board/world">default</a>`)
+    }
   })
 
   test("answers a script with what was said", async () => {
@@ -210,6 +224,7 @@ const ask: Ask = {
   param: () => "",
   query: () => undefined,
   access: { api: "/demo", header: "Basic x", curl: "-u 'demo:demo'" },
+  back: () => Promise.resolve(undefined),
   result: undefined
 }
 

@@ -31,12 +31,14 @@ const policy = [
   ...["form-action 'self'", "base-uri 'none'", "frame-ancestors 'self' http://127.0.0.1:* http://localhost:*"]
 ].join("; ")
 
+type Send = (request: Request) => Promise<Response>
+
 type BoardContext = Context<{ Bindings: Call }>
 
 /** The pages of one world: each route of the simulator, and what every simulator has. They read the world and call it. */
 export const board = <State,>(
   world: World<State>,
-  send: (request: Request) => Promise<Response>,
+  send: Send,
   { name, routes: own, presets = [], downloads = [], access }: BoardParts<State>
 ): Door => {
   const routes: ReadonlyArray<Route<State>> = [
@@ -87,7 +89,7 @@ export const board = <State,>(
     })
   for (const route of routes)
     app.get(route.path, (context) => {
-      const ask = askOf(context, access)
+      const ask = askOf(context, send, access)
       const page = route.page(world, ask)
       if (page === undefined) return context.notFound()
       const sections = context.req.query("_sections")
@@ -135,7 +137,7 @@ const formOf = async (context: BoardContext): Promise<URLSearchParams> => new UR
 
 const rootOf = (context: BoardContext): string => new URL(context.req.url).origin + context.env.base
 
-const askOf = (context: BoardContext, access: Access | undefined): Ask => {
+const askOf = (context: BoardContext, send: Send, access: Access | undefined): Ask => {
   const url = new URL(context.req.url)
   const query = (name: string): string | undefined => url.searchParams.get(name) ?? undefined
   const key = query("_key")
@@ -148,6 +150,7 @@ const askOf = (context: BoardContext, access: Access | undefined): Ask => {
     param: (name) => context.req.param(name) ?? "",
     query,
     access,
+    back: async (path) => (await send(new Request(`${rootOf(context)}/_simulator/${path}`))).json(),
     result:
       key === undefined
         ? undefined

@@ -26,6 +26,8 @@ export interface Ask {
   readonly param: (name: string) => string
   readonly query: (name: string) => string | undefined
   readonly access: Access | undefined
+  /** What the back door answers to a GET of this path under `/_simulator/`. */
+  readonly back: (path: string) => Promise<unknown>
   /** What came of the button with this key, where no script could show it. */
   readonly result: (Outcome & { readonly key: string }) | undefined
 }
