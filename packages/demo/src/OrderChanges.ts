@@ -1,7 +1,7 @@
 import { demoOrder } from "./DemoOrder.ts"
 import { at, list } from "./Json.ts"
 import type { Systems } from "./Systems.ts"
-import { orderIn, type Step } from "./Views.ts"
+import { orderIn, type Steps } from "./Views.ts"
 
 const statusIn = (ongoing: unknown) => at(ongoing, "orderInfo", "orderStatus", "number")
 const quantityIn = (ongoing: unknown) => at(ongoing, "orderLines", 0, "orderedNumberOfItems")
@@ -10,12 +10,12 @@ const cancel = (systems: Systems, orderId: string) =>
   systems.omnium("POST", `/Orders/${orderId}/UpdateStatus`, { status: "OrderCanceled" })
 
 /** What becomes of an order that is edited, cancelled, cancelled too late, or sent in parts. */
-export const orderChanges = (systems: Systems): ReadonlyArray<Step> => {
+export const orderChanges = (systems: Systems) => {
   const edited = orderIn(systems, "DEMO-1002")
   const late = orderIn(systems, "DEMO-1003")
   const parts = orderIn(systems, "DEMO-1004")
-  return [
-    {
+  return {
+    edited: {
       title: "DEMO-1002 is exported; then a piece less is wanted",
       play: async () => {
         await edited.placed(demoOrder("DEMO-1002"))
@@ -26,7 +26,7 @@ export const orderChanges = (systems: Systems): ReadonlyArray<Step> => {
         return edited.look((_, ongoing) => [["Ongoing's order has one piece left", quantityIn(ongoing) === 1]])
       }
     },
-    {
+    cancelled: {
       title: "DEMO-1002 is cancelled before the warehouse has begun",
       play: async () => {
         await cancel(systems, "DEMO-1002")
@@ -37,7 +37,7 @@ export const orderChanges = (systems: Systems): ReadonlyArray<Step> => {
         ])
       }
     },
-    {
+    refused: {
       title: "DEMO-1003 is cancelled when it is already picked: Ongoing refuses",
       play: async () => {
         await late.placed(demoOrder("DEMO-1003"))
@@ -53,7 +53,7 @@ export const orderChanges = (systems: Systems): ReadonlyArray<Step> => {
         ])
       }
     },
-    {
+    sentInPart: {
       title: "Of the ten pieces of DEMO-1004 the warehouse sends eight",
       play: async () => {
         await parts.placed(demoOrder("DEMO-1004", 10))
@@ -75,7 +75,7 @@ export const orderChanges = (systems: Systems): ReadonlyArray<Step> => {
         ])
       }
     },
-    {
+    sentInFull: {
       title: "Later it sends the other two",
       play: async () => {
         await parts.warehouse(
@@ -92,5 +92,5 @@ export const orderChanges = (systems: Systems): ReadonlyArray<Step> => {
         ])
       }
     }
-  ]
+  } satisfies Steps
 }

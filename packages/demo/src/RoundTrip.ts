@@ -1,15 +1,15 @@
 import { demoOrder } from "./DemoOrder.ts"
 import { at, list, text } from "./Json.ts"
 import type { Systems } from "./Systems.ts"
-import { externalId, isOk, orderIn, type Step, shipmentsOf } from "./Views.ts"
+import { externalId, isOk, orderIn, type Steps, shipmentsOf } from "./Views.ts"
 
 const shipment = (order: unknown, index = 0): unknown => at(order, "orderForm", "shipments", index)
 
 /** The whole way of an order, step by step: what is done, and what both sides show of it afterwards. */
-export const roundTrip = (systems: Systems, orderId: string): ReadonlyArray<Step> => {
+export const roundTrip = (systems: Systems, orderId: string) => {
   const order = orderIn(systems, orderId)
-  return [
-    {
+  return {
+    ordered: {
       title: `A customer orders; the shop posts ${orderId} to Omnium`,
       play: async () => {
         const posted = await systems.omnium("POST", "/Orders", demoOrder(orderId))
@@ -20,7 +20,7 @@ export const roundTrip = (systems: Systems, orderId: string): ReadonlyArray<Step
         ])
       }
     },
-    {
+    exported: {
       title: "Omnium moves it to InProgress; its workflow step calls the connector, which exports it",
       play: async () => {
         await systems.omnium("POST", `/Orders/${orderId}/UpdateStatus`, { status: "InProgress" })
@@ -34,7 +34,7 @@ export const roundTrip = (systems: Systems, orderId: string): ReadonlyArray<Step
         ])
       }
     },
-    {
+    picked: {
       title: "The warehouse releases, allocates and picks",
       play: async () => {
         await order.warehouse("release", "allocate", "pick")
@@ -45,7 +45,7 @@ export const roundTrip = (systems: Systems, orderId: string): ReadonlyArray<Step
         ])
       }
     },
-    {
+    sent: {
       title: "It packs two parcels and ships them; the labels are printed",
       play: async () => {
         const id = await order.ongoingId()
@@ -76,7 +76,7 @@ export const roundTrip = (systems: Systems, orderId: string): ReadonlyArray<Step
         })
       }
     },
-    {
+    collected: {
       title: "The carrier collects it",
       play: async () => {
         await order.warehouse("collect")
@@ -87,7 +87,7 @@ export const roundTrip = (systems: Systems, orderId: string): ReadonlyArray<Step
         ])
       }
     },
-    {
+    returned: {
       title: "The customer sends one piece back; the warehouse registers the return",
       play: async () => {
         await order.warehouse(["return", { lines: [{ rowNumber: "1", quantity: 1, cause: "Angrerett" }] }])
@@ -105,5 +105,5 @@ export const roundTrip = (systems: Systems, orderId: string): ReadonlyArray<Step
         })
       }
     }
-  ]
+  } satisfies Steps
 }

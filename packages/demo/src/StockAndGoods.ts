@@ -1,13 +1,13 @@
 import { at, list, text } from "./Json.ts"
 import type { Systems } from "./Systems.ts"
-import type { Step } from "./Views.ts"
+import type { Steps } from "./Views.ts"
 
 const sku = "0123ABC"
 const warehouse = "epic_company_main_warehouse"
 const delivery = "D1001"
 
 /** Products, stock, and goods that come in. */
-export const stockAndGoods = (systems: Systems): ReadonlyArray<Step> => {
+export const stockAndGoods = (systems: Systems) => {
   const article = async () =>
     list((await systems.ongoing("GET", `/articles?goodsOwnerId=7&articleNumber=${sku}`)).json)[0]
   const variant = async () => {
@@ -63,8 +63,8 @@ export const stockAndGoods = (systems: Systems): ReadonlyArray<Step> => {
     }
   }
 
-  return [
-    {
+  return {
+    renamed: {
       title: `The product of ${sku} gets another name; the product task exports it`,
       play: async () => {
         const { product } = await variant()
@@ -84,7 +84,7 @@ export const stockAndGoods = (systems: Systems): ReadonlyArray<Step> => {
         }
       }
     },
-    {
+    adjusted: {
       title: `Five pieces of ${sku} are found broken and taken off the stock`,
       play: async () => {
         await systems.warehouse(`/articles/${sku}/adjust`, { goodsOwnerId: 7, warehouseId: 1, quantity: -5 })
@@ -98,7 +98,7 @@ export const stockAndGoods = (systems: Systems): ReadonlyArray<Step> => {
         }
       }
     },
-    {
+    announced: {
       title: `The delivery ${delivery} is announced to the warehouse`,
       play: async () => {
         await systems.polled()
@@ -116,7 +116,7 @@ export const stockAndGoods = (systems: Systems): ReadonlyArray<Step> => {
         }
       }
     },
-    {
+    received: {
       title: "The goods come in, of the first line only a part",
       play: async () => {
         const before = await lookAtDelivery()
@@ -149,5 +149,5 @@ export const stockAndGoods = (systems: Systems): ReadonlyArray<Step> => {
         }
       }
     }
-  ]
+  } satisfies Steps
 }

@@ -61,8 +61,12 @@ export const systems = (send: Send, addresses: Addresses) => {
     await connector("POST", "/api/tenants/epic/drain", { timeoutSeconds: 20 })
   }
   const ranTask = async (task: string, only?: ReadonlyArray<string>) => {
-    await connector("POST", `/api/tenants/epic/tasks/${task}/run`, only === undefined ? {} : { only })
-    await drained()
+    for (let attempt = 0; attempt < mostLooks; attempt++) {
+      const run = await connector("POST", `/api/tenants/epic/tasks/${task}/run`, only === undefined ? {} : { only })
+      await drained()
+      // A run that was under way may have looked before there was something to see.
+      if (run.status !== 409) return
+    }
   }
   return {
     /** Waits until the connector has nothing left to do. */

@@ -13,6 +13,9 @@ export interface Step {
   readonly play: () => Promise<Seen>
 }
 
+/** The steps of a tale by their names, in the order they are played in. */
+export type Steps = Readonly<Record<string, Step>>
+
 export const isOk = ({ status }: Answer): boolean => status >= 200 && status < 300
 
 export const shipmentsOf = (order: Answer): ReadonlyArray<unknown> => list(at(order.json, "orderForm", "shipments"))

@@ -13,10 +13,8 @@ import { createOngoingSimulator } from "@omnium-ongoing/ongoing-simulator/Ongoin
 import { realHost } from "@omnium-ongoing/simulator-kit/RealHost"
 import { serve } from "@omnium-ongoing/simulator-kit/Serve"
 import { Cause, Effect, Exit, Layer } from "effect"
-import { orderChanges } from "./OrderChanges.ts"
 import { play } from "./Play.ts"
-import { roundTrip } from "./RoundTrip.ts"
-import { stockAndGoods } from "./StockAndGoods.ts"
+import { everyStep } from "./Story.ts"
 import { systems } from "./Systems.ts"
 
 const print = (line: string) => void process.stdout.write(`${line}\n`)
@@ -96,10 +94,8 @@ const directory = Effect.acquireRelease(
 )
 
 const once = Effect.promise(async () => {
-  const orderId = "DEMO-1001"
   const reached = systems((request) => fetch(request), addresses)
-  const steps = [...roundTrip(reached, orderId), ...orderChanges(reached), ...stockAndGoods(reached)]
-  return (await play(steps, print)) ? 0 : 1
+  return (await play(everyStep(reached), print)) ? 0 : 1
 })
 
 const stayingUp = Effect.gen(function* () {
