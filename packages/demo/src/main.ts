@@ -12,10 +12,13 @@ import { createOmniumSimulator } from "@omnium-ongoing/omnium-simulator/OmniumSi
 import { createOngoingSimulator } from "@omnium-ongoing/ongoing-simulator/OngoingSimulator"
 import { realHost } from "@omnium-ongoing/simulator-kit/RealHost"
 import { serve } from "@omnium-ongoing/simulator-kit/Serve"
-import { Cause, Effect, Exit, Layer } from "effect"
+import { Cause, Effect, Exit, type FileSystem, Layer } from "effect"
 import { play } from "./Play.ts"
-import { everyStep } from "./Story.ts"
+import { renewable } from "./Renewable.ts"
+import { everyStep, story } from "./Story.ts"
 import { systems } from "./Systems.ts"
+import { createStage } from "./stage/Stage.ts"
+import { stageDoor } from "./stage/StageDoor.tsx"
 
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 
@@ -53,6 +56,7 @@ const addresses = {
   ongoing: `http://127.0.0.1:${base + 10}`,
   omnium: `http://127.0.0.1:${base + 20}`
 }
+const stageAddress = `http://127.0.0.1:${base + 30}`
 
 /** What a configuration file would hold. */
 const configuration = (dataDir: string) => ({
@@ -93,22 +97,21 @@ const directory = Effect.acquireRelease(
   (path) => Effect.sync(() => rmSync(path, { recursive: true, force: true }))
 )
 
-const once = Effect.promise(async () => {
-  const reached = systems((request) => fetch(request), addresses)
-  return (await play(everyStep(reached), print)) ? 0 : 1
-})
+const send = (request: Request) => fetch(request)
 
-const stayingUp = Effect.gen(function* () {
-  print(`Ongoing simulator   ${addresses.ongoing}   API ${addresses.ongoing}/demo/api/v1   user demo, password demo`)
-  print(`Omnium simulator    ${addresses.omnium}   client id demo, client secret demo`)
-  print(`Connector           ${addresses.connector}   list of work; its log is on standard error`)
-  print("Ctrl-C ends it. `--once` plays every flow through all three.")
-  return yield* Effect.never
-})
+const once = Effect.promise(async () => ((await play(everyStep(systems(send, addresses)), print)) ? 0 : 1))
 
-const demo = Effect.gen(function* () {
+const emptied = Effect.promise(() =>
+  Promise.all(
+    [addresses.ongoing, addresses.omnium].map((origin) =>
+      send(new Request(`${origin}/_simulator/reset`, { method: "POST" }))
+    )
+  )
+)
+
+/** The service on files that end with it. */
+const connector = Effect.gen(function* () {
   const settings = yield* settingsFrom(configuration(yield* directory))
-  yield* simulators
   // A story is easier to read without the log beside it.
   const write = flags.once ? () => {} : (line: string) => void process.stderr.write(line)
   const context = yield* Layer.build(
@@ -120,7 +123,24 @@ const demo = Effect.gen(function* () {
     }).pipe(Layer.provideMerge(Logging.layer(settings, write)))
   )
   yield* Effect.provide(HttpServer, context)
-  return yield* flags.once ? once : stayingUp
+})
+
+const demo = Effect.gen(function* () {
+  yield* simulators
+  const renewed = yield* renewable(connector)
+  if (flags.once) return yield* once
+  const services = yield* Effect.context<FileSystem.FileSystem>()
+  const startOver = () => Effect.runPromiseWith(services)(renewed(emptied))
+  yield* Effect.acquireRelease(
+    Effect.sync(() => serve(stageDoor(createStage({ send, addresses, story, startOver })), { port: base + 30 })),
+    (running) => Effect.promise(() => running.stop())
+  )
+  print(`Stage               ${stageAddress}   the story in six scenes, both systems side by side`)
+  print(`Ongoing simulator   ${addresses.ongoing}   API ${addresses.ongoing}/demo/api/v1   user demo, password demo`)
+  print(`Omnium simulator    ${addresses.omnium}   client id demo, client secret demo`)
+  print(`Connector           ${addresses.connector}   list of work; its log is on standard error`)
+  print("Ctrl-C ends it. `--once` plays every flow through all three.")
+  return yield* Effect.never
 }).pipe(Effect.scoped, Effect.provide(NodeFileSystem.layer))
 
 NodeRuntime.runMain(demo, {
