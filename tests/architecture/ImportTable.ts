@@ -257,6 +257,16 @@ export const importTable: ReadonlyArray<Row> = [
     why: "the command puts the three systems together"
   },
   {
+    files: "demo/Renewable",
+    may: ["effect"],
+    why: "closing and opening anew knows nothing of what it opens"
+  },
+  {
+    files: "demo/stage/*",
+    may: ["demo/**", "hono", "hono/**"],
+    why: "the story's page is told over HTTP too"
+  },
+  {
     files: "demo/*",
     may: ["demo/*"],
     why: "a story is told over HTTP, with nothing of the systems it tells of"

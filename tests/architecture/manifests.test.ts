@@ -82,10 +82,7 @@ test("the SQLite driver answers on this version of Effect", async () => {
 })
 
 test("what is private to a package cannot be resolved from outside", async () => {
-  // Nothing depends on the demo.
-  const modules = (await sources("packages/*/src/**/*.ts"))
-    .map(({ path }) => path)
-    .filter((path) => !path.startsWith("packages/demo/"))
+  const modules = (await sources("packages/*/src/**/*.ts")).map(({ path }) => path)
   const resolvable = modules.filter((path) => {
     const specifier = `@omnium-ongoing/${path
       .replace(/^packages\//, "")

@@ -18,7 +18,7 @@ import { renewable } from "./Renewable.ts"
 import { everyStep, story } from "./Story.ts"
 import { systems } from "./Systems.ts"
 import { createStage } from "./stage/Stage.ts"
-import { stageDoor } from "./stage/StageDoor.tsx"
+import { stageDoor } from "./stage/StageDoor.ts"
 
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 
