@@ -36,6 +36,9 @@ describe("the fields of a form", () => {
     })
     expect(calls({ ...rows, "lines.1.quantity:number": " " }).body).toEqual({ lines: [] })
   })
+  test("are a list where the body is one", () => {
+    expect(calls({ _path: "/a", "0.id": "1", "0.quantity:number": "3" }).body).toEqual([{ id: "1", quantity: 3 }])
+  })
   test("fill the path", () => {
     expect(calls({ _path: "/_simulator/snapshots/{name}/restore", "path.name": "a b/c" }).path).toBe(
       "/_simulator/snapshots/a%20b%2Fc/restore"

@@ -54,7 +54,11 @@ export const actionCall = (form: URLSearchParams): ActionCall => {
   return {
     method: form.get(fieldNames.method) ?? "POST",
     path,
-    body: isPlain ? undefined : { ...(fixed as object | null), ...(assembled as object | undefined) }
+    body: isPlain
+      ? undefined
+      : Array.isArray(assembled)
+        ? assembled
+        : { ...(fixed as object | null), ...(assembled as object | undefined) }
   }
 }
 
