@@ -8,7 +8,7 @@ import { Schema } from "effect"
 import { armDispatches } from "./api/Dispatching.ts"
 import { frontDoor } from "./api/FrontDoor.ts"
 import { operations } from "./api/Operations.ts"
-import { board } from "./board/Board.ts"
+import { omniumBoard } from "./board/Board.ts"
 import { backDoorExtras } from "./control/BackDoor.ts"
 import { failureCases } from "./control/FailureCases.ts"
 import type { SeedOptions } from "./Seed.ts"
@@ -57,7 +57,7 @@ export const createOmniumSimulator = (options: OmniumSimulatorOptions = {}): Sim
     backDoorExtras,
     presets: failureCases,
     curlAuthorization: '-H "Authorization: Bearer $TOKEN"',
-    board,
+    board: (world, send) => omniumBoard(world, send, credentials),
     paths: () => operations.map(({ path }) => path),
     // Both are asked for seldom.
     openApi: async () => (await import("./api/OpenApi.ts")).openApi(),

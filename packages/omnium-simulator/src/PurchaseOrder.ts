@@ -32,7 +32,15 @@ interface PurchaseOrderForm extends NonNullable<PurchaseOrderMembers["purchaseOr
 /** What a line takes from its product when it was not sent. */
 export type ProductMembersOf = (sku: string) => PurchaseOrderLineMembers
 
-const statuses = ["New", "Confirmed", "InProgress", "Completed", "OnHold", "OrderCanceled", "Deleted"]
+export const purchaseOrderStatuses = [
+  "New",
+  "Confirmed",
+  "InProgress",
+  "Completed",
+  "OnHold",
+  "OrderCanceled",
+  "Deleted"
+]
 
 /** A full replacement: what was not sent is reset. */
 export const putPurchaseOrder = (
@@ -164,8 +172,8 @@ export const matchesPurchaseOrder = (order: PurchaseOrder, search: PurchaseOrder
   contains(search.searchText, order.id, order.purchaseOrderNumber, order.referenceNumber, order.supplierName)
 
 const statusOf = (name: string): string =>
-  statuses.find((status) => status.toLowerCase() === name.toLowerCase()) ??
-  refuse(400, `Purchase order status '${name}' is not known; known are: ${statuses.join(", ")}`)
+  purchaseOrderStatuses.find((status) => status.toLowerCase() === name.toLowerCase()) ??
+  refuse(400, `Purchase order status '${name}' is not known; known are: ${purchaseOrderStatuses.join(", ")}`)
 
 const nextVersion = (existing: PurchaseOrder | undefined): string => String(Number(existing?.versionId ?? 0) + 1)
 

@@ -90,21 +90,6 @@ describe("the world", () => {
     expect((await ok("GET", "/api/Products/Variants/0123ABC")).skuId).toBe("0123ABC")
   })
 
-  test("shows its orders on a page that prints foreign text as text", async () => {
-    const { ok, send } = await sandbox()
-    await ok("POST", "/api/Orders", orderOf("A", 1, { customerName: "<script>alert(1)</script>" }))
-    await ok("POST", "/api/Orders/A/UpdateStatus", {
-      status: "Ship",
-      skipRunWorkflow: true,
-      shipmentInfo: { shipmentId: "1", labelLink: "https://labels.example.com/1", trackingUrl: "javascript:alert(1)" }
-    })
-    const page = await (await send("GET", "/")).text()
-    expect(page).toContain("&lt;script&gt;")
-    expect(page).not.toContain("<script>")
-    expect(page).toContain('href="https://labels.example.com/1" rel="noopener noreferrer"')
-    expect(page).not.toContain('href="javascript:')
-  })
-
   test("reads pasted shipment options as they are configured on a market", async () => {
     const { ok, back } = await sandbox()
     await back("PUT", "shipmentOptions/epic_market_no", {

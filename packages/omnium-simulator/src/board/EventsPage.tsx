@@ -1,0 +1,94 @@
+import { ActionButton } from "@omnium-ongoing/simulator-kit/board/Action"
+import type { Ask, Route } from "@omnium-ongoing/simulator-kit/board/Page"
+import { Nothing } from "@omnium-ongoing/simulator-kit/board/Shell"
+import type { FC } from "hono/jsx"
+import type { Attempt, Dispatch } from "../Dispatch.ts"
+import type { Tenant } from "../Tenant.ts"
+import { orderAddress } from "./OrdersPage.tsx"
+import { Pages, pageOf } from "./Pages.tsx"
+import { When } from "./When.tsx"
+
+/** The calls to the outside: workflow steps and events, each with what became of it. */
+export const eventsPage: Route<Tenant> = {
+  path: "/board/event-deliveries",
+  tab: "Events",
+  page: ({ state }, ask) => ({
+    title: "Workflow steps and events",
+    sections: [
+      {
+        id: "dispatches",
+        follows: ["ledger", "requests", "clock"],
+        body: () => (
+          <>
+            <p class="lead">
+              {state.dispatches.size} calls to the connector so far, the latest first. An event that is not taken is
+              sent again after 1, 5 and 15 seconds of this world’s clock; a workflow step is not.
+            </p>
+            <DispatchTable ask={ask} dispatches={pageOf([...state.dispatches.values()].reverse(), ask)} />
+            <Pages ask={ask} count={state.dispatches.size} />
+          </>
+        )
+      }
+    ]
+  })
+}
+
+const tones = { pending: "warn", delivered: "good", refused: "bad", failed: "bad" } as const
+
+interface TableProps {
+  readonly ask: Ask
+  readonly dispatches: ReadonlyArray<Dispatch>
+}
+
+export const DispatchTable: FC<TableProps> = ({ ask, dispatches }) =>
+  dispatches.length === 0 ? (
+    <Nothing>Nobody was called.</Nothing>
+  ) : (
+    <table>
+      <thead>
+        <tr>
+          <th>Call</th>
+          <th>About</th>
+          <th>State</th>
+          <th>Attempts</th>
+          <th>Again</th>
+        </tr>
+      </thead>
+      <tbody>
+        {dispatches.map((dispatch) => (
+          <tr id={`dispatch-${dispatch.id}`}>
+            <td>
+              <b>{nameOf(dispatch)}</b>
+            </td>
+            <td>
+              <a href={orderAddress(ask.base, dispatch.objectId)}>{dispatch.objectId}</a>
+            </td>
+            <td>
+              <span class={`badge ${tones[dispatch.state]}`}>{dispatch.state}</span>
+            </td>
+            <td>
+              {dispatch.attempts.map((attempt) => (
+                <div>
+                  <When at={attempt.at} /> {answerOf(attempt)}
+                </div>
+              ))}
+            </td>
+            <td>
+              <ActionButton
+                ask={ask}
+                action={{ label: "Send again", path: `/_simulator/eventDeliveries/${dispatch.id}/replay` }}
+              />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+
+const nameOf = ({ kind, name, body }: Dispatch): string => {
+  if (kind === "workflow") return name
+  const message = typeof body === "object" && body !== null && "message" in body ? String(body.message) : ""
+  return `${message} (event ${name})`
+}
+
+const answerOf = ({ status, error }: Attempt): string => (status === undefined ? (error ?? "no answer") : `${status}`)

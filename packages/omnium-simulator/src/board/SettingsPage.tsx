@@ -1,0 +1,123 @@
+import { type Action, ActionButton } from "@omnium-ongoing/simulator-kit/board/Action"
+import type { Route } from "@omnium-ongoing/simulator-kit/board/Page"
+import { Nothing } from "@omnium-ongoing/simulator-kit/board/Shell"
+import type { Switches, Tenant } from "../Tenant.ts"
+
+const switchPath = "/_simulator/switches"
+
+/** What each switch does, as the tenant's workflow steps would. */
+const meanings = {
+  reserveAtOrder: "An order reserves its goods when it comes in.",
+  reduceAtShip: "Goods leave the stock when their shipment is sent.",
+  receiveAddsStock: "A goods reception raises the stock."
+} as const satisfies Partial<Record<keyof Switches, string>>
+
+const turned = (name: keyof typeof meanings, { [name]: isOn }: Switches): Action => ({
+  label: `Turn ${name} ${isOn ? "off" : "on"}`,
+  method: "PUT",
+  path: switchPath,
+  body: { [name]: !isOn }
+})
+
+/** What no call of the real API can set. */
+export const settingsPage: Route<Tenant> = {
+  path: "/board/settings",
+  tab: "Settings",
+  page: (world, ask) => ({
+    title: "Settings",
+    sections: [
+      {
+        id: "switches",
+        follows: ["ledger"],
+        body: () => {
+          const { switches } = world.state.settings
+          return (
+            <>
+              <h2>Switches</h2>
+              <div class="cards">
+                {(Object.keys(meanings) as ReadonlyArray<keyof typeof meanings>).map((name) => (
+                  <article class="card">
+                    <h3>
+                      {name}{" "}
+                      <span class={`badge ${switches[name] ? "good" : "over"}`}>{switches[name] ? "on" : "off"}</span>
+                    </h3>
+                    <p>{meanings[name]}</p>
+                    <ActionButton ask={ask} action={turned(name, switches)} />
+                  </article>
+                ))}
+                <article class="card">
+                  <h3>
+                    indexLag <span class="badge">{switches.indexLag / 1000} s</span>
+                  </h3>
+                  <p>How late a search sees that an order was written.</p>
+                  <ActionButton
+                    ask={ask}
+                    action={{
+                      label: "Set the lag",
+                      method: "PUT",
+                      path: switchPath,
+                      fields: [
+                        { name: "indexLag:number", label: "Seconds", type: "number", value: switches.indexLag / 1000 }
+                      ]
+                    }}
+                  />
+                </article>
+              </div>
+            </>
+          )
+        }
+      },
+      {
+        id: "targets",
+        follows: [],
+        body: () => {
+          const { workflow, eventSubscriptions } = world.state.settings
+          return (
+            <>
+              <h2>Who is called</h2>
+              {workflow === undefined && eventSubscriptions.length === 0 && (
+                <Nothing>Nobody: start it with --connector, or set PUT /_simulator/workflow.</Nothing>
+              )}
+              {workflow !== undefined && (
+                <p>
+                  Workflow steps of connector Ongoing: <code>{workflow.url}/…</code>
+                </p>
+              )}
+              {eventSubscriptions.map(({ url }) => (
+                <p>
+                  Events: <code>{url}</code>
+                </p>
+              ))}
+            </>
+          )
+        }
+      },
+      {
+        id: "lock",
+        follows: [],
+        body: () => (
+          <>
+            <h2>Lock something</h2>
+            <p class="lead">Writes to it are answered 409 until then, as while somebody has it open.</p>
+            <ActionButton
+              ask={ask}
+              action={{
+                label: "Lock",
+                path: "/_simulator/locks",
+                fields: [
+                  {
+                    name: "entity",
+                    label: "What",
+                    choices: ["Order", "Product", "Delivery", "PurchaseOrder"].map((name) => [name, name] as const)
+                  },
+                  { name: "id", label: "Id" },
+                  { name: "seconds:number", label: "Seconds", type: "number", value: 60 }
+                ]
+              }}
+            />
+          </>
+        )
+      }
+    ]
+  })
+}

@@ -1,0 +1,101 @@
+import type { FC } from "hono/jsx"
+import { type OrderLine, remainingQuantity, type Shipment } from "../Order.ts"
+import { type Fact, Facts } from "./Facts.tsx"
+import { Link } from "./Link.tsx"
+import { When } from "./When.tsx"
+
+/** The statuses it went through, with their times; the last is where it stands. */
+export const StatusChain: FC<{ readonly shipment: Shipment }> = ({ shipment }) => {
+  const log = shipment.orderStatusLog ?? []
+  return (
+    <ol class="chain" aria-label={`Statuses of shipment ${shipment.shipmentId} so far`}>
+      {log.map(({ status, timestamp }, position) => (
+        <li aria-current={position === log.length - 1 ? "step" : undefined}>
+          {status} <When at={timestamp} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** Where a shipment is, in a line. */
+export const ShipmentLinks: FC<{ readonly shipment: Shipment }> = ({ shipment }) => {
+  const { shipmentTrackingLink, shipmentTrackingNumber, shipmentLabelLink, returnLabelLink, packages = [] } = shipment
+  return (
+    <p class="links">
+      {packages.length > 0 && <span>{packages.length === 1 ? "1 package" : `${packages.length} packages`}</span>}
+      {trackingOf(shipmentTrackingLink, shipmentTrackingNumber)}
+      {linkOf(shipmentLabelLink, "Label")}
+      {linkOf(returnLabelLink, "Return label")}
+    </p>
+  )
+}
+
+/** Where a shipment comes from and where it is. */
+export const ShipmentFacts: FC<{ readonly shipment: Shipment }> = ({ shipment }) => (
+  <Facts
+    facts={[
+      ["Warehouse", shipment.warehouseCode],
+      ["Carrier", shipment.shippingMethodName],
+      ...shipment.externalIds.map(({ providerName, id }): Fact => [providerName ?? "External id", id]),
+      ["Tracking", trackingOf(shipment.shipmentTrackingLink, shipment.shipmentTrackingNumber)],
+      ["Return tracking", trackingOf(shipment.returnTrackingLink, shipment.returnTrackingNumber)],
+      ["Label", linkOf(shipment.shipmentLabelLink, "Open the label")],
+      ["Return label", linkOf(shipment.returnLabelLink, "Open the return label")],
+      ["Packages", packagesOf(shipment)]
+    ]}
+  />
+)
+
+const linkOf = (to: string | undefined, text: string) => (to === undefined ? undefined : <Link to={to} text={text} />)
+
+const trackingOf = (link: string | undefined, number: string | undefined) =>
+  link === undefined && number === undefined ? undefined : <Link to={link} text={number ?? "Follow it"} />
+
+const packagesOf = ({ packages = [] }: Shipment) =>
+  packages.length === 0 ? undefined : (
+    <ul class="plain">
+      {packages.map(({ id, shipmentTracking }, position) => (
+        <li>
+          {id ?? position + 1}{" "}
+          {trackingOf(shipmentTracking?.shipmentTrackingLink, shipmentTracking?.shipmentTrackingNumber)}{" "}
+          {linkOf(shipmentTracking?.shipmentLabelLink, "label")}
+        </li>
+      ))}
+    </ul>
+  )
+
+const counts = {
+  Ordered: (line: OrderLine) => line.quantity,
+  Cancelled: (line: OrderLine) => line.canceledQuantity,
+  Delivered: (line: OrderLine) => line.deliveredQuantity,
+  Left: remainingQuantity,
+  Returned: (line: OrderLine) => line.returnQuantity
+}
+
+export const LineTable: FC<{ readonly lines: ReadonlyArray<OrderLine> }> = ({ lines }) => (
+  <table>
+    <thead>
+      <tr>
+        <th>Line</th>
+        <th>Product</th>
+        {Object.keys(counts).map((name) => (
+          <th class="n">{name}</th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {lines.map((line) => (
+        <tr>
+          <td>{line.lineItemId}</td>
+          <td>
+            <b>{line.code}</b> {line.displayName}
+          </td>
+          {Object.values(counts).map((count) => (
+            <td class="n">{count(line)}</td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
