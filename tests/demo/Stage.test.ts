@@ -39,7 +39,12 @@ const staged = (steps: (call: (path: string) => Promise<unknown>) => Steps) => {
   return { stage, omnium, page, post: (path: string) => page(path, { method: "POST" }), startsOver }
 }
 
-const seen = { omnium: ["<script>alert(1)</script>"], ongoing: ["picked"], holds: [["it is there", true] as const] }
+const seen = {
+  omnium: ["<script>alert(1)</script>"],
+  ongoing: ["picked"],
+  holds: [["it is there", true] as const],
+  pages: { omnium: "/board/orders/A", ongoing: "/board/orders/1" }
+}
 const shown = (holds: ReadonlyArray<readonly [string, boolean]>): Steps[number] => ({
   title: "A step",
   play: async () => ({ ...seen, holds })
@@ -68,6 +73,15 @@ test("a step that cannot be played says why, and the story goes on", async () =>
   await post("/next")
   expect((await page()).text).toContain("It could not be played: Ongoing is &lt;gone&gt;")
   expect((await post("/next")).status).toBe(303)
+})
+
+test("the boards show where the last step left them", async () => {
+  const { page, post } = staged(() => [shown([["one", true]])])
+  expect((await page()).text).toContain('src="http://ongoing.test/"')
+  await post("/next")
+  const { text } = await page()
+  expect(text).toContain('src="http://omnium.test/board/orders/A"')
+  expect(text).toContain('src="http://ongoing.test/board/orders/1"')
 })
 
 test("a second press while a scene is being played is refused with the reason", async () => {

@@ -44,13 +44,16 @@ export const orderChanges = (systems: Systems) => {
         await late.warehouse("release", "pick")
         await cancel(systems, "DEMO-1003")
         await systems.drained()
-        return late.look((order, ongoing) => [
-          ["Ongoing's order is still picked (400)", statusIn(ongoing) === 400],
-          [
-            "and Omnium's order says so: cancel-refused",
-            errorsOf(order).some((error) => String(at(error, "message")).startsWith("cancel-refused"))
-          ]
-        ])
+        return late.look(
+          (order, ongoing) => [
+            ["Ongoing's order is still picked (400)", statusIn(ongoing) === 400],
+            [
+              "and Omnium's order says so: cancel-refused",
+              errorsOf(order).some((error) => String(at(error, "message")).startsWith("cancel-refused"))
+            ]
+          ],
+          "order"
+        )
       }
     },
     sentInPart: {

@@ -102,7 +102,7 @@ export const roundTrip = (systems: Systems, orderId: string) => {
             ["made by Ongoing", marked],
             ["and Ongoing counts it as reported", at(inOngoing, "orderLines", 0, "reportedReturnedNumberOfItems") === 1]
           ]
-        })
+        }, "returns")
       }
     }
   } satisfies Steps

@@ -22,10 +22,12 @@ export const stockAndGoods = (systems: Systems) => {
     const found = await systems.omnium("GET", `/Inventory/${sku}?warehouseIds=${warehouse}`)
     return list(at(found.json, "result") ?? found.json)[0]
   }
+  const stockPages = { omnium: `/board/products/${sku}`, ongoing: `/board/stock?search=${sku}` }
   const stock = async (): Promise<readonly [unknown, unknown]> => [await inventory(), await sellable()]
   const stockLines = ([omnium, ongoing]: readonly [unknown, unknown]) => ({
     omnium: [`${sku} in ${warehouse}: ${text(at(omnium, "inventory"))}`],
-    ongoing: [`${sku} in warehouse 1: sellable ${text(at(ongoing, "sellableNumberOfItems"))}`]
+    ongoing: [`${sku} in warehouse 1: sellable ${text(at(ongoing, "sellableNumberOfItems"))}`],
+    pages: stockPages
   })
   const purchaseOrder = async () =>
     list((await systems.ongoing("GET", `/purchaseOrders?goodsOwnerId=7&purchaseOrderNumber=${delivery}`)).json)[0]
@@ -43,6 +45,7 @@ export const stockAndGoods = (systems: Systems) => {
       lines,
       property,
       view: {
+        pages: { omnium: "/board/inbound", ongoing: "/board/purchase-orders" },
         omnium: [
           `delivery ${delivery}: ${text(at(inOmnium, "deliveryStatus"))}`,
           `OngoingPurchaseOrderId ${text(property("OngoingPurchaseOrderId"))}`,
@@ -77,6 +80,7 @@ export const stockAndGoods = (systems: Systems) => {
         return {
           omnium: [`${sku}: ${text(at(own, "name"))}`, `OngoingArticleId ${text(at(mark, "id"))}`],
           ongoing: [`article ${sku}: ${text(at(inOngoing, "articleName"))}`],
+          pages: stockPages,
           holds: [
             ["the article has the name and the colour", text(at(inOngoing, "articleName")).startsWith("Tursekk ")],
             ["and its id is in Omnium", at(mark, "id") === `${text(at(inOngoing, "articleSystemId"))}_7`]

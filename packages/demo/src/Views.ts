@@ -6,6 +6,8 @@ export interface Seen {
   readonly ongoing: ReadonlyArray<string>
   /** What must be true after the step, and whether it is. */
   readonly holds: ReadonlyArray<readonly [string, boolean]>
+  /** The pages of the two boards that show it best. */
+  readonly pages: { readonly omnium: string; readonly ongoing: string }
 }
 
 export interface Step {
@@ -48,13 +50,20 @@ export const orderIn = (systems: Systems, orderId: string) => {
       await systems.omnium("POST", `/Orders/${orderId}/UpdateStatus`, { status: "InProgress" })
       await systems.drained()
     },
-    look: async (holds: (order: unknown, ongoing: unknown) => Seen["holds"]): Promise<Seen> => {
+    look: async (
+      holds: (order: unknown, ongoing: unknown) => Seen["holds"],
+      part: "order" | "shipments" | "returns" = "shipments"
+    ): Promise<Seen> => {
       const order = await omnium()
       const inOngoing = await ongoing()
       return {
         omnium: shipmentsOf(order).flatMap(omniumLines),
         ongoing: ongoingLines(inOngoing),
-        holds: holds(order.json, inOngoing)
+        holds: holds(order.json, inOngoing),
+        pages: {
+          omnium: `/board/orders/${orderId}#${part}`,
+          ongoing: inOngoing === undefined ? "/" : `/board/orders/${text(at(inOngoing, "orderInfo", "orderId"))}`
+        }
       }
     }
   }

@@ -1,10 +1,14 @@
 import type { Child } from "hono/jsx"
 import { at, text } from "../Json.ts"
 import type { Scene } from "../Story.ts"
+import type { Seen } from "../Views.ts"
 import { Calls } from "./CallList.tsx"
 import type { PlayedScene, PlayedStep, Stage } from "./Stage.ts"
 
-const latest = 8
+const latestItems = 8
+
+/** Items in which nothing had to be done. */
+const quiet: ReadonlySet<string> = new Set(["skipped", "coalesced"])
 
 /** The whole page as text. */
 export const stagePage = (stage: Stage, work: ReadonlyArray<unknown>, refused: string | undefined): string =>
@@ -23,38 +27,47 @@ const Page = ({
   readonly stage: Stage
   readonly work: ReadonlyArray<unknown>
   readonly refused: string | undefined
-}) => (
-  <html lang="en">
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <title>Omnium and Ongoing, side by side</title>
-      <link rel="stylesheet" href="/style.css" />
-      <script src="/stage.js" defer />
-    </head>
-    <body>
-      <a class="skip" href="#story">
-        Skip to the story
-      </a>
-      <header>
-        <h1>Omnium and Ongoing, side by side</h1>
-        <nav aria-label="The three systems">
-          <a href={stage.addresses.omnium}>Omnium</a>
-          <a href={stage.addresses.connector}>Connector</a>
-          <a href={stage.addresses.ongoing}>Ongoing</a>
-        </nav>
-      </header>
-      <main>
-        <Story stage={stage} refused={refused} />
-        <div class="systems">
-          <Board name="omnium" title="Omnium, the shop's side" address={stage.addresses.omnium} />
-          <Board name="ongoing" title="Ongoing, the warehouse" address={stage.addresses.ongoing} />
-          <Work work={work} address={stage.addresses.connector} />
-        </div>
-      </main>
-    </body>
-  </html>
-)
+}) => {
+  const { omnium, ongoing } = pagesOf(stage)
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>Omnium and Ongoing, side by side</title>
+        <link rel="stylesheet" href="/style.css" />
+        <script src="/stage.js" defer />
+      </head>
+      <body>
+        <a class="skip" href="#story">
+          Skip to the story
+        </a>
+        <header>
+          <h1>Omnium and Ongoing, side by side</h1>
+          <nav aria-label="The three systems">
+            <a href={stage.addresses.omnium}>Omnium</a>
+            <a href={stage.addresses.connector}>Connector</a>
+            <a href={stage.addresses.ongoing}>Ongoing</a>
+          </nav>
+        </header>
+        <main>
+          <Story stage={stage} refused={refused} />
+          <div class="systems">
+            <Board name="omnium" title="Omnium, the shop" address={stage.addresses.omnium + omnium} />
+            <Board name="ongoing" title="Ongoing, the warehouse" address={stage.addresses.ongoing + ongoing} />
+            <Work work={work} address={stage.addresses.connector} />
+          </div>
+        </main>
+      </body>
+    </html>
+  )
+}
+
+/** What the last step showed is what one wants to see; the boards themselves show the steps before. */
+const pagesOf = ({ played }: Stage): Seen["pages"] => {
+  const came = played.at(-1)?.steps.at(-1)?.came
+  return came === undefined || typeof came === "string" ? { omnium: "/", ongoing: "/" } : came.pages
+}
 
 const Story = ({ stage, refused }: { readonly stage: Stage; readonly refused: string | undefined }) => {
   const told = stage.played.length
@@ -74,8 +87,8 @@ const Story = ({ stage, refused }: { readonly stage: Stage; readonly refused: st
           </button>
         </form>
       </div>
-      <p id="notice" role="status" aria-live="polite">
-        {refused ?? ""}
+      <p id="notice" role="status" class={refused === undefined ? undefined : "error"}>
+        {refused ?? noticeOf(stage)}
       </p>
       <ol class="scenes">
         {stage.scenes.map((scene, index) => (
@@ -84,6 +97,14 @@ const Story = ({ stage, refused }: { readonly stage: Stage; readonly refused: st
       </ol>
     </section>
   )
+}
+
+const noticeOf = ({ played, scenes }: Stage): string => {
+  const latest = played.at(-1)
+  if (latest === undefined) {
+    return `${scenes.length} scenes in five minutes. Each plays what people and the connector would do, then looks at both sides.`
+  }
+  return `Scene ${played.length} is told${latest.steps.every(held) ? ", and everything held" : "; not everything held"}.`
 }
 
 const SceneItem = ({
@@ -166,42 +187,45 @@ const Board = (props: { readonly name: string; readonly title: string; readonly 
     <h2>
       <a href={props.address}>{props.title}</a>
     </h2>
-    <iframe name={props.name} title={props.title} src={props.address} />
+    <iframe id={`${props.name}-board`} name={props.name} title={props.title} src={props.address} />
   </section>
 )
 
-const Work = ({ work, address }: { readonly work: ReadonlyArray<unknown>; readonly address: string }) => (
-  <section id="work" aria-labelledby="work-title">
-    <h2 id="work-title">
-      <a href={address}>The connector's list of work</a>
-    </h2>
-    {work.length === 0 ? (
-      <p>Nothing yet.</p>
-    ) : (
-      <table>
-        <thead>
-          <tr>
-            <Heading>Work</Heading>
-            <Heading>Of</Heading>
-            <Heading>State</Heading>
-            <Heading>What happened</Heading>
-          </tr>
-        </thead>
-        <tbody>
-          {work.slice(0, latest).map((item) => (
+const Work = ({ work, address }: { readonly work: ReadonlyArray<unknown>; readonly address: string }) => {
+  const told = work.filter((item) => !quiet.has(text(at(item, "state")))).slice(0, latestItems)
+  return (
+    <section id="work" aria-labelledby="work-title">
+      <h2 id="work-title">
+        <a href={address}>The connector's list of work</a>
+      </h2>
+      {told.length === 0 ? (
+        <p>Nothing yet.</p>
+      ) : (
+        <table>
+          <thead>
             <tr>
-              <td>{text(at(item, "flow"))}</td>
-              <td>{text(at(item, "key"))}</td>
-              <td>
-                <span class={`state ${text(at(item, "state"))}`}>{text(at(item, "state"))}</span>
-              </td>
-              <td>{text(at(item, "message") ?? at(item, "causeInWords"))}</td>
+              <Heading>Work</Heading>
+              <Heading>Of</Heading>
+              <Heading>State</Heading>
+              <Heading>What happened</Heading>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    )}
-  </section>
-)
+          </thead>
+          <tbody>
+            {told.map((item) => (
+              <tr>
+                <td>{text(at(item, "flow"))}</td>
+                <td>{text(at(item, "key"))}</td>
+                <td>
+                  <span class={`state ${text(at(item, "state"))}`}>{text(at(item, "state"))}</span>
+                </td>
+                <td>{text(at(item, "message") ?? at(item, "causeInWords"))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
 
 const Heading = ({ children }: { readonly children: Child }) => <th scope="col">{children}</th>

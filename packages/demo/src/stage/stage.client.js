@@ -3,9 +3,16 @@ const parts = ["story", "work"]
 const show = async (answer) => {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html")
   const focused = document.activeElement?.id
-  for (const id of parts) {
-    const part = page.getElementById(id)
-    if (part) document.getElementById(id).replaceWith(part)
+  const notice = document.getElementById("notice")
+  const said = page.getElementById("notice")
+  said.replaceWith(notice)
+  for (const id of parts) document.getElementById(id).replaceWith(page.getElementById(id))
+  // Told aloud, because the element is the one that was there before.
+  notice.className = said.className
+  notice.textContent = said.textContent
+  for (const frame of page.querySelectorAll("iframe")) {
+    const old = document.getElementById(frame.id)
+    if (old.getAttribute("src") !== frame.getAttribute("src")) old.setAttribute("src", frame.getAttribute("src"))
   }
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true })
   document.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" })

@@ -136,7 +136,7 @@ const toneOf = (status: string): string =>
   status === "Completed" ? "good" : status === "Cancelled" || status === "OrderCanceled" ? "bad" : ""
 
 const LineTable: FC<{ readonly lines: ReadonlyArray<PurchaseOrderLine> }> = ({ lines }) => (
-  <table>
+  <table class="stacked">
     <thead>
       <tr>
         <th>Line</th>
@@ -149,13 +149,19 @@ const LineTable: FC<{ readonly lines: ReadonlyArray<PurchaseOrderLine> }> = ({ l
     <tbody>
       {lines.map((line) => (
         <tr>
-          <td>{line.lineItemId}</td>
-          <td>
+          <td data-label="Line">{line.lineItemId}</td>
+          <td data-label="Product">
             <b>{line.code}</b> {line.displayName}
           </td>
-          <td class="n">{line.quantity}</td>
-          <td class="n">{line.deliveredQuantity}</td>
-          <td class="n">{openQuantity(line)}</td>
+          <td class="n" data-label="Ordered">
+            {line.quantity}
+          </td>
+          <td class="n" data-label="Delivered">
+            {line.deliveredQuantity}
+          </td>
+          <td class="n" data-label="Open">
+            {openQuantity(line)}
+          </td>
         </tr>
       ))}
     </tbody>

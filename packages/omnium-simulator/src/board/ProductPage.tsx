@@ -121,7 +121,7 @@ const TransactionTable: FC<{ readonly rows: ReadonlyArray<InventoryTransaction> 
   rows.length === 0 ? (
     <Nothing>Nothing has moved since the start.</Nothing>
   ) : (
-    <table>
+    <table class="stacked">
       <thead>
         <tr>
           <th>Time</th>
@@ -134,13 +134,17 @@ const TransactionTable: FC<{ readonly rows: ReadonlyArray<InventoryTransaction> 
       <tbody>
         {rows.map((row) => (
           <tr id={`transaction-${row.id}`}>
-            <td>
+            <td data-label="Time">
               <When at={row.transactionDate} />
             </td>
-            <td>{row.warehouseCode}</td>
-            <td>{row.reason}</td>
-            <td class="n">{moved(row.inventoryChange, row.newInventory)}</td>
-            <td class="n">{moved(row.reservedInventoryChange, row.newReservedInventory)}</td>
+            <td data-label="Warehouse">{row.warehouseCode}</td>
+            <td data-label="Why">{row.reason}</td>
+            <td class="n" data-label="On the shelves">
+              {moved(row.inventoryChange, row.newInventory)}
+            </td>
+            <td class="n" data-label="Reserved">
+              {moved(row.reservedInventoryChange, row.newReservedInventory)}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -74,7 +74,7 @@ const counts = {
 }
 
 export const LineTable: FC<{ readonly lines: ReadonlyArray<OrderLine> }> = ({ lines }) => (
-  <table>
+  <table class="stacked">
     <thead>
       <tr>
         <th>Line</th>
@@ -87,12 +87,14 @@ export const LineTable: FC<{ readonly lines: ReadonlyArray<OrderLine> }> = ({ li
     <tbody>
       {lines.map((line) => (
         <tr>
-          <td>{line.lineItemId}</td>
-          <td>
+          <td data-label="Line">{line.lineItemId}</td>
+          <td data-label="Product">
             <b>{line.code}</b> {line.displayName}
           </td>
-          {Object.values(counts).map((count) => (
-            <td class="n">{count(line)}</td>
+          {Object.entries(counts).map(([name, count]) => (
+            <td class="n" data-label={name}>
+              {count(line)}
+            </td>
           ))}
         </tr>
       ))}
