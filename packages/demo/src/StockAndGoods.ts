@@ -22,7 +22,7 @@ export const stockAndGoods = (systems: Systems) => {
     const found = await systems.omnium("GET", `/Inventory/${sku}?warehouseIds=${warehouse}`)
     return list(at(found.json, "result") ?? found.json)[0]
   }
-  const stockPages = { omnium: `/board/products/${sku}`, ongoing: `/board/stock?search=${sku}` }
+  const stockPages = { omnium: `/board/products/${sku}`, ongoing: `/board/stock?text=${sku}` }
   const stock = async (): Promise<readonly [unknown, unknown]> => [await inventory(), await sellable()]
   const stockLines = ([omnium, ongoing]: readonly [unknown, unknown]) => ({
     omnium: [`${sku} in ${warehouse}: ${text(at(omnium, "inventory"))}`],

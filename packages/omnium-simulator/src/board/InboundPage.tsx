@@ -151,7 +151,9 @@ const LineTable: FC<{ readonly lines: ReadonlyArray<PurchaseOrderLine> }> = ({ l
         <tr>
           <td data-label="Line">{line.lineItemId}</td>
           <td data-label="Product">
-            <b>{line.code}</b> {line.displayName}
+            <span>
+              <b>{line.code}</b> {line.displayName}
+            </span>
           </td>
           <td class="n" data-label="Ordered">
             {line.quantity}

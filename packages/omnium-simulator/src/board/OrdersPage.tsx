@@ -33,7 +33,7 @@ export const ordersPage: Route<Tenant> = {
         id: "orders",
         follows: ["ledger"],
         body: () => {
-          const search = ask.query("search") ?? ""
+          const search = ask.query("text") ?? ""
           const wanted = search === "" ? {} : { searchText: search }
           const found = findOrders(state.orders.values(), { ...wanted, sortOrder: "ModifiedDescending" })
           return (

@@ -15,10 +15,10 @@ export const pageOf = <A,>(found: Iterable<A>, ask: Ask): ReadonlyArray<A> =>
 /** The way to the pages before and after. */
 export const Pages: FC<{ readonly ask: Ask; readonly count: number }> = ({ ask, count }) => {
   const page = numberOf(ask)
-  const search = ask.query("search") ?? ""
+  const search = ask.query("text") ?? ""
   const [path] = ask.page.split("?")
   const to = (target: number) =>
-    `${ask.base}${path}?${new URLSearchParams({ ...(search !== "" && { search }), page: String(target) })}`
+    `${ask.base}${path}?${new URLSearchParams({ ...(search !== "" && { text: search }), page: String(target) })}`
   const last = Math.ceil(count / size)
   return last <= 1 ? null : (
     <nav class="pages" aria-label="More of them">

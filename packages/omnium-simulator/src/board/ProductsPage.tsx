@@ -19,7 +19,7 @@ export const productsPage: Route<Tenant> = {
         id: "products",
         follows: ["ledger"],
         body: () => {
-          const search = ask.query("search") ?? ""
+          const search = ask.query("text") ?? ""
           const found = search === "" ? undefined : findProducts(state, { searchText: search })
           const shown = pageOf(found ?? state.products.values(), ask)
           return (

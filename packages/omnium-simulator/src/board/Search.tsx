@@ -8,7 +8,7 @@ export const Search: FC<{ readonly ask: Ask; readonly of: string }> = ({ ask, of
     <form method="get" action={`${ask.base}${path}`} class="search">
       <label for="search-text">
         <span>Search {of}</span>
-        <input id="search-text" type="search" name="search" value={ask.query("search") ?? ""} autocomplete="off" />
+        <input id="search-text" type="search" name="text" value={ask.query("text") ?? ""} autocomplete="off" />
       </label>
       <button type="submit">Search</button>
     </form>

@@ -89,7 +89,9 @@ export const LineTable: FC<{ readonly lines: ReadonlyArray<OrderLine> }> = ({ li
         <tr>
           <td data-label="Line">{line.lineItemId}</td>
           <td data-label="Product">
-            <b>{line.code}</b> {line.displayName}
+            <span>
+              <b>{line.code}</b> {line.displayName}
+            </span>
           </td>
           {Object.entries(counts).map(([name, count]) => (
             <td class="n" data-label={name}>
