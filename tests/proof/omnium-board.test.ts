@@ -1,7 +1,9 @@
 import { afterEach, expect } from "bun:test"
 import { createOmniumSimulator } from "@omnium-ongoing/omnium-simulator/OmniumSimulator"
 import { serve } from "@omnium-ongoing/simulator-kit/Serve"
-import { inBrowser, lightnessOf, phone, pictured, widthOf } from "./Chromium.ts"
+import { browserTest, paleTexts, picture, scrollsSideways } from "../support/Browser.ts"
+
+const phone = { width: 360, height: 780 }
 
 const stops: Array<() => Promise<void>> = []
 afterEach(async () => {
@@ -22,34 +24,34 @@ const omnium = async () => {
   }
 }
 
-inBrowser("an order is made and released on Omnium's board, and the board follows what others do", async (open) => {
-  const { url, api } = await omnium()
-  const page = await open()
-  await page.goto(url)
-  await page.getByText("A new order").click()
-  await page.getByLabel("Customer").fill("Astrid <b>Fjellstad</b>")
-  await page.getByRole("button", { name: "Create an example order" }).click()
-  const card = page.locator("article", { hasText: "Astrid <b>Fjellstad</b>" })
-  await card.getByRole("button", { name: "Release to the warehouse" }).click()
-  await card.locator(".badge", { hasText: "InProgress" }).waitFor()
-  const number = (await card.getByRole("link").first().textContent()) ?? ""
-  await api("POST", `/api/Orders/${number}/UpdateStatus`, {
-    status: "Ship",
-    shipmentInfo: { shipmentId: "1", trackingNumber: "LX1NO", trackingUrl: "https://track.example.com/LX1NO" }
-  })
-  await card.getByRole("link", { name: "LX1NO" }).waitFor()
-  await card.getByRole("link").first().click()
-  await page.getByRole("heading", { name: `Order ${number}` }).waitFor()
-  const chain = await page.locator(".chain li").allTextContents()
-  expect(chain.map((step) => step.split(" ")[0])).toEqual(["New", "InProgress", "Ship"])
-  await pictured(page, "omnium-order")
-})
+browserTest(
+  "an order is made and released on Omnium's board, and the board follows what others do",
+  async ({ open }) => {
+    const { url, api } = await omnium()
+    const page = await open(url)
+    await page.locator("summary", { hasText: "Create an example order" }).first().click()
+    await page.getByLabel("Customer").fill("Astrid <b>Fjellstad</b>")
+    await page.getByRole("button", { name: "Create an example order" }).click()
+    const card = page.locator("article", { hasText: "Astrid <b>Fjellstad</b>" })
+    await card.getByRole("button", { name: "Release to the warehouse" }).click()
+    await card.locator(".badge", { hasText: "InProgress" }).waitFor()
+    const number = (await card.getByRole("link").first().textContent()) ?? ""
+    await api("POST", `/api/Orders/${number}/UpdateStatus`, {
+      status: "Ship",
+      shipmentInfo: { shipmentId: "1", trackingNumber: "LX1NO", trackingUrl: "https://track.example.com/LX1NO" }
+    })
+    await card.getByRole("link", { name: "LX1NO" }).waitFor()
+    await card.getByRole("link").first().click()
+    await page.getByRole("heading", { name: `Order ${number}` }).waitFor()
+    expect(await page.locator(".chain li").allTextContents()).toEqual(["New", "InProgress", "Ship"])
+    await picture(page, "omnium-order")
+  }
+)
 
-inBrowser("a refusal stands beside the button that was pressed, whether by hand or by keyboard", async (open) => {
+browserTest("a refusal stands beside the button that was pressed, whether by hand or by keyboard", async ({ open }) => {
   const { url, back } = await omnium()
   await back("locks", { entity: "Order", id: "EPIC900001", seconds: 60 })
-  const page = await open()
-  await page.goto(`${url}/board/orders/EPIC900001`)
+  const page = await open(`${url}/board/orders/EPIC900001`)
   const button = page.getByRole("button", { name: "Cancel the order" })
   for (let steps = 0; steps < 60 && !(await button.evaluate((it) => it.matches(":focus"))); steps++)
     await page.keyboard.press("Tab")
@@ -59,39 +61,32 @@ inBrowser("a refusal stands beside the button that was pressed, whether by hand 
   expect(await page.locator("#order .badge").textContent()).toBe("New")
 })
 
-inBrowser("Omnium's board does without a script what its buttons say", async (open) => {
+browserTest("Omnium's board does without a script what its buttons say", async ({ open }) => {
   const { url } = await omnium()
-  const page = await open({ javaScriptEnabled: false })
-  await page.goto(`${url}/board/orders/EPIC900001`)
+  const page = await open(`${url}/board/orders/EPIC900001`, { javaScriptEnabled: false })
   await page.getByRole("button", { name: "Release to the warehouse" }).click()
   await page.locator("#order .badge", { hasText: "InProgress" }).waitFor()
 })
 
-inBrowser("Omnium's board fits a phone, and is dark where that is liked", async (open) => {
-  const { url } = await omnium()
-  const light = await open({ viewport: phone, colorScheme: "light" })
-  const dark = await open({ viewport: phone, colorScheme: "dark" })
-  for (const path of [
-    "/",
-    "/board/orders/EPIC900001",
-    "/board/products",
-    "/board/products/0123ABC",
-    "/board/inbound"
-  ]) {
-    for (const page of [light, dark]) {
-      await page.goto(url + path)
-      expect(`${path}: ${await widthOf(page)}`).toBe(`${path}: ${phone.width}`)
+const pages = [
+  ...["/", "/board/orders/EPIC900001", "/board/products", "/board/products/0123ABC", "/board/inbound"],
+  ...["/board/event-deliveries", "/board/settings", "/board/ledger"]
+]
+
+browserTest("no page of Omnium is wider than a phone, and every text stands out, by day and by night", async (tabs) => {
+  const { url, api } = await omnium()
+  await api("POST", "/api/Orders/EPIC900001/UpdateStatus", { status: "OrderCanceled" })
+  for (const colorScheme of ["light", "dark"] as const) {
+    const wide = await tabs.open(url, { colorScheme })
+    const narrow = await tabs.open(url, { colorScheme, viewport: phone })
+    for (const path of pages) {
+      await wide.goto(url + path)
+      expect([path, colorScheme, await paleTexts(wide)]).toEqual([path, colorScheme, []])
+      expect([path, await scrollsSideways(wide)]).toEqual([path, false])
+      await narrow.goto(url + path)
+      expect([path, await scrollsSideways(narrow)]).toEqual([path, false])
     }
-  }
-  expect([(await lightnessOf(light)) > 200, (await lightnessOf(dark)) < 55]).toEqual([true, true])
-  for (const path of [
-    "/board/event-deliveries",
-    "/board/settings",
-    "/board/requests",
-    "/board/faults",
-    "/board/world"
-  ]) {
-    await dark.goto(url + path)
-    expect(`${path}: ${await widthOf(dark)}`).toBe(`${path}: ${phone.width}`)
+    await wide.goto(url)
+    await picture(wide, `omnium-board-${colorScheme}`)
   }
 })

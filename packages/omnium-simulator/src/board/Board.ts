@@ -28,6 +28,7 @@ export const omniumBoard = (
     name: "Omnium simulator",
     routes: [ordersPage, orderPage, productsPage, productPage, inboundPage, eventsPage, settingsPage],
     access: {
+      api: "/api",
       get header() {
         return authorization()
       },

@@ -1,4 +1,5 @@
-import { type Action, ActionButton } from "@omnium-ongoing/simulator-kit/board/Action"
+import type { Action } from "@omnium-ongoing/simulator-kit/board/Action"
+import { Facts } from "@omnium-ongoing/simulator-kit/board/Facts"
 import type { Ask, Route } from "@omnium-ongoing/simulator-kit/board/Page"
 import { Nothing } from "@omnium-ongoing/simulator-kit/board/Shell"
 import type { FC } from "hono/jsx"
@@ -6,7 +7,7 @@ import type { Delivery } from "../Delivery.ts"
 import { openQuantity, type PurchaseOrder, type PurchaseOrderLine, purchaseOrderStatuses } from "../PurchaseOrder.ts"
 import { linesOfDelivery } from "../Purchasing.ts"
 import type { Tenant } from "../Tenant.ts"
-import { type Fact, Facts } from "./Facts.tsx"
+import { Actions } from "./Actions.tsx"
 import { Pages, pageOf } from "./Pages.tsx"
 import { When } from "./When.tsx"
 
@@ -68,28 +69,26 @@ const DeliveryCard: FC<DeliveryProps> = ({ ask, delivery, lines }) => (
         ["To", delivery.warehouseCode],
         ["From", delivery.suppliers?.join(", ")],
         ["Expected", <When at={delivery.estimatedTimeOfArrival} />],
-        ...(delivery.properties ?? []).map(({ key = "", value }): Fact => [key, value])
+        ...(delivery.properties ?? []).map(({ key = "", value }) => [key, value] as const)
       ]}
     />
     <LineTable lines={lines} />
-    <div class="actions">
-      <ActionButton
-        ask={ask}
-        action={{
-          label: "Move the arrival",
-          method: "PATCH",
-          path: `/api/Deliveries/${encodeURIComponent(delivery.id)}`,
-          fields: [{ name: "estimatedTimeOfArrival", label: "Expected", value: delivery.estimatedTimeOfArrival }]
-        }}
-      />
-      {lines
-        .filter((line) => openQuantity(line) > 0)
-        .map((line) => (
-          <ActionButton ask={ask} action={received(delivery, line)} />
-        ))}
-    </div>
+    <Actions
+      ask={ask}
+      actions={[
+        moved(delivery),
+        ...lines.filter((line) => openQuantity(line) > 0).map((line) => received(delivery, line))
+      ]}
+    />
   </article>
 )
+
+const moved = (delivery: Delivery): Action => ({
+  label: "Move the arrival",
+  method: "PATCH",
+  path: `/api/Deliveries/${encodeURIComponent(delivery.id)}`,
+  fields: [{ name: "estimatedTimeOfArrival", label: "Expected", value: delivery.estimatedTimeOfArrival }]
+})
 
 const received = (delivery: Delivery, line: PurchaseOrderLine): Action => ({
   label: `Receive line ${line.lineItemId}`,
@@ -114,23 +113,22 @@ const PurchaseOrderCard: FC<{ readonly ask: Ask; readonly order: PurchaseOrder }
       ]}
     />
     <LineTable lines={order.purchaseOrderForm.lineItems} />
-    <ActionButton
-      ask={ask}
-      action={{
-        label: "Set the status",
-        path: `/api/PurchaseOrders/${encodeURIComponent(order.id)}/UpdateStatus`,
-        fields: [
-          {
-            name: "status",
-            label: "Status",
-            value: order.status,
-            choices: purchaseOrderStatuses.map((name) => [name, name] as const)
-          }
-        ]
-      }}
-    />
+    <Actions ask={ask} actions={[withStatus(order)]} />
   </article>
 )
+
+const withStatus = (order: PurchaseOrder): Action => ({
+  label: "Set the status",
+  path: `/api/PurchaseOrders/${encodeURIComponent(order.id)}/UpdateStatus`,
+  fields: [
+    {
+      name: "status",
+      label: "Status",
+      value: order.status,
+      choices: purchaseOrderStatuses.map((name) => [name, name] as const)
+    }
+  ]
+})
 
 const toneOf = (status: string): string =>
   status === "Completed" ? "good" : status === "Cancelled" || status === "OrderCanceled" ? "bad" : ""

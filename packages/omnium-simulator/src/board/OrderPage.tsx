@@ -1,10 +1,10 @@
-import { ActionButton } from "@omnium-ongoing/simulator-kit/board/Action"
+import { Facts } from "@omnium-ongoing/simulator-kit/board/Facts"
 import { LedgerTable } from "@omnium-ongoing/simulator-kit/board/LedgerPage"
 import type { Route } from "@omnium-ongoing/simulator-kit/board/Page"
 import { Nothing } from "@omnium-ongoing/simulator-kit/board/Shell"
 import type { Tenant } from "../Tenant.ts"
+import { Actions } from "./Actions.tsx"
 import { DispatchTable } from "./EventsPage.tsx"
-import { Facts } from "./Facts.tsx"
 import { lineActions, orderActions } from "./OrderActions.ts"
 import { Errors } from "./OrdersPage.tsx"
 import { Returns } from "./Returns.tsx"
@@ -17,6 +17,7 @@ const mostEffects = 30
 /** One order as Omnium's people have it before them, and what they can do with it. */
 export const orderPage: Route<Tenant> = {
   path: "/board/orders/:id",
+  under: "/",
   page: (world, ask) => {
     const id = ask.param("id")
     const order = world.state.orders.get(id)
@@ -51,11 +52,7 @@ export const orderPage: Route<Tenant> = {
                   ]
                 ]}
               />
-              <div class="actions">
-                {orderActions(current(), settings).map((action) => (
-                  <ActionButton ask={ask} action={action} />
-                ))}
-              </div>
+              <Actions ask={ask} actions={orderActions(current(), settings)} />
             </div>
           )
         },
@@ -71,11 +68,7 @@ export const orderPage: Route<Tenant> = {
                 <StatusChain shipment={shipment} />
                 <ShipmentFacts shipment={shipment} />
                 <LineTable lines={shipment.lineItems} />
-                <div class="actions">
-                  {lineActions(current(), shipment, settings).map((action) => (
-                    <ActionButton ask={ask} action={action} />
-                  ))}
-                </div>
+                <Actions ask={ask} actions={lineActions(current(), shipment, settings)} />
               </article>
             ))
         },

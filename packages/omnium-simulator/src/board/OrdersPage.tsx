@@ -1,4 +1,4 @@
-import { ActionButton } from "@omnium-ongoing/simulator-kit/board/Action"
+import { ActionButton, ActionDetails } from "@omnium-ongoing/simulator-kit/board/Action"
 import type { Ask, Route } from "@omnium-ongoing/simulator-kit/board/Page"
 import { Nothing } from "@omnium-ongoing/simulator-kit/board/Shell"
 import type { FC } from "hono/jsx"
@@ -23,10 +23,9 @@ export const ordersPage: Route<Tenant> = {
         id: "new-order",
         follows: [],
         body: () => (
-          <details class="card folded" id="new-order-form">
-            <summary>A new order</summary>
-            <ActionButton ask={ask} action={exampleOrder(state)} />
-          </details>
+          <div class="actions">
+            <ActionDetails ask={ask} action={exampleOrder(state)} />
+          </div>
         )
       },
       {

@@ -1,4 +1,5 @@
-import { ActionButton } from "@omnium-ongoing/simulator-kit/board/Action"
+import { ActionDetails } from "@omnium-ongoing/simulator-kit/board/Action"
+import { Facts } from "@omnium-ongoing/simulator-kit/board/Facts"
 import type { Ask, Route } from "@omnium-ongoing/simulator-kit/board/Page"
 import { Nothing } from "@omnium-ongoing/simulator-kit/board/Shell"
 import type { FC } from "hono/jsx"
@@ -6,7 +7,6 @@ import { findProduct } from "../Assortment.ts"
 import { type InventoryItem, type InventoryTransaction, itemKey } from "../Stock.ts"
 import { findTransactions } from "../StockSearching.ts"
 import type { Tenant } from "../Tenant.ts"
-import { type Fact, Facts } from "./Facts.tsx"
 import { When } from "./When.tsx"
 
 const mostTransactions = 20
@@ -14,6 +14,7 @@ const mostTransactions = 20
 /** One SKU: what it is called, its stock with the numbers explained, and every movement of it. */
 export const productPage: Route<Tenant> = {
   path: "/board/products/:sku",
+  under: "/board/products",
   page: ({ state }, ask) => {
     const sku = ask.param("sku")
     if (findProduct(state, sku) === undefined) return undefined
@@ -68,12 +69,12 @@ const ProductFacts: FC<SkuProps> = ({ ask, tenant, sku }) => {
           ["Variant", entry === product ? undefined : entry?.name],
           ["Status", product?.status],
           ["Barcode", entry?.ean],
-          ...(entry?.externalIds ?? []).map(({ providerName = "External id", id }): Fact => [providerName, id]),
+          ...(entry?.externalIds ?? []).map(({ providerName = "External id", id }) => [providerName, id] as const),
           ["Changed", <When at={product?.modified} />]
         ]}
       />
       {product !== undefined && (
-        <ActionButton
+        <ActionDetails
           ask={ask}
           action={{
             label: "Rename",
@@ -101,7 +102,7 @@ const StockCard: FC<{ readonly ask: Ask; readonly item: InventoryItem; readonly 
       {inventory} on the shelves − {reservedInventory} reserved for orders ={" "}
       <b>{inventory - reservedInventory} available</b>
     </p>
-    <ActionButton
+    <ActionDetails
       ask={ask}
       action={{
         label: `Change the stock in ${name}`,

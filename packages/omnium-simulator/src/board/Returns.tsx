@@ -1,6 +1,6 @@
+import { Facts } from "@omnium-ongoing/simulator-kit/board/Facts"
 import type { FC } from "hono/jsx"
 import type { Order } from "../Order.ts"
-import { type Fact, Facts } from "./Facts.tsx"
 import { When } from "./When.tsx"
 
 /** What came back of an order, and who says so. */
@@ -25,7 +25,7 @@ export const Returns: FC<{ readonly order: Order }> = ({ order }) => (
             ["Registered", <When at={form.created} />],
             ["Type", form.returnType],
             ["Comment", form.returnComment],
-            ...(form.properties ?? []).map(({ key = "", value }): Fact => [key, value])
+            ...(form.properties ?? []).map(({ key = "", value }) => [key, value] as const)
           ]}
         />
       </article>

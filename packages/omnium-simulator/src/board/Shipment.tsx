@@ -1,22 +1,20 @@
+import { Chain } from "@omnium-ongoing/simulator-kit/board/Chain"
+import { Facts } from "@omnium-ongoing/simulator-kit/board/Facts"
 import type { FC } from "hono/jsx"
 import { type OrderLine, remainingQuantity, type Shipment } from "../Order.ts"
-import { type Fact, Facts } from "./Facts.tsx"
 import { Link } from "./Link.tsx"
 import { When } from "./When.tsx"
 
-/** The statuses it went through, with their times; the last is where it stands. */
-export const StatusChain: FC<{ readonly shipment: Shipment }> = ({ shipment }) => {
-  const log = shipment.orderStatusLog ?? []
-  return (
-    <ol class="chain" aria-label={`Statuses of shipment ${shipment.shipmentId} so far`}>
-      {log.map(({ status, timestamp }, position) => (
-        <li aria-current={position === log.length - 1 ? "step" : undefined}>
-          {status} <When at={timestamp} />
-        </li>
-      ))}
-    </ol>
-  )
-}
+/** The statuses it went through; the last is where it stands. */
+export const StatusChain: FC<{ readonly shipment: Shipment }> = ({ shipment: { shipmentId, orderStatusLog = [] } }) => (
+  <Chain
+    label={`Statuses of shipment ${shipmentId} so far`}
+    steps={orderStatusLog.map(({ status = "" }, position) => ({
+      name: status,
+      state: position === orderStatusLog.length - 1 ? "here" : "passed"
+    }))}
+  />
+)
 
 /** Where a shipment is, in a line. */
 export const ShipmentLinks: FC<{ readonly shipment: Shipment }> = ({ shipment }) => {
@@ -35,9 +33,10 @@ export const ShipmentLinks: FC<{ readonly shipment: Shipment }> = ({ shipment })
 export const ShipmentFacts: FC<{ readonly shipment: Shipment }> = ({ shipment }) => (
   <Facts
     facts={[
+      ["Since", <When at={shipment.orderStatusLog?.at(-1)?.timestamp} />],
       ["Warehouse", shipment.warehouseCode],
       ["Carrier", shipment.shippingMethodName],
-      ...shipment.externalIds.map(({ providerName, id }): Fact => [providerName ?? "External id", id]),
+      ...shipment.externalIds.map(({ providerName, id }) => [providerName ?? "External id", id] as const),
       ["Tracking", trackingOf(shipment.shipmentTrackingLink, shipment.shipmentTrackingNumber)],
       ["Return tracking", trackingOf(shipment.returnTrackingLink, shipment.returnTrackingNumber)],
       ["Label", linkOf(shipment.shipmentLabelLink, "Open the label")],
