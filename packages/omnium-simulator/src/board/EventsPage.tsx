@@ -24,7 +24,11 @@ export const eventsPage: Route<Tenant> = {
               {state.dispatches.size} calls to the connector so far, the latest first. An event that is not taken is
               sent again after 1, 5 and 15 seconds of this world’s clock; a workflow step is not.
             </p>
-            <DispatchTable ask={ask} dispatches={pageOf([...state.dispatches.values()].reverse(), ask)} />
+            <DispatchTable
+              ask={ask}
+              tenant={state}
+              dispatches={pageOf([...state.dispatches.values()].reverse(), ask)}
+            />
             <Pages ask={ask} count={state.dispatches.size} />
           </>
         )
@@ -37,14 +41,15 @@ const tones = { pending: "warn", delivered: "good", refused: "bad", failed: "bad
 
 interface TableProps {
   readonly ask: Ask
+  readonly tenant: Tenant
   readonly dispatches: ReadonlyArray<Dispatch>
 }
 
-export const DispatchTable: FC<TableProps> = ({ ask, dispatches }) =>
+export const DispatchTable: FC<TableProps> = ({ ask, tenant, dispatches }) =>
   dispatches.length === 0 ? (
     <Nothing>Nobody was called.</Nothing>
   ) : (
-    <table>
+    <table class="stacked">
       <thead>
         <tr>
           <th>Call</th>
@@ -57,23 +62,25 @@ export const DispatchTable: FC<TableProps> = ({ ask, dispatches }) =>
       <tbody>
         {dispatches.map((dispatch) => (
           <tr id={`dispatch-${dispatch.id}`}>
-            <td>
+            <td data-label="Call">
               <b>{nameOf(dispatch)}</b>
             </td>
-            <td>
-              <a href={orderAddress(ask.base, dispatch.objectId)}>{dispatch.objectId}</a>
+            <td data-label="About">
+              <About ask={ask} tenant={tenant} id={dispatch.objectId} />
             </td>
-            <td>
+            <td data-label="State">
               <span class={`badge ${tones[dispatch.state]}`}>{dispatch.state}</span>
             </td>
-            <td>
-              {dispatch.attempts.map((attempt) => (
-                <div>
-                  <When at={attempt.at} /> {answerOf(attempt)}
-                </div>
-              ))}
+            <td data-label="Attempts">
+              <ul class="plain">
+                {dispatch.attempts.map((attempt) => (
+                  <li>
+                    <When at={attempt.at} /> {answerOf(attempt)}
+                  </li>
+                ))}
+              </ul>
             </td>
-            <td>
+            <td data-label="Again">
               <ActionButton
                 ask={ask}
                 action={{ label: "Send again", path: `/_simulator/eventDeliveries/${dispatch.id}/replay` }}
@@ -84,6 +91,18 @@ export const DispatchTable: FC<TableProps> = ({ ask, dispatches }) =>
       </tbody>
     </table>
   )
+
+interface AboutProps {
+  readonly ask: Ask
+  readonly tenant: Tenant
+  readonly id: string
+}
+
+const About: FC<AboutProps> = ({ ask, tenant, id }) => {
+  if (tenant.orders.has(id)) return <a href={orderAddress(ask.base, id)}>{id}</a>
+  const isInbound = tenant.deliveries.has(id) || tenant.purchaseOrders.has(id)
+  return isInbound ? <a href={`${ask.base}/board/inbound`}>{id}</a> : <span>{id}</span>
+}
 
 const nameOf = ({ kind, name, body }: Dispatch): string => {
   if (kind === "workflow") return name

@@ -78,12 +78,16 @@ export const orderActions = (order: Order, settings: Settings): ReadonlyArray<Ac
   const { orderStatuses = [] } = orderTypeOf(settings.orderTypes, order.orderType)
   return [
     ...(isNew(order, settings) ? [released(order, settings)] : []),
-    {
-      label: "Cancel the order",
-      path: statusPath(order),
-      body: { status: orderStatuses.find((status) => status.isCanceledStatus)?.name },
-      tone: "danger"
-    },
+    ...(orderStatuses.find(({ name }) => name === order.status)?.isCanceledStatus
+      ? []
+      : [
+          {
+            label: "Cancel the order",
+            path: statusPath(order),
+            body: { status: orderStatuses.find((status) => status.isCanceledStatus)?.name },
+            tone: "danger" as const
+          }
+        ]),
     {
       label: "Lock for a minute",
       path: "/_simulator/locks",
@@ -111,12 +115,17 @@ export const orderActions = (order: Order, settings: Settings): ReadonlyArray<Ac
   ]
 }
 
-/** What they do to the lines of a shipment. */
+/** What they do to the lines of a shipment: change those that wait, take back those that are gone. */
 export const lineActions = (order: Order, shipment: Shipment, settings: Settings): ReadonlyArray<Action> =>
-  shipment.lineItems.flatMap((line) => [
-    ...(remainingQuantity(line) > 0 ? [edited(order, line), cancelled(order, line)] : []),
-    ...(line.deliveredQuantity > line.returnQuantity ? [returned(order, line, settings)] : [])
-  ])
+  shipment.lineItems.flatMap((line) => {
+    if (shipment.status === "Shipped") return isReturnable(line) ? [returned(order, line, settings)] : []
+    return shipment.status !== "Cancelled" && remainingQuantity(line) > 0
+      ? [edited(order, line), cancelled(order, line)]
+      : []
+  })
+
+const isReturnable = ({ quantity, canceledQuantity, returnQuantity }: OrderLine): boolean =>
+  quantity > canceledQuantity + returnQuantity
 
 const edited = (order: Order, line: OrderLine): Action => ({
   label: `Change the quantity of line ${line.lineItemId}`,

@@ -94,6 +94,7 @@ export const orderPage: Route<Tenant> = {
               <h2>What the connector was told of it</h2>
               <DispatchTable
                 ask={ask}
+                tenant={world.state}
                 dispatches={[...world.state.dispatches.values()].filter(({ objectId }) => objectId === id).toReversed()}
               />
             </>

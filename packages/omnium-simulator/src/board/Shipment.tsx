@@ -1,7 +1,7 @@
 import { Chain } from "@omnium-ongoing/simulator-kit/board/Chain"
 import { Facts } from "@omnium-ongoing/simulator-kit/board/Facts"
 import type { FC } from "hono/jsx"
-import { type OrderLine, remainingQuantity, type Shipment } from "../Order.ts"
+import type { OrderLine, Shipment } from "../Order.ts"
 import { Link } from "./Link.tsx"
 import { When } from "./When.tsx"
 
@@ -68,7 +68,6 @@ const counts = {
   Ordered: (line: OrderLine) => line.quantity,
   Cancelled: (line: OrderLine) => line.canceledQuantity,
   Delivered: (line: OrderLine) => line.deliveredQuantity,
-  Left: remainingQuantity,
   Returned: (line: OrderLine) => line.returnQuantity
 }
 
