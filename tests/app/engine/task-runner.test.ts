@@ -221,6 +221,22 @@ describe("draining", () => {
     expect(await world.inOngoing()).toHaveLength(1)
   })
 
+  test("ends with the run it waited for, also when that found nothing to do", async () => {
+    await using world = await ConnectorWorld.open()
+    const release = hold(world, omniumHost("epic"))
+    const run = world.admin("POST", sync)
+    await world.quiet()
+    let status = 0
+    void world.admin("POST", drain, { timeoutSeconds: 20 }).then((answer) => {
+      status = answer.status
+    })
+    await world.quiet()
+    expect(status).toBe(0)
+    release()
+    await world.quiet()
+    expect([(await run).status, status]).toEqual([200, 200])
+  })
+
   test("refuses a time that is none, and a tenant that is none", async () => {
     await using world = await ConnectorWorld.open()
     for (const timeoutSeconds of [-1, 100_000, "5"]) {

@@ -14,6 +14,8 @@ export class Lanes extends Context.Service<
   {
     /** Ends when the next item of any lane has ended or waits. Ask for it before looking whether one has to wait. */
     readonly nextEnd: Effect.Effect<Effect.Effect<void>>
+    /** Lets all who wait for an end look again. */
+    readonly lookAgain: Effect.Effect<void>
   }
 >()("@omnium-ongoing/app/engine/Lanes") {}
 
@@ -98,6 +100,6 @@ export const layer = Layer.effect(
       Effect.forkScoped
     )
     yield* Effect.flatMap(journal.lanes, (lanes) => wakes.lanes(lanes))
-    return Lanes.of({ nextEnd: Effect.sync(() => Deferred.await(end)) })
+    return Lanes.of({ nextEnd: Effect.sync(() => Deferred.await(end)), lookAgain: ended })
   })
 )

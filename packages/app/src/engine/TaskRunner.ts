@@ -74,7 +74,7 @@ export const layer = Layer.effect(
     const nextRuns = new Map<string, DateTime.Utc>()
     const nameOf = (tenant: string, task: string) => `${tenant} ${task}`
 
-    /** Ends when `check` says so, asked again whenever an item has ended. */
+    /** Ends when `check` says so, asked again whenever an item or a run has ended. */
     const until = (check: Effect.Effect<boolean, JournalError>) =>
       Effect.gen(function* () {
         for (;;) {
@@ -207,7 +207,14 @@ export const layer = Layer.effect(
           const report: SyncReport = { task: taskName, tenant, startedAt, finishedAt: yield* DateTime.now, operations }
           yield* journal.saveRun(report)
           return report
-        }).pipe(Effect.ensuring(Effect.sync(() => running.delete(name))))
+        }).pipe(
+          Effect.ensuring(
+            Effect.andThen(
+              Effect.sync(() => running.delete(name)),
+              lanes.lookAgain
+            )
+          )
+        )
       })
 
     const onSchedule = (on: RunningTenant, task: ScheduledTask, cron: string, timeZone: string) => {
