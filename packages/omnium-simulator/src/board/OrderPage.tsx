@@ -87,7 +87,7 @@ export const orderPage: Route<Tenant> = {
           )
         },
         {
-          id: "told",
+          id: "connector-told",
           follows: ["ledger", "requests"],
           body: () => (
             <>
