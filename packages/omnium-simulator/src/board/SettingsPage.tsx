@@ -1,9 +1,11 @@
 import { type Action, ActionButton } from "@omnium-ongoing/simulator-kit/board/Action"
 import type { Route } from "@omnium-ongoing/simulator-kit/board/Page"
 import { Nothing } from "@omnium-ongoing/simulator-kit/board/Shell"
+import { roleNames } from "../Roles.ts"
 import type { Switches, Tenant } from "../Tenant.ts"
 
 const switchPath = "/_simulator/switches"
+const limitsPath = "/_simulator/limits"
 
 /** What each switch does, as the tenant's workflow steps would. */
 const meanings = {
@@ -58,6 +60,59 @@ export const settingsPage: Route<Tenant> = {
                       path: switchPath,
                       fields: [
                         { name: "indexLag:number", label: "Seconds", type: "number", value: switches.indexLag / 1000 }
+                      ]
+                    }}
+                  />
+                </article>
+              </div>
+            </>
+          )
+        }
+      },
+      {
+        id: "api-user",
+        follows: [],
+        body: () => {
+          const { limits, roles } = world.state.settings
+          return (
+            <>
+              <h2>The API user</h2>
+              <div class="cards">
+                <article class="card">
+                  <h3>
+                    Limits{" "}
+                    <span class={`badge ${limits === undefined ? "over" : "good"}`}>
+                      {limits === undefined ? "off" : "on"}
+                    </span>
+                  </h3>
+                  <p>Too many calls are answered 429 with Retry-After, as documented.</p>
+                  <ActionButton
+                    ask={ask}
+                    action={
+                      limits === undefined
+                        ? { label: "Apply the published limits", method: "PUT", path: limitsPath, body: {} }
+                        : { label: "Lift the limits", method: "DELETE", path: limitsPath }
+                    }
+                  />
+                </article>
+                <article class="card">
+                  <h3>
+                    Role <span class="badge">{roles.join(", ")}</span>
+                  </h3>
+                  <p>A call that it does not cover is answered 403 and names the role that is missing.</p>
+                  <ActionButton
+                    ask={ask}
+                    action={{
+                      label: "Set the role",
+                      method: "PUT",
+                      path: "/_simulator/roles",
+                      fields: [
+                        {
+                          name: "0",
+                          label: "Role",
+                          value: roles[0],
+                          choices: roleNames.map((name) => [name, name] as const)
+                        }
                       ]
                     }}
                   />
