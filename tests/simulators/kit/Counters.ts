@@ -131,13 +131,9 @@ export const countersSimulator = (host: Host, selfCheck = false, store?: WorldSt
     seed: 1,
     host,
     frontDoor,
-<<<<<<< HEAD
     openApi: async () => ({ openapi: "3.1.0" }),
     paths: () => ["/counters", "/counters/{name}", "/echo"],
-=======
     board: (world, send) => board(world, send, { name: "Counters", routes: [] }),
-    openApi: () => ({ openapi: "3.1.0", paths: { "/counters": {}, "/counters/{name}": {}, "/echo": {} } }),
->>>>>>> d4c7363 (Show a world on pages that follow it, with a curl command under every button)
     curlAuthorization: `-u 'demo':"$PASSWORD"`,
     answerProblems: async (_request, path, _status, body) =>
       path === "/random" && typeof body === "number" ? ["A random number is no answer."] : [],

@@ -1,6 +1,6 @@
 import type { Action, Field } from "@omnium-ongoing/simulator-kit/board/Action"
 import type { Ask } from "@omnium-ongoing/simulator-kit/board/Page"
-import { leftOn, type Order, type OrderLine, packedOn, pickedOn, returnedOn, total } from "../Order.ts"
+import { leftOn, type Order, type OrderLine, packedOn, pickedOn, returnedOn, sentOn, total } from "../Order.ts"
 import { cancelled, collected, picked, released, sent } from "../OrderStatuses.ts"
 import type { Warehouse } from "../Warehouse.ts"
 
@@ -18,7 +18,7 @@ export const nextStep = (order: Order): Action | undefined => {
   const isLeft = order.lines.some((line) => leftOn(order, line) > 0)
   if (status < released) return release(order)
   if (status >= sent) return collect(order)
-  return total(order, pickedOn) > order.quantitySent && (status === picked || !isLeft) ? ship(order) : pickAll(order)
+  return total(order, pickedOn) > total(order, sentOn) && (status === picked || !isLeft) ? ship(order) : pickAll(order)
 }
 
 export const actionGroups = (ask: Ask, warehouse: Warehouse, order: Order): ReadonlyArray<ActionGroup> => [
