@@ -1,4 +1,5 @@
 import { Facts } from "@omnium-ongoing/simulator-kit/board/Facts"
+import { latestEffects } from "@omnium-ongoing/simulator-kit/board/LatestEffects"
 import { LedgerTable } from "@omnium-ongoing/simulator-kit/board/LedgerPage"
 import type { Route } from "@omnium-ongoing/simulator-kit/board/Page"
 import { Nothing } from "@omnium-ongoing/simulator-kit/board/Shell"
@@ -11,8 +12,6 @@ import { Returns } from "./Returns.tsx"
 import { LineTable, ShipmentFacts, StatusChain } from "./Shipment.tsx"
 import { Status } from "./Status.tsx"
 import { When } from "./When.tsx"
-
-const mostEffects = 30
 
 /** One order as Omnium's people have it before them, and what they can do with it. */
 export const orderPage: Route<Tenant> = {
@@ -107,11 +106,7 @@ export const orderPage: Route<Tenant> = {
             <>
               <h2>Ledger</h2>
               <LedgerTable
-                rows={world.ledger
-                  .since(0)
-                  .filter(({ kind, object }) => kind === "Order" && object === id)
-                  .slice(-mostEffects)
-                  .toReversed()}
+                rows={latestEffects(world.ledger, ({ kind, object }) => kind === "Order" && object === id)}
               />
             </>
           )

@@ -1,11 +1,11 @@
 import { type Action, ActionDetails } from "@omnium-ongoing/simulator-kit/board/Action"
+import { latestEffects } from "@omnium-ongoing/simulator-kit/board/LatestEffects"
 import { LedgerTable } from "@omnium-ongoing/simulator-kit/board/LedgerPage"
 import type { Ask, Route } from "@omnium-ongoing/simulator-kit/board/Page"
 import type { FC } from "hono/jsx"
 import { type Article, isKit } from "../Article.ts"
 import { type ShownStock, shownStock } from "../ShownStock.ts"
 import type { Site, Warehouse } from "../Warehouse.ts"
-import { latestEffects } from "./LatestEffects.ts"
 
 /** An article in each warehouse, every number explained. */
 export const articlePage: Route<Warehouse> = {

@@ -1,13 +1,13 @@
 import { ActionButton, ActionDetails } from "@omnium-ongoing/simulator-kit/board/Action"
 import { Facts } from "@omnium-ongoing/simulator-kit/board/Facts"
 import { Instant } from "@omnium-ongoing/simulator-kit/board/Instant"
+import { latestEffects } from "@omnium-ongoing/simulator-kit/board/LatestEffects"
 import { LedgerTable } from "@omnium-ongoing/simulator-kit/board/LedgerPage"
 import type { Ask, Route } from "@omnium-ongoing/simulator-kit/board/Page"
 import type { FC } from "hono/jsx"
 import { isOpen, type PurchaseOrder, receivedOn } from "../PurchaseOrder.ts"
 import { purchaseOrderStatusText } from "../PurchaseOrderStatuses.ts"
 import type { Warehouse } from "../Warehouse.ts"
-import { latestEffects } from "./LatestEffects.ts"
 import { advisedOf, receivedOf, receptionActions } from "./PurchaseOrderActions.ts"
 
 export const purchaseOrderPage: Route<Warehouse> = {

@@ -1,4 +1,4 @@
-import type { Ledger, LedgerRow } from "@omnium-ongoing/simulator-kit/Ledger"
+import type { Ledger, LedgerRow } from "../Ledger.ts"
 
 /** Older effects are not looked at, so that a page costs the same after a long run. */
 const latest = 20_000
