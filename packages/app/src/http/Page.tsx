@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import { Journal } from "@omnium-ongoing/domain/ports/Journal"
 import type { System } from "@omnium-ongoing/domain/ports/Upstream"
 import { causes } from "@omnium-ongoing/domain/sync/Cause"

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { OwnCall, SeenCall } from "./Calls.ts"
 import type { PlayedScene } from "./Stage.ts"
 

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { Child } from "hono/jsx"
 import { at, text } from "../Json.ts"
 import type { Scene } from "../Story.ts"

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import { type Action, ActionButton, ActionDetails } from "@omnium-ongoing/simulator-kit/board/Action"
 import type { Ask } from "@omnium-ongoing/simulator-kit/board/Page"
 import type { FC } from "hono/jsx"

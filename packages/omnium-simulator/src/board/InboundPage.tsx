@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { Action } from "@omnium-ongoing/simulator-kit/board/Action"
 import { Facts } from "@omnium-ongoing/simulator-kit/board/Facts"
 import type { Ask, Route } from "@omnium-ongoing/simulator-kit/board/Page"

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { FC } from "hono/jsx"
 
 /** A link only for addresses that a browser merely opens; anything else is text. */

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import { Facts } from "@omnium-ongoing/simulator-kit/board/Facts"
 import { latestEffects } from "@omnium-ongoing/simulator-kit/board/LatestEffects"
 import { LedgerTable } from "@omnium-ongoing/simulator-kit/board/LedgerPage"

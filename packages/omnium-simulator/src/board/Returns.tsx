@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import { Facts } from "@omnium-ongoing/simulator-kit/board/Facts"
 import type { FC } from "hono/jsx"
 import type { Order } from "../Order.ts"

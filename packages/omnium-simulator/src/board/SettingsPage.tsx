@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import { type Action, ActionButton } from "@omnium-ongoing/simulator-kit/board/Action"
 import type { Route } from "@omnium-ongoing/simulator-kit/board/Page"
 import { Nothing } from "@omnium-ongoing/simulator-kit/board/Shell"

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import { Chain } from "@omnium-ongoing/simulator-kit/board/Chain"
 import { Facts } from "@omnium-ongoing/simulator-kit/board/Facts"
 import type { FC } from "hono/jsx"

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { FC } from "hono/jsx"
 import { findStatus, isShipped } from "../OrderTypes.ts"
 import type { Settings } from "../Tenant.ts"

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { FC } from "hono/jsx"
 
 /** An instant as Omnium writes it, as people read it. */

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import { board } from "@omnium-ongoing/simulator-kit/board/Board"
 import type { Door, World } from "@omnium-ongoing/simulator-kit/World"
 import type { Access } from "../api/FrontDoor.ts"

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import { ActionButton } from "@omnium-ongoing/simulator-kit/board/Action"
 import { Chain, type Step } from "@omnium-ongoing/simulator-kit/board/Chain"
 import { Facts } from "@omnium-ongoing/simulator-kit/board/Facts"

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { Ask } from "@omnium-ongoing/simulator-kit/board/Page"
 import type { FC } from "hono/jsx"
 import { allocatedOn, type Order, packedOn, pickedOn, returnedOn, shownOn } from "../Order.ts"

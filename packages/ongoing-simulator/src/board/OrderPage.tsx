@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import { ActionButton, ActionDetails } from "@omnium-ongoing/simulator-kit/board/Action"
 import { latestEffects } from "@omnium-ongoing/simulator-kit/board/LatestEffects"
 import { LedgerTable } from "@omnium-ongoing/simulator-kit/board/LedgerPage"

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { FC } from "hono/jsx"
 import type { Order } from "../Order.ts"
 import { cancelled, orderStatuses, partlySent, released, sent, statusText } from "../OrderStatuses.ts"

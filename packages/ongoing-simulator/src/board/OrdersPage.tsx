@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import { ActionDetails, type Field } from "@omnium-ongoing/simulator-kit/board/Action"
 import type { Ask, Route } from "@omnium-ongoing/simulator-kit/board/Page"
 import { RequestTable } from "@omnium-ongoing/simulator-kit/board/RequestsPage"

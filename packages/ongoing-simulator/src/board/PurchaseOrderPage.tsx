@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import { ActionButton, ActionDetails } from "@omnium-ongoing/simulator-kit/board/Action"
 import { Facts } from "@omnium-ongoing/simulator-kit/board/Facts"
 import { Instant } from "@omnium-ongoing/simulator-kit/board/Instant"

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { FC } from "hono/jsx"
 import { actionCall, actionCurl, fieldNames, type Outcome } from "./ActionForm.ts"
 import type { Ask } from "./Page.ts"

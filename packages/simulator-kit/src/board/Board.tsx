@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import { type Context, Hono } from "hono"
 import { html } from "hono/html"
 import { type FaultPreset, inOrder, wirePresets } from "../FaultPreset.ts"

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { Child, FC } from "hono/jsx"
 
 /** Names and what they stand for; one without a value is not shown. */

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { FC } from "hono/jsx"
 import type { FaultPreset } from "../FaultPreset.ts"
 import { faultNames } from "../FaultRule.ts"

@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { FC } from "hono/jsx"
 
 /** A time of the world's clock, as people read it; the whole of it on hovering. */

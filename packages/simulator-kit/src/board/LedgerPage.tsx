@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { FC } from "hono/jsx"
 import type { LedgerRow } from "../Ledger.ts"
 import { Instant } from "./Instant.tsx"

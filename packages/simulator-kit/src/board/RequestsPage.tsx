@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { FC } from "hono/jsx"
 import type { RequestRow } from "../RequestLog.ts"
 import type { World } from "../World.ts"

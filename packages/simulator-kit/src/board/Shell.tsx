@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import type { Child, FC } from "hono/jsx"
 import type { World } from "../World.ts"
 import { ClockPanel } from "./ClockPanel.tsx"

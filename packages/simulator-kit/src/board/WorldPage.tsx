@@ -1,3 +1,4 @@
+/** @jsxImportSource hono/jsx */
 import { Schema } from "effect"
 import type { FC } from "hono/jsx"
 import { defaultWorldName } from "../WorldDoor.ts"
