@@ -49,10 +49,11 @@ const shapeOf = (ast: SchemaAST.AST): Look => {
   }
 }
 
-const union =
-  (looks: ReadonlyArray<Look>): Look =>
-  (value) =>
-    looks.some((look) => look(value))
+const union = (looks: ReadonlyArray<Look>): Look => {
+  const [one = no, other = no, ...more] = looks
+  if (more.length === 0) return (value) => one(value) || other(value)
+  return (value) => looks.some((look) => look(value))
+}
 
 const listOf =
   ([item = no]: ReadonlyArray<Look>): Look =>
@@ -64,8 +65,10 @@ const members = ({ propertySignatures }: SchemaAST.Objects): Look => {
   const required = propertySignatures.filter(({ type }) => !SchemaAST.isOptional(type)).map(({ name }) => name)
   return (value) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return false
-    for (const [name, member] of Object.entries(value)) if (!(known.get(name) ?? no)(member)) return false
-    return required.every((name) => Object.hasOwn(value, name))
+    // What comes from JSON has no names but its own.
+    for (const name in value) if (!(known.get(name) ?? no)(value[name as keyof typeof value])) return false
+    for (const name of required) if (!Object.hasOwn(value, name)) return false
+    return true
   }
 }
 
@@ -77,5 +80,9 @@ const checked = (ast: SchemaAST.AST, shape: Look): Look => {
       ? check.checks.every((each) => passes(each, value))
       : // The shape was looked at before its checks are.
         check.run(value as never, ast, {}) === undefined
-  return (value) => shape(value) && checks.every((check) => passes(check, value))
+  return (value) => {
+    if (!shape(value)) return false
+    for (const check of checks) if (!passes(check, value)) return false
+    return true
+  }
 }
