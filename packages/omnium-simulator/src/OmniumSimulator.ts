@@ -8,7 +8,6 @@ import { Schema } from "effect"
 import { armDispatches } from "./api/Dispatching.ts"
 import { frontDoor } from "./api/FrontDoor.ts"
 import { operations } from "./api/Operations.ts"
-import { omniumBoard } from "./board/Board.ts"
 import { backDoorExtras } from "./control/BackDoor.ts"
 import { failureCases } from "./control/FailureCases.ts"
 import type { SeedOptions } from "./Seed.ts"
@@ -57,9 +56,9 @@ export const createOmniumSimulator = (options: OmniumSimulatorOptions = {}): Sim
     backDoorExtras,
     presets: failureCases,
     curlAuthorization: '-H "Authorization: Bearer $TOKEN"',
-    board: (world, send) => omniumBoard(world, send, credentials),
     paths: () => operations.map(({ path }) => path),
-    // Both are asked for seldom.
+    // Each is asked for seldom.
+    board: async (world, send) => (await import("./board/Board.ts")).omniumBoard(world, send, credentials),
     openApi: async () => (await import("./api/OpenApi.ts")).openApi(),
     answerProblems: async (...answer) => (await import("./api/AnswerCheck.ts")).answerProblems(...answer),
     resetOptions: (members, current) => {

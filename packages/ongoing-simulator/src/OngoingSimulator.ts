@@ -5,7 +5,6 @@ import { createSimulator, type Simulator } from "@omnium-ongoing/simulator-kit/S
 import type { Host } from "@omnium-ongoing/simulator-kit/World"
 import type { WorldStore } from "@omnium-ongoing/simulator-kit/WorldStore"
 import { frontDoor, frontDoorPaths } from "./api/FrontDoor.ts"
-import { ongoingBoard } from "./board/Board.tsx"
 import { arm } from "./control/Arm.ts"
 import { control } from "./control/Control.ts"
 import { failureCases } from "./control/FailureCases.ts"
@@ -66,9 +65,9 @@ export const createOngoingSimulator = (options: OngoingSimulatorOptions = {}): O
     arm,
     presets: failureCases,
     curlAuthorization: `-u '${user}':"$PASSWORD"`,
-    board: (world, send) => ongoingBoard(world, send, access),
     paths: () => frontDoorPaths(warehouse),
-    // Both are large, and asked for seldom.
+    // Each is large, and asked for seldom.
+    board: async (world, send) => (await import("./board/Board.tsx")).ongoingBoard(world, send, access),
     openApi: async () => (await import("./api/OpenApi.ts")).openApi(`/${warehouse}/api/v1`),
     answerProblems: async (...answer) => (await import("./api/AnswerProblems.ts")).answerProblems(...answer)
   })

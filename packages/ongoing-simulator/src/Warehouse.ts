@@ -205,7 +205,16 @@ export const nextId = (warehouse: Warehouse, kind: IdKind): number => warehouse.
 export const ownerKey = (ownerId: number, code: string): string => `${ownerId}/${code}`
 
 /** Where goods are meant to be when nobody says: the first warehouse. */
-export const defaultSite = (warehouse: Warehouse): number => Math.min(...warehouse.sites.keys())
+export const defaultSite = ({ sites }: Warehouse): number => {
+  const known = lowestSites.get(sites)
+  if (known?.writes === sites.writes) return known.id
+  const id = Math.min(...sites.keys())
+  lowestSites.set(sites, { id, writes: sites.writes })
+  return id
+}
+
+/** Every order asks for it, and it never changes but with the table. */
+const lowestSites = new WeakMap<Warehouse["sites"], { readonly id: number; readonly writes: number }>()
 
 export const articleByNumber = (warehouse: Warehouse, ownerId: number, number: string): Article | undefined => {
   const id = warehouse.articleIds.get(ownerKey(ownerId, number))

@@ -1,3 +1,5 @@
+import type { CallHeaders } from "./World.ts"
+
 /** What an answer was made from: as long as all three are the same, so is the answer. */
 export interface Basis {
   readonly state: unknown
@@ -16,7 +18,7 @@ const namesTime = /=\d{4}-\d\d-\d\d/
 
 interface Kept {
   readonly bytes: ArrayBuffer
-  readonly headers: ResponseInit
+  readonly type: string
   readonly shown: ShownBody
 }
 
@@ -33,7 +35,7 @@ export const shownBody = (bytes: ArrayBuffer): ShownBody => ({
   beginning: bytes.byteLength > mostShown ? bytes.slice(0, mostShown) : bytes
 })
 
-/** Of the answers here, so that nobody has to read a copy of them. */
+/** Of the answers here, which have their headers too, so that nobody has to read a copy of them. */
 export const knownBodies = new WeakMap<Response, ShownBody>()
 
 /**
@@ -47,7 +49,12 @@ export class RepeatedReads {
   #bytes = 0
 
   /** The answer to what this key asks for, which `work` finds when it is not known. */
-  answer(key: string, basis: Basis, work: () => Response | Promise<Response>): Response | Promise<Response> {
+  answer(
+    key: string,
+    basis: Basis,
+    headers: CallHeaders,
+    work: () => Response | Promise<Response>
+  ): Response | Promise<Response> {
     const before = this.#basis
     if (before.state !== basis.state || before.settings !== basis.settings || before.writes !== basis.writes) {
       this.#basis = basis
@@ -56,10 +63,10 @@ export class RepeatedReads {
       this.#bytes = 0
     }
     const kept = this.#kept.get(key)
-    return kept === undefined ? this.#learn(key, work) : answerOf(kept)
+    return kept === undefined ? this.#learn(key, headers, work) : answerOf(kept, headers)
   }
 
-  async #learn(key: string, work: () => Response | Promise<Response>): Promise<Response> {
+  async #learn(key: string, headers: CallHeaders, work: () => Response | Promise<Response>): Promise<Response> {
     const basis = this.#basis
     const response = await work()
     if (response.status !== 200 || namesTime.test(key)) return response
@@ -68,18 +75,18 @@ export class RepeatedReads {
       return response
     }
     const bytes = await response.arrayBuffer()
-    const headers = { headers: { "content-type": response.headers.get("content-type") ?? "application/json" } }
-    const kept = { bytes, headers, shown: shownBody(bytes) }
+    const type = response.headers.get("content-type") ?? "application/json"
+    const kept = { bytes, type, shown: shownBody(bytes) }
     if (this.#basis === basis && this.#bytes + bytes.byteLength <= mostBytes) {
       this.#kept.set(key, kept)
       this.#bytes += bytes.byteLength
     }
-    return answerOf(kept)
+    return answerOf(kept, headers)
   }
 }
 
-const answerOf = ({ bytes, headers, shown }: Kept): Response => {
-  const answer = new Response(bytes, headers)
+const answerOf = ({ bytes, type, shown }: Kept, { date, "x-request-id": id }: CallHeaders): Response => {
+  const answer = new Response(bytes, { headers: { "content-type": type, date, "x-request-id": id } })
   knownBodies.set(answer, shown)
   return answer
 }

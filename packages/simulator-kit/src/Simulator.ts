@@ -7,10 +7,11 @@ import { type FaultPreset, inOrder, wirePresets } from "./FaultPreset.ts"
 import { faultyAnswer, isPaced } from "./FaultyAnswer.ts"
 import { commitLate } from "./LateCommit.ts"
 import { LiveWorld } from "./LiveWorld.ts"
+import { knownBodies } from "./RepeatedReads.ts"
 import type { RequestLog, RequestRow } from "./RequestLog.ts"
 import { routeFinder } from "./RouteFinder.ts"
 import { SharedRoutes } from "./SharedRoutes.ts"
-import type { Call, Door, Host, Model, World } from "./World.ts"
+import type { Call, CallHeaders, Door, Host, Model, World } from "./World.ts"
 import { defaultWorldName, type Worlds } from "./WorldDoor.ts"
 import type { WorldStore } from "./WorldStore.ts"
 
@@ -30,7 +31,7 @@ export interface SimulatorParts<State, Options> {
   /** More routes under `/_simulator`; a `BackDoorError` is answered with its status. */
   readonly backDoorExtras?: (world: World<State>, app: BackDoorApp) => void
   /** The page at `/` and what lies under `/board/`. It is given the simulator's own `fetch` for what its buttons do. */
-  readonly board?: (world: World<State>, fetch: Simulator<State>["fetch"]) => Door
+  readonly board?: (world: World<State>, fetch: Simulator<State>["fetch"]) => Promise<Door>
   /** Failure cases of this system alone, beside those of the wire. */
   readonly presets?: ReadonlyArray<FaultPreset>
   /** What curl needs to be let in, with its secret in a variable of the shell. */
@@ -71,7 +72,7 @@ interface Place<State, Options> {
   readonly base: string
   readonly front: () => Door
   readonly back: () => Door
-  readonly board: (() => Door) | undefined
+  readonly board: (() => Promise<Door>) | undefined
 }
 
 const ResetBody = Schema.StructWithRest(Schema.Struct({ seed: Schema.optionalKey(Schema.Int) }), [
@@ -84,8 +85,8 @@ const nameRule = "a name has 1 to 64 letters, digits, dots, hyphens or underscor
 const refusal = (status: number, message: string): Response => Response.json({ message }, { status })
 
 /** A door takes more memory than its world's data, so it is made when somebody comes to it. */
-const once = (make: () => Door): (() => Door) => {
-  let made: Door | undefined
+const once = <A>(make: () => A): (() => A) => {
+  let made: A | undefined
   return () => {
     made ??= make()
     return made
@@ -199,15 +200,22 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
   }
 
   let dateSecond = Number.NaN
-  let dateText = ""
-  const finish = (response: Response, now: number, requestId: string, fault?: string): Response => {
+  let date = ""
+  const headersOf = (now: number, requestId: string): CallHeaders => {
     const second = Math.floor(now / 1000)
     if (second !== dateSecond) {
       dateSecond = second
-      dateText = new Date(now).toUTCString()
+      date = new Date(now).toUTCString()
     }
-    response.headers.set("date", dateText)
-    response.headers.set("x-request-id", requestId)
+    return { date, "x-request-id": requestId }
+  }
+
+  const finish = (response: Response, now: number, requestId: string, fault?: string): Response => {
+    if (!knownBodies.has(response)) {
+      const headers = headersOf(now, requestId)
+      response.headers.set("date", headers.date)
+      response.headers.set("x-request-id", requestId)
+    }
     if (fault !== undefined) response.headers.set("x-simulator-fault", fault)
     return response
   }
@@ -250,7 +258,8 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
       log.bodies.answered(row, response)
       return response
     }
-    const call: Call = { requestId: row.requestId, base: place.base }
+    const { requestId } = row
+    const call: Call = { requestId, base: place.base, headers: headersOf(row.at, requestId) }
     if (request.method !== "GET" && Number(request.headers.get("content-length") ?? 0) > maxRequestBytes) {
       return noted(refusal(413, `The request has more than ${maxRequestBytes} bytes.`))
     }
@@ -286,6 +295,12 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     return isPaced(fault) ? response : noted(response)
   }
 
+  const behind = ({ world, base }: Place<State, Options>, requestId: string): Call => ({
+    requestId,
+    base,
+    headers: headersOf(world.clock.now(), requestId)
+  })
+
   const fetch = async (request: Request): Promise<Response> => {
     const url = request.url
     const start = url.indexOf("/", url.indexOf("//") + 2)
@@ -303,13 +318,13 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     if (place instanceof Response) return place
     const { world } = place
     if (path === "/_simulator" || path.startsWith("/_simulator/")) {
-      const call: Call = { requestId: "back-door", base: place.base }
+      const call = behind(place, "back-door")
       const response = await place.back().fetch(inner, call)
       return finish(kept(place, brokenLaws(place) ?? response), world.clock.now(), call.requestId)
     }
     if (place.board !== undefined && (path === "/" || path.startsWith("/board/"))) {
-      const call: Call = { requestId: "board", base: place.base }
-      return finish(kept(place, await place.board().fetch(inner, call)), world.clock.now(), call.requestId)
+      const call = behind(place, "board")
+      return finish(kept(place, await (await place.board()).fetch(inner, call)), world.clock.now(), call.requestId)
     }
     const started = host.now()
     const log = world.requests

@@ -75,6 +75,14 @@ export interface Call {
   readonly requestId: string
   /** The path prefix of the world: `/ns/{name}`, or nothing for the default world. */
   readonly base: string
+  /** Headers that every answer carries; the kit sets them where a door did not. */
+  readonly headers: CallHeaders
+}
+
+/** Of every answer: the world's time, and the id of the request. */
+export interface CallHeaders {
+  readonly date: string
+  readonly "x-request-id": string
 }
 
 /** Answers requests; a Hono app is one. Paths come without the world's prefix. */

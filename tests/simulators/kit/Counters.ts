@@ -2,7 +2,7 @@ import { board } from "@omnium-ongoing/simulator-kit/board/Board"
 import type { Ledger } from "@omnium-ongoing/simulator-kit/Ledger"
 import { createSimulator } from "@omnium-ongoing/simulator-kit/Simulator"
 import { Table } from "@omnium-ongoing/simulator-kit/Table"
-import type { Host, Model, World } from "@omnium-ongoing/simulator-kit/World"
+import type { Call, Host, Model, World } from "@omnium-ongoing/simulator-kit/World"
 import type { WorldStore } from "@omnium-ongoing/simulator-kit/WorldStore"
 import { Hono } from "hono"
 
@@ -93,7 +93,7 @@ const raise = ({ counters }: Counters, name: string, record: ReturnType<Ledger["
 }
 
 const frontDoor = (world: World<Counters>) => {
-  const app = new Hono<{ Bindings: { readonly requestId: string; readonly base: string } }>()
+  const app = new Hono<{ Bindings: Call }>()
   app.get("/counters", ({ req }) => {
     const from = Number(req.query("counterIdFrom") ?? 0)
     return Response.json([...world.state.counters.values()].filter(({ id }) => id >= from))
@@ -133,7 +133,7 @@ export const countersSimulator = (host: Host, selfCheck = false, store?: WorldSt
     frontDoor,
     openApi: async () => ({ openapi: "3.1.0" }),
     paths: () => ["/counters", "/counters/{name}", "/echo"],
-    board: (world, send) => board(world, send, { name: "Counters", routes: [] }),
+    board: async (world, send) => board(world, send, { name: "Counters", routes: [] }),
     curlAuthorization: `-u 'demo':"$PASSWORD"`,
     answerProblems: async (_request, path, _status, body) =>
       path === "/random" && typeof body === "number" ? ["A random number is no answer."] : [],

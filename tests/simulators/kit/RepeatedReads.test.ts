@@ -1,13 +1,15 @@
 import { describe, expect, test } from "bun:test"
 import { RepeatedReads } from "@omnium-ongoing/simulator-kit/RepeatedReads"
 
+const headers = { date: "Mon, 02 Nov 2026 08:00:00 GMT", "x-request-id": "request-1" }
+
 const setUp = () => {
   const reads = new RepeatedReads()
   const basis = { state: {}, settings: {}, writes: 1 }
   let worked = 0
   const ask = async (key: string, changes: Partial<typeof basis> = {}, status = 200) => {
     const work = () => Response.json({ answer: ++worked }, { status })
-    return (await reads.answer(key, { ...basis, ...changes }, work)).json()
+    return (await reads.answer(key, { ...basis, ...changes }, headers, work)).json()
   }
   return { reads, basis, ask }
 }
@@ -33,15 +35,15 @@ describe("reads that repeat themselves", () => {
   test("keep nothing that was asked before a write and answered after it", async () => {
     const { reads, basis } = setUp()
     const gate = Promise.withResolvers<void>()
-    await reads.answer("/a", basis, () => Response.json("old"))
-    const slow = reads.answer("/a", basis, async () => {
+    await reads.answer("/a", basis, headers, () => Response.json("old"))
+    const slow = reads.answer("/a", basis, headers, async () => {
       await gate.promise
       return Response.json("old")
     })
-    await reads.answer("/b", { ...basis, writes: 2 }, () => Response.json("other"))
+    await reads.answer("/b", { ...basis, writes: 2 }, headers, () => Response.json("other"))
     gate.resolve()
     await slow
-    const after = await reads.answer("/a", { ...basis, writes: 2 }, () => Response.json("new"))
+    const after = await reads.answer("/a", { ...basis, writes: 2 }, headers, () => Response.json("new"))
     expect(await after.json()).toBe("new")
   })
 

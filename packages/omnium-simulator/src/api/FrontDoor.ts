@@ -82,7 +82,7 @@ export const frontDoor = (world: World<Tenant>, options: FrontDoorOptions): Door
       const { settings } = state
       if (!isPlainRead(request, settings) || strangerReason(request) !== undefined) return app.fetch(request, call)
       const basis = { state, settings, writes: writesOf(state) }
-      return reads.answer(request.url, basis, () => app.fetch(request, call))
+      return reads.answer(request.url, basis, call.headers, () => app.fetch(request, call))
     }
   }
 }

@@ -18,6 +18,10 @@ export type Env = { Bindings: Call }
 export type Api = Hono<Env>
 export type Ask = Context<Env>
 
+/** Stands before the operations: goes on, at once or later, or answers itself. */
+export type Guard = (ask: Ask, next: () => MayAnswer) => MayAnswer
+type MayAnswer = Response | Promise<Response | undefined>
+
 /** JSON itself, and what curl and fetch say of any text when their caller says nothing. */
 const mayBeJson = /^$|json|^text\/plain|^application\/x-www-form-urlencoded/i
 

@@ -9,7 +9,7 @@ import { allowedMethods } from "./Allowed.ts"
 import { ApiError, errorBody } from "./ApiError.ts"
 import { articleRegisters } from "./ArticleRegisters.ts"
 import { articles } from "./Articles.ts"
-import { Desk, type Env } from "./Desk.ts"
+import { Desk, type Env, type Guard } from "./Desk.ts"
 import { files } from "./Files.ts"
 import { inventory } from "./Inventory.ts"
 import { notSimulated } from "./NotSimulated.ts"
@@ -54,13 +54,21 @@ export const frontDoor = (world: World<Warehouse>, access: Access): Door => {
   const api = new Hono<Env>({ router: access.routes.router() }).basePath(`/${access.warehouse}/api/v1`)
   const desk = new Desk(world)
   const authorization = basicAuthorization(access.user, access.password)
-  api.use("*", rateLimited(desk))
-  api.use("*", async (ask, next) => {
+  const authorised: Guard = (ask, next) => {
     if (ask.req.header("authorization") === authorization) return next()
     const body = errorBody(new ApiError(401, "Wrong user name or password."), desk.warehouse.settings)
     return Response.json(body, { status: 401, headers: { "www-authenticate": 'Basic realm="Ongoing"' } })
+  }
+  const limited = rateLimited(desk)
+  const queued = oneWriteAtATime(desk)
+  // One middleware, because each costs every call.
+  api.use("*", async (ask, next) => {
+    const goOn = async () => {
+      await next()
+      return undefined
+    }
+    return limited(ask, () => authorised(ask, () => queued(ask, goOn)))
   })
-  api.use("*", oneWriteAtATime(desk))
   for (const resource of resources) resource(api, desk)
   for (const [method, path] of notSimulated)
     api.on(method, path, () => {
@@ -86,7 +94,7 @@ export const frontDoor = (world: World<Warehouse>, access: Access): Door => {
       const { state } = world
       if (state.settings.rateLimits.length > 0 || state.settings.lineDelayReads > 0) return api.fetch(request, call)
       const basis = { state, settings: state.settings, writes: writesOf(state) }
-      return reads.answer(request.url, basis, () => api.fetch(request, call))
+      return reads.answer(request.url, basis, call.headers, () => api.fetch(request, call))
     }
   }
 }

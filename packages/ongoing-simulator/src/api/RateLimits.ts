@@ -1,21 +1,22 @@
-import type { MiddlewareHandler } from "hono"
 import type { RateLimit, Settings } from "../Settings.ts"
 import type { Warehouse } from "../Warehouse.ts"
 import { ApiError, errorBody } from "./ApiError.ts"
-import { type Ask, type Desk, type Env, operationOf } from "./Desk.ts"
+import { type Ask, type Desk, type Guard, operationOf } from "./Desk.ts"
 
 /** Answers 429 where a setting says that it is enough. */
-export const rateLimited = (desk: Desk): MiddlewareHandler<Env> => {
+export const rateLimited = (desk: Desk): Guard => {
   const limits = new RateLimits()
-  return async (ask, next) => {
+  const counted = async (...[ask, next]: Parameters<Guard>) => {
     const { warehouse, world } = desk
-    if (warehouse.settings.rateLimits.length === 0) return next()
     const call = { now: world.clock.now(), operation: operationOf(ask), caller: userOf(ask) }
     const wait = limits.wait(warehouse, call)
     if (wait !== undefined) return tooMany(warehouse.settings, call, wait)
-    await next()
-    return limits.note(warehouse, call, ask.res.ok)
+    const answered = await next()
+    const answer = answered instanceof Response ? answered : ask.res
+    limits.note(warehouse, call, answer.ok)
+    return answer
   }
+  return (ask, next) => (desk.warehouse.settings.rateLimits.length === 0 ? next() : counted(ask, next))
 }
 
 const tooMany = (settings: Settings, { now, operation }: Call, wait: number): Response => {

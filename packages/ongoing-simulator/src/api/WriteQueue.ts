@@ -1,18 +1,17 @@
 import type { Host } from "@omnium-ongoing/simulator-kit/World"
 import { Option, Schema } from "effect"
-import type { MiddlewareHandler } from "hono"
 import type { Warehouse } from "../Warehouse.ts"
-import type { Ask, Desk, Env } from "./Desk.ts"
+import type { Ask, Desk, Guard } from "./Desk.ts"
 
 /** Makes writes wait for their turn when a setting says how long one takes. */
-export const oneWriteAtATime = (desk: Desk): MiddlewareHandler<Env> => {
+export const oneWriteAtATime = (desk: Desk): Guard => {
   const writes = new WriteQueue()
-  return async (ask, next) => {
+  const inTurn = async (...[ask, next]: Parameters<Guard>) => {
     const { warehouse, world } = desk
-    const { writeMillis } = warehouse.settings
-    if (writeMillis > 0 && isWrite(ask)) await writes.turn(await ownerOfWrite(ask, warehouse), writeMillis, world.host)
+    await writes.turn(await ownerOfWrite(ask, warehouse), warehouse.settings.writeMillis, world.host)
     return next()
   }
+  return (ask, next) => (desk.warehouse.settings.writeMillis > 0 && isWrite(ask) ? inTurn(ask, next) : next())
 }
 
 /** Writes of one goods owner are carried out one after another, each taking a while of the host's time. */
