@@ -170,6 +170,24 @@ describe("the page of an order", () => {
     })
   })
 
+  test("takes back what was done, and mends what is wrong", async () => {
+    const { create, act, press, order } = boards()
+    const id = await create("A-1", [3])
+    const path = `/board/orders/${id}`
+    await press(path, "Put in error")
+    expect((await order(id)).orderInfo.orderStatus.number).toBe(150)
+    expect(await press("/", "Mend the error")).toMatchObject({ isDone: true })
+    for (const name of ["release", "pick"]) await act(id, name)
+    await press(path, "Pack", { "parcels.0.parcelNumber": "P-1" })
+    for (const label of ["Unpack", "Remove a parcel", "Undo all picks"])
+      expect([label, await press(path, label)]).toEqual([label, { isDone: true, said: "Done (200)." }])
+    expect((await press(path, "Undo these picks", { "lines.0.quantity:number": "1" })).said).toStartWith("409: ")
+    await press(path, "Edit the remark", { remark: "Ring twice" })
+    const { orderInfo, parcels } = await order(id)
+    expect(orderInfo).toMatchObject({ pickedNumberOfItems: 0, orderRemark: "Ring twice" })
+    expect(parcels).toBeNull()
+  })
+
   test("lets the goods owner cancel, unless the warehouse declines", async () => {
     const { create, press } = boards()
     const id = await create("A-1")
@@ -213,10 +231,11 @@ describe("the stock", () => {
     const path = "/board/articles/20001"
     await press(path, "Adjust in WH1", { "quantity:number": "-4", cause: "breakage" })
     await press(path, "Lock in WH1", { "quantity:number": "2", "forSale:flag": "true" })
+    await press(path, "Break in WH1", { "quantity:number": "1" })
     await press(path, "Count in WH2", { "quantity:number": "10" })
-    expect(await stock()).toMatchObject({ numberOfItems: 106, lockedForSaleNumberOfItems: 2 })
+    expect(await stock()).toMatchObject({ numberOfItems: 105, lockedForSaleNumberOfItems: 2 })
     expect((await press(path, "Adjust in WH1", { "quantity:number": "-500" })).said).toStartWith(
-      "409: Warehouse 1 has 94"
+      "409: Warehouse 1 has 93"
     )
   })
 
@@ -238,6 +257,7 @@ describe("goods that come in", () => {
     const { advise, press, purchaseOrder } = boards()
     const id = await advise("P-1", [10])
     const path = `/board/purchase-orders/${id}`
+    expect(await press(path, "Arrived")).toMatchObject({ isDone: true })
     await press(path, "Receive these", { "lines.0.quantity:number": "4" })
     expect(await press("/board/purchase-orders", "Receive all")).toMatchObject({ isDone: true })
     expect(await press("/board/purchase-orders", "Finish")).toMatchObject({ isDone: true })
@@ -265,6 +285,22 @@ describe("goods that come in", () => {
     expect(text).toContain("500 Returned")
     expect(text).toContain("back on the shelf")
   })
+})
+
+test("a robot is set to work, and sent home", async () => {
+  const { press, page, simulator } = boards({ orders: 3 })
+  expect(await page("/")).toContain("Nobody works here but you.")
+  await press("/", "Let it be busy")
+  expect(await page("/")).toContain("Robot: busy…")
+  await simulator.world().clock.advance(3_600_000)
+  expect(
+    simulator
+      .world()
+      .ledger.since(0)
+      .filter(({ cause }) => cause === "robot").length
+  ).toBeGreaterThan(0)
+  await press("/", "Send it home")
+  expect(await page("/")).toContain("Nobody works here but you.")
 })
 
 test("webhooks are added, called and called again", async () => {

@@ -124,6 +124,10 @@ const stockActions = (article: Article, site: Site): ReadonlyArray<Action> => {
       label: "Count",
       fields: [{ name: "quantity:number", label: "So many are there", type: "number" }, cause]
     }),
+    on("break", {
+      label: "Break",
+      fields: [{ name: "quantity:number", label: "So many are broken", type: "number", value: 1 }, cause]
+    }),
     on("lock", {
       label: "Lock",
       fields: [

@@ -1,8 +1,10 @@
 import type { Action, Field } from "@omnium-ongoing/simulator-kit/board/Action"
 import type { Ask } from "@omnium-ongoing/simulator-kit/board/Page"
-import { leftOn, type Order, type OrderLine, packedOn, pickedOn, returnedOn, sentOn, total } from "../Order.ts"
-import { cancelled, collected, picked, released, sent } from "../OrderStatuses.ts"
+import { leftOn, type Order, packedOn, pickedOn, returnedOn, sentOn, total } from "../Order.ts"
+import { cancelled, collected, inError, picked, released, sent } from "../OrderStatuses.ts"
 import type { Warehouse } from "../Warehouse.ts"
+import { lineFields, on } from "./OrderCall.ts"
+import { correctionGroups, mendError } from "./OrderCorrections.ts"
 
 /** The buttons of an order. Each is a call of a door; what the warehouse could not do, the door refuses. */
 
@@ -16,6 +18,7 @@ export const nextStep = (order: Order): Action | undefined => {
   const { status } = order
   if (status === cancelled || status >= collected) return undefined
   const isLeft = order.lines.some((line) => leftOn(order, line) > 0)
+  if (status === inError) return mendError(order)
   if (status < released) return release(order)
   if (status >= sent) return collect(order)
   return total(order, pickedOn) > total(order, sentOn) && (status === picked || !isLeft) ? ship(order) : pickAll(order)
@@ -35,9 +38,12 @@ export const actionGroups = (ask: Ask, warehouse: Warehouse, order: Order): Read
     name: "Pack and send",
     actions: [
       ship(order),
+      on(order, "pickUpPoint", { label: "At the pick-up point", hint: "The receiver can fetch it: → 451" }),
       collect(order),
       on(order, "pack", { label: "Pack", fields: parcelFields(order, "parcels.0.") }),
       on(order, "addParcel", { label: "Add a parcel", fields: parcelFields(order, "") }),
+      on(order, "attachLabel", { label: "Attach the label" }),
+      on(order, "attachReturnLabel", { label: "Attach the return label" }),
       on(order, "attachFile", {
         label: "Attach a PDF",
         fields: [{ name: "fileName", label: "File name", value: `label-${order.number}.pdf` }]
@@ -66,6 +72,7 @@ export const actionGroups = (ask: Ask, warehouse: Warehouse, order: Order): Read
       on(order, "return", { label: "Return these", fields: returnFields(warehouse, order) })
     ]
   },
+  ...correctionGroups(order),
   {
     name: "The goods owner",
     actions: [
@@ -81,11 +88,6 @@ export const actionGroups = (ask: Ask, warehouse: Warehouse, order: Order): Read
     ]
   }
 ]
-
-const on = (order: Order, name: string, action: Omit<Action, "path">): Action => ({
-  ...action,
-  path: `/_simulator/orders/${order.id}/${name}`
-})
 
 const release = (order: Order): Action => on(order, "release", { label: "Release", hint: "To the staff: → 300" })
 
@@ -128,21 +130,8 @@ const parcelFields = (order: Order, prefix: string): ReadonlyArray<Field> => {
   ]
 }
 
-const goodsLines = (order: Order): ReadonlyArray<OrderLine> => order.lines.filter((line) => line.shouldBePicked)
-
 const rows = (order: Order): ReadonlyArray<readonly [string, string]> =>
   order.lines.filter((line) => line.kit === null).map(({ sent: { rowNumber } }) => [rowNumber, rowNumber])
-
-const lineFields = (order: Order, most: (line: OrderLine) => number): ReadonlyArray<Field> =>
-  goodsLines(order).flatMap((line, index) => [
-    { name: `lines.${index}.rowNumber:with`, value: line.sent.rowNumber },
-    {
-      name: `lines.${index}.quantity:number`,
-      label: `Row ${line.sent.rowNumber}: ${line.sent.articleNumber}`,
-      type: "number",
-      placeholder: `up to ${most(line)}`
-    }
-  ])
 
 const returnFields = (warehouse: Warehouse, order: Order): ReadonlyArray<Field> => {
   const causes = warehouse.returnCauses

@@ -7,6 +7,7 @@ import type { Order } from "../Order.ts"
 import { articlesFrom, defaultSite, type Warehouse } from "../Warehouse.ts"
 import { OrderCard } from "./OrderCard.tsx"
 import { statusColumns } from "./OrderStatus.tsx"
+import { RobotPanel } from "./RobotPanel.tsx"
 
 const mostCards = 5
 const mostRequests = 8
@@ -95,6 +96,7 @@ const NewOrder: FC<PartProps & { readonly now: number }> = ({ ask, warehouse, no
           ]
         }}
       />
+      <RobotPanel ask={ask} warehouse={warehouse} />
     </div>
   )
 }

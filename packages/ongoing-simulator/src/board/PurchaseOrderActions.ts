@@ -18,6 +18,7 @@ export const nextReception = (order: PurchaseOrder): Action | undefined => {
 }
 
 export const receptionActions = (warehouse: Warehouse, order: PurchaseOrder): ReadonlyArray<Action> => [
+  on(order, "arrive", { label: "Arrived", hint: "It is at the gate, and nothing is counted yet" }),
   receiveAll(order),
   finish(order),
   acceptDeviation(order),
