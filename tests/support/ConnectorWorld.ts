@@ -1,3 +1,5 @@
+// The simulator's check of itself is loaded now: while it was read from the disk, virtual time would pass.
+import "@omnium-ongoing/ongoing-simulator/api/AnswerProblems"
 import { Database } from "bun:sqlite"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import type { Settings, TenantSettings } from "@omnium-ongoing/app/Settings"

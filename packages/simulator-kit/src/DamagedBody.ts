@@ -1,5 +1,3 @@
-import { gzipSync } from "node:zlib"
-
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
@@ -67,7 +65,11 @@ export const damagedText = (fault: string, text: string): string => {
 const bombBytes = 128 * 1024 * 1024
 
 /** Some 130 kB on the wire that unpack to 128 MiB. */
-export const bomb = (): Uint8Array<ArrayBuffer> => new Uint8Array(gzipSync(Buffer.alloc(bombBytes, " "), { level: 9 }))
+export const bomb = async (): Promise<Uint8Array<ArrayBuffer>> => {
+  // Loaded for those who want one: it takes a good part of the time of a start.
+  const { gzipSync } = await import("node:zlib")
+  return new Uint8Array(gzipSync(Buffer.alloc(bombBytes, " "), { level: 9 }))
+}
 
 export const htmlPage =
   "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"

@@ -167,7 +167,7 @@ export const faultyAnswer = async (
       return replaced(response, paced(host, piecesOf(await response.bytes(), size), bandwidthPauseMillis))
     }
     case "bomb": {
-      const answer = replaced(response, bomb())
+      const answer = replaced(response, await bomb())
       answer.headers.set("content-encoding", "gzip")
       return answer
     }
