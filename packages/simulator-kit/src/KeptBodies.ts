@@ -16,7 +16,6 @@ interface Kept {
   isRequestCut?: true
   /** All of it or its beginning, whose text is read when somebody asks. */
   answer?: ShownBody
-  answerType?: string
   /** How many answers there were: where a fault replaced one, the last counts. */
   answers: number
   reading?: Promise<void>
@@ -48,13 +47,12 @@ export class KeptBodies {
       kept.answer = body
     }
     const known = knownBodies.get(response)
-    kept.answerType = response.headers.get("content-type") ?? ""
     if (known !== undefined) note(known)
-    else
-      kept.reading = response
-        .clone()
-        .arrayBuffer()
-        .then((bytes) => note(shownBody(bytes)))
+    else {
+      const type = response.headers.get("content-type") ?? ""
+      const copy = response.clone().arrayBuffer()
+      kept.reading = copy.then((bytes) => note(shownBody(bytes, type)))
+    }
   }
 
   /** Without secrets; nothing when they made room for later ones. */
@@ -62,13 +60,13 @@ export class KeptBodies {
     const kept = this.#kept[(seq - 1) % capacity]
     if (kept?.seq !== seq) return {}
     await kept.reading
-    const { request, isRequestCut, answer, answerType = "" } = kept
-    const answerText = answer !== undefined && isText(answerType) ? Buffer.from(answer.beginning).toString() : ""
+    const { request, isRequestCut, answer } = kept
+    const answerText = answer !== undefined && isText(answer.type) ? Buffer.from(answer.beginning).toString() : ""
     return {
       ...(request !== undefined && { request: redactBody(path, request) }),
       ...(isRequestCut === true && { isRequestCut }),
       ...(answerText !== "" && { answer: redactBody(path, answerText) }),
-      ...(answer !== undefined && { answerType })
+      ...(answer !== undefined && { answerType: answer.type })
     }
   }
 

@@ -18,19 +18,20 @@ const namesTime = /=\d{4}-\d\d-\d\d/
 
 interface Kept {
   readonly bytes: ArrayBuffer
-  readonly type: string
   readonly shown: ShownBody
 }
 
 /** What a person reads of a body: its first bytes, which share no memory with the rest. */
 export interface ShownBody {
+  readonly type: string
   readonly size: number
   readonly beginning: ArrayBuffer
 }
 
 const mostShown = 2048
 
-export const shownBody = (bytes: ArrayBuffer): ShownBody => ({
+export const shownBody = (bytes: ArrayBuffer, type: string): ShownBody => ({
+  type,
   size: bytes.byteLength,
   beginning: bytes.byteLength > mostShown ? bytes.slice(0, mostShown) : bytes
 })
@@ -76,7 +77,7 @@ export class RepeatedReads {
     }
     const bytes = await response.arrayBuffer()
     const type = response.headers.get("content-type") ?? "application/json"
-    const kept = { bytes, type, shown: shownBody(bytes) }
+    const kept = { bytes, shown: shownBody(bytes, type) }
     if (this.#basis === basis && this.#bytes + bytes.byteLength <= mostBytes) {
       this.#kept.set(key, kept)
       this.#bytes += bytes.byteLength
@@ -85,8 +86,8 @@ export class RepeatedReads {
   }
 }
 
-const answerOf = ({ bytes, type, shown }: Kept, { date, "x-request-id": id }: CallHeaders): Response => {
-  const answer = new Response(bytes, { headers: { "content-type": type, date, "x-request-id": id } })
+const answerOf = ({ bytes, shown }: Kept, { date, "x-request-id": id }: CallHeaders): Response => {
+  const answer = new Response(bytes, { headers: { "content-type": shown.type, date, "x-request-id": id } })
   knownBodies.set(answer, shown)
   return answer
 }
