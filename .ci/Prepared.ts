@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs"
-import { join, relative, resolve } from "node:path"
+import { join, resolve } from "node:path"
 import type { BunPlugin } from "bun"
 
 /** Where a program made ready to start lies, in a folder named for the sources it was made from. */
@@ -63,19 +63,18 @@ const withoutImportMeta: BunPlugin = {
 
 /** Changes with every source: its path, its size, when it was written. */
 const stampOf = (root: string, preparation: Preparation): string => {
-  const hash = new Bun.CryptoHasher("sha256").update(Bun.version)
+  const locked = statSync(resolve(root, "bun.lock"), { throwIfNoEntry: false })
+  const parts = [Bun.version, JSON.stringify(preparation), statSync(import.meta.path).mtimeMs, locked?.mtimeMs]
   const look = (folder: string): void => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      const path = join(folder, entry.name)
+      const path = `${folder}/${entry.name}`
       if (entry.isDirectory()) look(path)
       else {
         const { size, mtimeMs } = statSync(path)
-        hash.update(`${relative(root, path)} ${size} ${mtimeMs}\n`)
+        parts.push(path, size, mtimeMs)
       }
     }
   }
-  for (const folder of preparation.folders) look(resolve(root, folder, "src"))
-  const locked = statSync(resolve(root, "bun.lock"), { throwIfNoEntry: false })
-  hash.update(JSON.stringify([preparation, statSync(import.meta.path).mtimeMs]))
-  return hash.update(`${locked?.mtimeMs}`).digest("hex").slice(0, 16)
+  for (const folder of preparation.folders) look(`${root}/${folder}/src`)
+  return Bun.hash(parts.join("\n")).toString(36)
 }

@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string
   readonly value: number
-  readonly unit: "calls" | "MB" | "times"
+  readonly unit: "calls" | "MB" | "times" | "seconds"
   readonly gate?: { readonly words: string; readonly holds: boolean }
 }
 
@@ -21,16 +21,30 @@ export interface Section {
 }
 
 /** Times vary with what else the machine does, so only what was counted decides. */
-export const isBroken = ({ unit, gate }: Figure): boolean => unit !== "times" && gate?.holds === false
+export const isBroken = ({ unit, gate }: Figure): boolean => !isTime(unit) && gate?.holds === false
+
+const isTime = (unit: Figure["unit"]): boolean => unit === "times" || unit === "seconds"
 
 export const table = (sections: ReadonlyArray<Section>): string =>
   sections.flatMap(({ title, figures }) => [`\n${title}`, ...figures.map(line)]).join("\n")
 
 const line = ({ name, value, unit, gate }: Figure): string => {
-  const measured = unit === "calls" ? grouped(value) : unit === "MB" ? `${grouped(value)} MB` : `${value.toFixed(2)} ×`
-  const missed = unit === "times" ? "missed" : "BROKEN"
+  const missed = isTime(unit) ? "missed" : "BROKEN"
   const verdict = gate === undefined ? "" : gate.holds ? "holds" : missed
-  return `  ${verdict.padEnd(7)} ${name.padEnd(62)} ${measured.padStart(9)}   ${gate?.words ?? ""}`.trimEnd()
+  return `  ${verdict.padEnd(7)} ${name.padEnd(62)} ${shown(value, unit).padStart(9)}   ${gate?.words ?? ""}`.trimEnd()
+}
+
+const shown = (value: number, unit: Figure["unit"]): string => {
+  switch (unit) {
+    case "calls":
+      return grouped(value)
+    case "MB":
+      return `${grouped(value)} MB`
+    case "times":
+      return `${value.toFixed(2)} ×`
+    case "seconds":
+      return `${value.toFixed(2)} s`
+  }
 }
 
 export const grouped = (value: number): string => Math.round(value).toLocaleString("en-GB")

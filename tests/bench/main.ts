@@ -6,6 +6,7 @@ import { idleCycle } from "./IdleCycle.ts"
 import { inventorySync } from "./InventorySync.ts"
 import { pace } from "./Pace.ts"
 import { productExport } from "./ProductExport.ts"
+import { simulatorSpeed } from "./SimulatorSpeed.ts"
 
 const usage = `bun run bench [--quick] [--json FILE]
 
@@ -29,8 +30,20 @@ if (values.help) {
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1))
 
 const sizes = values.quick
-  ? { inventory: { large: 3000, small: 300 }, variants: 100, idle: 40, pace: { articles: 2000, rounds: 5 } }
-  : { inventory: { large: 100_000, small: 1000 }, variants: 20_000, idle: 40, pace: { articles: 20_000, rounds: 7 } }
+  ? {
+      inventory: { large: 3000, small: 300 },
+      variants: 100,
+      idle: 40,
+      pace: { articles: 2000, rounds: 5 },
+      simulators: { articles: 2000, orders: 100, most: 20_000, rounds: 3, calls: 400 }
+    }
+  : {
+      inventory: { large: 100_000, small: 1000 },
+      variants: 20_000,
+      idle: 40,
+      pace: { articles: 20_000, rounds: 7 },
+      simulators: { articles: 100_000, orders: 10_000, most: 1_000_000, rounds: 9, calls: 4000 }
+    }
 
 const machine = {
   system: `${platform()} ${arch()}`,
@@ -44,7 +57,8 @@ const sections = [
   ...(await inventorySync(sizes.inventory)),
   await productExport(sizes.variants),
   await idleCycle(sizes.idle),
-  await pace(sizes.pace)
+  await pace(sizes.pace),
+  ...(await simulatorSpeed(sizes.simulators))
 ]
 const broken = sections.flatMap(({ figures }) => figures).filter(isBroken)
 process.stdout.write(`machine ${JSON.stringify(machine)}\n${table(sections)}\n\n`)

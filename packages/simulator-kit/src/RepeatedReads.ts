@@ -1,4 +1,4 @@
-import type { CallHeaders } from "./World.ts"
+import type { CallHeaders, KnownAnswer } from "./World.ts"
 
 /** What an answer was made from: as long as all three are the same, so is the answer. */
 export interface Basis {
@@ -56,6 +56,17 @@ export class RepeatedReads {
     headers: CallHeaders,
     work: () => Response | Promise<Response>
   ): Response | Promise<Response> {
+    const kept = this.#keptOf(key, basis)
+    return kept === undefined ? this.#learn(key, headers, work) : answerOf(kept, headers)
+  }
+
+  /** The answer when it is known, without its headers yet. */
+  known(key: string, basis: Basis): KnownAnswer | undefined {
+    const kept = this.#keptOf(key, basis)
+    return kept === undefined ? undefined : (headers) => answerOf(kept, headers)
+  }
+
+  #keptOf(key: string, basis: Basis): Kept | undefined {
     const before = this.#basis
     if (before.state !== basis.state || before.settings !== basis.settings || before.writes !== basis.writes) {
       this.#basis = basis
@@ -63,8 +74,7 @@ export class RepeatedReads {
       this.#kept.clear()
       this.#bytes = 0
     }
-    const kept = this.#kept.get(key)
-    return kept === undefined ? this.#learn(key, headers, work) : answerOf(kept, headers)
+    return this.#kept.get(key)
   }
 
   async #learn(key: string, headers: CallHeaders, work: () => Response | Promise<Response>): Promise<Response> {

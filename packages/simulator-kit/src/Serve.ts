@@ -1,6 +1,6 @@
 import { ConnectionFault } from "./ConnectionFault.ts"
 import { realHost } from "./RealHost.ts"
-import { maxRequestBytes } from "./Simulator.ts"
+import { maxRequestBytes, type Simulator } from "./Simulator.ts"
 
 export interface ServeOptions {
   /** 0 for any that is free. */
@@ -33,7 +33,7 @@ const broken = ({ partial }: ConnectionFault): Response => {
 
 /** A simulator on a socket. Throws, with the reason in words, where it cannot listen. */
 export const serve = (
-  simulator: { readonly fetch: (request: Request) => Promise<Response> },
+  simulator: Pick<Simulator<unknown>, "fetch"> & Partial<Pick<Simulator<unknown>, "known">>,
   { port, hostname = "127.0.0.1" }: ServeOptions
 ): Running => {
   const listen = () =>
@@ -46,6 +46,7 @@ export const serve = (
       idleTimeout: 255,
       maxRequestBodySize: maxRequestBytes,
       fetch: (request) =>
+        simulator.known?.(request) ??
         simulator.fetch(request).catch((error: unknown) => {
           if (error instanceof ConnectionFault) return broken(error)
           throw error

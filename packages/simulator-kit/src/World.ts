@@ -88,4 +88,8 @@ export interface CallHeaders {
 /** Answers requests; a Hono app is one. Paths come without the world's prefix. */
 export interface Door {
   readonly fetch: (request: Request, call: Call) => Response | Promise<Response>
+  /** What would be answered just as before, so that nobody has to wait for it; undefined where the door has to work. */
+  readonly known?: (request: Request) => KnownAnswer | undefined
 }
+
+export type KnownAnswer = (headers: CallHeaders) => Response

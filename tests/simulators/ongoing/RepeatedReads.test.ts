@@ -46,3 +46,26 @@ test("nobody is answered from memory without the right password", async () => {
   expect((await send("GET", `/demo/api/v1/orders/${id}`, undefined, wrong)).status).toBe(401)
   expect((await send("GET", `/demo/api/v1/orders/${id}`)).status).toBe(401)
 })
+
+test("what is known at once is what is answered anyway, and is in the log; a fault, a change and a stranger end that", async () => {
+  const { simulator, create, act, send } = installation({ selfCheck: false })
+  const id = await create("R-1")
+  const read = (headers: Readonly<Record<string, string>> = { authorization: `Basic ${btoa("demo:demo")}` }) =>
+    new Request(`http://ongoing.test/demo/api/v1/orders/${id}`, { headers })
+  expect(simulator.known(read())).toBeUndefined()
+  for (let times = 0; times < 2; times++) await simulator.fetch(read())
+  const log = simulator.world().requests
+  const before = log.count
+  const known = simulator.known(read())
+  expect(await known?.json()).toEqual(await (await simulator.fetch(read())).json())
+  expect(known?.headers.get("x-request-id")).toBe(`request-${before + 1}`)
+  expect(known?.headers.get("date")).toBe(new Date(simulator.world().clock.now()).toUTCString())
+  expect(log.since(before)[0]).toMatchObject({ path: `/demo/api/v1/orders/${id}`, status: 200, durationMs: 0 })
+  expect(simulator.known(read({}))).toBeUndefined()
+  await send("POST", "/_simulator/faults", { fault: "status", status: 503, count: 1 })
+  expect(simulator.known(read())).toBeUndefined()
+  await send("DELETE", "/_simulator/faults")
+  expect(simulator.known(read())).toBeDefined()
+  await act(id, "release")
+  expect(simulator.known(read())).toBeUndefined()
+})

@@ -1,4 +1,4 @@
-import { RepeatedReads } from "@omnium-ongoing/simulator-kit/RepeatedReads"
+import { type Basis, RepeatedReads } from "@omnium-ongoing/simulator-kit/RepeatedReads"
 import type { SharedRoutes } from "@omnium-ongoing/simulator-kit/SharedRoutes"
 import type { Call, Door, World } from "@omnium-ongoing/simulator-kit/World"
 import { Hono } from "hono"
@@ -76,13 +76,23 @@ export const frontDoor = (world: World<Tenant>, options: FrontDoorOptions): Door
     throw error
   })
   const reads = new RepeatedReads()
+  /** What a read is answered from; undefined where it may be answered another way each time. */
+  const basisOf = (request: Request): Basis | undefined => {
+    const { state } = world
+    const { settings } = state
+    return isPlainRead(request, settings) && strangerReason(request) === undefined
+      ? { state, settings, writes: writesOf(state) }
+      : undefined
+  }
   return {
     fetch: (request, call) => {
-      const { state } = world
-      const { settings } = state
-      if (!isPlainRead(request, settings) || strangerReason(request) !== undefined) return app.fetch(request, call)
-      const basis = { state, settings, writes: writesOf(state) }
-      return reads.answer(request.url, basis, call.headers, () => app.fetch(request, call))
+      const basis = basisOf(request)
+      const work = () => app.fetch(request, call)
+      return basis === undefined ? work() : reads.answer(request.url, basis, call.headers, work)
+    },
+    known: (request) => {
+      const basis = basisOf(request)
+      return basis && reads.known(request.url, basis)
     }
   }
 }
