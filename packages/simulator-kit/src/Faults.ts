@@ -27,6 +27,19 @@ interface Compiled extends ActiveFault {
   readonly takesTurn: boolean
 }
 
+/** The rules as plain data, with what became of them. */
+export interface SavedFaults {
+  readonly lastId: number
+  readonly rules: ReadonlyArray<{
+    readonly id: number
+    readonly rule: FaultRule
+    /** Null where it does not end by the clock. */
+    readonly until: number | null
+    readonly seen: number
+    readonly fired: number
+  }>
+}
+
 /** Sums of decimal fractions miss a little. */
 const certainly = 1 + 1e-9
 
@@ -54,26 +67,29 @@ export class Faults {
 
   #add(rule: FaultRule, now: number): ActiveFault {
     const id = this.#lastId + 1
-    const phase = rule.phase ?? "before"
-    const rate = rule.rate ?? 1
-    const compiled: Compiled = {
-      id,
-      rule,
-      phase,
-      label: `${id}:${rule.fault === "status" ? (rule.status ?? 503) : rule.fault}:${phase}`,
-      until: rule.lasts === undefined ? Number.POSITIVE_INFINITY : now + duration(rule.lasts),
-      seen: 0,
-      fired: 0,
-      remembered: new Map(),
-      match: faultMatch(rule),
-      rate,
-      count: rule.count ?? Number.POSITIVE_INFINITY,
-      takesTurn: rate === 1 && (rule.count ?? rule.nth ?? rule.every) !== undefined
-    }
+    const until = rule.lasts === undefined ? Number.POSITIVE_INFINITY : now + duration(rule.lasts)
+    const compiled = compile(rule, id, until)
     if (!compiled.takesTurn) this.#refuseTooMuch(compiled, now)
     this.#lastId = id
     this.#rules = [...this.#rules, compiled]
     return compiled
+  }
+
+  get saved(): SavedFaults {
+    const rules = this.#rules.map(({ id, rule, until, seen, fired }) => ({
+      ...{ id, rule, seen, fired },
+      until: Number.isFinite(until) ? until : null
+    }))
+    return { lastId: this.#lastId, rules }
+  }
+
+  /** Goes on with what was saved. */
+  resume({ lastId, rules }: SavedFaults): void {
+    this.#lastId = lastId
+    this.#rules = rules.map(({ id, rule, until, seen, fired }) => ({
+      ...compile(rule, id, until ?? Number.POSITIVE_INFINITY),
+      ...{ seen, fired }
+    }))
   }
 
   get rules(): ReadonlyArray<ActiveFault> {
@@ -128,6 +144,25 @@ export class Faults {
       409,
       `With ${labels} the rates of the rules for one call would add up to ${Number(sum.toFixed(4))}, and 1 is all. Lower a rate, narrow a rule, give the new one a count, or take one away with DELETE /_simulator/faults/{id}.`
     )
+  }
+}
+
+const compile = (rule: FaultRule, id: number, until: number): Compiled => {
+  const phase = rule.phase ?? "before"
+  const rate = rule.rate ?? 1
+  return {
+    id,
+    rule,
+    phase,
+    label: `${id}:${rule.fault === "status" ? (rule.status ?? 503) : rule.fault}:${phase}`,
+    until,
+    seen: 0,
+    fired: 0,
+    remembered: new Map(),
+    match: faultMatch(rule),
+    rate,
+    count: rule.count ?? Number.POSITIVE_INFINITY,
+    takesTurn: rate === 1 && (rule.count ?? rule.nth ?? rule.every) !== undefined
   }
 }
 

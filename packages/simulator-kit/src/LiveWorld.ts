@@ -1,5 +1,5 @@
 import { Clock, type ClockSetting } from "./Clock.ts"
-import { Faults } from "./Faults.ts"
+import { Faults, type SavedFaults } from "./Faults.ts"
 import { Ledger, type LedgerRow } from "./Ledger.ts"
 import { Random } from "./Random.ts"
 import { RequestLog } from "./RequestLog.ts"
@@ -27,6 +27,8 @@ export interface ExportedSnapshot {
 
 /** What is kept of a world besides the entities of its tables. */
 interface Head<Options> {
+  /** Not of a snapshot: its rules are the world's. */
+  readonly faults?: SavedFaults & { readonly random: ReadonlyArray<number> }
   /** Null for what was imported. */
   readonly origin: Origin<Options> | null
   readonly clock: ClockSetting
@@ -56,6 +58,7 @@ export class LiveWorld<State, Options> implements World<State> {
   readonly #snapshots = new Map<string, Snapshot<State, Options>>()
   #origin: Origin<Options> | undefined
   #random: Random
+  #faultRandom: Random
   #keptHead = ""
   #keptLedger = 0
   #isAnew = { entities: true, ledger: true }
@@ -69,7 +72,8 @@ export class LiveWorld<State, Options> implements World<State> {
     this.clock = new Clock(parts.host, this.keep)
     this.ledger = this.#newLedger()
     this.requests = new RequestLog(requestLogCapacity, this.#parts.routeOf)
-    this.faults = new Faults(new Random(seed, "faults").next)
+    this.#faultRandom = new Random(seed, "faults")
+    this.faults = new Faults(this.#faultRandom.next)
     this.#random = new Random(seed, "world")
   }
 
@@ -81,6 +85,10 @@ export class LiveWorld<State, Options> implements World<State> {
     world.clock.resume(head.clock)
     world.ledger = world.#newLedger(kept.ledger)
     world.#random.restore(head.random)
+    if (head.faults !== undefined) {
+      world.faults.resume(head.faults)
+      world.#faultRandom.restore(head.faults.random)
+    }
     for (const table of Object.values(model.parts.tables(state))) table.takeAll()
     world.#keptHead = kept.head
     world.#keptLedger = kept.ledger.length
@@ -120,7 +128,8 @@ export class LiveWorld<State, Options> implements World<State> {
     this.clock = new Clock(this.host, this.keep)
     this.ledger = this.#newLedger()
     this.requests = new RequestLog(requestLogCapacity, this.#parts.routeOf)
-    this.faults = new Faults(new Random(origin.seed, "faults").next)
+    this.#faultRandom = new Random(origin.seed, "faults")
+    this.faults = new Faults(this.#faultRandom.next)
     this.#random = new Random(origin.seed, "world")
     this.#isAnew = { entities: true, ledger: true }
     this.#parts.arm?.(this)
@@ -133,7 +142,10 @@ export class LiveWorld<State, Options> implements World<State> {
     const replaces = this.#isAnew
     const entities = entitiesOf(model, this.state, replaces.entities ? "takeAll" : "takeChanges")
     const ledger = this.ledger.since(replaces.ledger ? 0 : this.#keptLedger)
-    const head = this.#head(this.#origin, this.state, this.clock.setting, this.#random.state)
+    const head = JSON.stringify({
+      ...this.#head(this.#origin, this.state, this.clock.setting, this.#random.state),
+      faults: { ...this.faults.saved, random: this.#faultRandom.state }
+    })
     if (entities.length === 0 && ledger.length === 0 && head === this.#keptHead) return
     // Should it fail, all of it is written the next time.
     this.#isAnew = { entities: true, ledger: true }
@@ -143,9 +155,13 @@ export class LiveWorld<State, Options> implements World<State> {
     this.#keptLedger = this.ledger.size
   }
 
-  #head(origin: Origin<Options> | undefined, state: State, clock: ClockSetting, random: ReadonlyArray<number>): string {
-    const rest = this.#parts.model.parts.rest(state)
-    return JSON.stringify({ origin: origin ?? null, clock, random, rest } satisfies Head<Options>)
+  #head(
+    origin: Origin<Options> | undefined,
+    state: State,
+    clock: ClockSetting,
+    random: ReadonlyArray<number>
+  ): Head<Options> {
+    return { origin: origin ?? null, clock, random, rest: this.#parts.model.parts.rest(state) }
   }
 
   #newLedger(rows: ReadonlyArray<LedgerRow> = []): Ledger {
@@ -166,7 +182,7 @@ export class LiveWorld<State, Options> implements World<State> {
     const { store, model, name: world } = this.#parts
     const clock = { at: snapshot.at, hostAt: this.host.now(), frozen: this.clock.frozen, scale: this.clock.scale }
     store?.save(`${world}/${name}`, {
-      head: this.#head(snapshot.origin, snapshot.state, clock, snapshot.random),
+      head: JSON.stringify(this.#head(snapshot.origin, snapshot.state, clock, snapshot.random)),
       entities: entitiesOf(model, snapshot.state, "takeAll"),
       ledger: [],
       replaces: { entities: true, ledger: true }

@@ -99,6 +99,31 @@ describe("a world in a file", () => {
     expect(await process().json("/ns/copy/counters/x")).toMatchObject({ value: 1 })
   })
 
+  test("keeps its faults, how often they fired, and what they would draw", async () => {
+    const one = process()
+    await one.call("POST", "/_simulator/faults", { fault: "status", status: 503, count: 2 })
+    await one.call("POST", "/_simulator/faults", { fault: "status", status: 500, rate: 0.5, lasts: "PT1H" })
+    expect((await one.call("GET", "/counters")).status).toBe(503)
+    const rules = await one.json("/_simulator/faults")
+    const two = process()
+    expect(await two.json("/_simulator/faults")).toEqual(rules)
+    const statuses = async ({ call }: ReturnType<typeof process>) => {
+      const seen: Array<number> = []
+      for (let times = 0; times < 12; times++) seen.push((await call("GET", "/counters")).status)
+      return seen
+    }
+    const seen = await statuses(two)
+    expect(seen[0]).toBe(503)
+    const untold = over({ names: () => [], load: () => undefined, save: () => {}, remove: () => {} })
+    await untold.call("POST", "/_simulator/faults", { fault: "status", status: 503, count: 2 })
+    await untold.call("POST", "/_simulator/faults", { fault: "status", status: 500, rate: 0.5, lasts: "PT1H" })
+    expect((await statuses(untold)).slice(1)).toEqual(seen.slice(0, 11))
+    const three = process(start + 3_700_000)
+    expect(new Set(await statuses(three))).toEqual(new Set([200]))
+    expect((await three.call("DELETE", "/_simulator/faults")).status).toBe(204)
+    expect(await process().json("/_simulator/faults")).toEqual([])
+  })
+
   test("belongs to one process, one system, and is not made of anything else", () => {
     file = openWorldFile(path(), "counting")
     expect(() => openWorldFile(path(), "counting")).toThrow("another process has it open")
