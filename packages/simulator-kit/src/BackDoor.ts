@@ -3,9 +3,9 @@ import { Hono } from "hono"
 import { readBody, readJson } from "./BackDoorBody.ts"
 import { BackDoorError } from "./BackDoorError.ts"
 import { numberIn } from "./BackDoorQuery.ts"
+import { duration, instant, iso, worldTime } from "./BackDoorTime.ts"
 import { faultDoor } from "./FaultDoor.ts"
 import type { FaultPreset } from "./FaultPreset.ts"
-import { parseIsoDuration } from "./IsoDuration.ts"
 import type { LiveWorld } from "./LiveWorld.ts"
 import { requestDoor } from "./RequestDoor.ts"
 import type { SharedRoutes } from "./SharedRoutes.ts"
@@ -21,20 +21,6 @@ const ClockCommand = Schema.Struct({
   freeze: Schema.optionalKey(Schema.Boolean),
   scale: Schema.optionalKey(Schema.Number.check(Schema.isBetween({ minimum: 0, maximum: 1e9, exclusiveMinimum: true })))
 })
-
-const iso = (milliseconds: number): string => new Date(milliseconds).toISOString()
-
-const instant = (text: string): number => {
-  const milliseconds = Date.parse(text)
-  if (Number.isNaN(milliseconds)) throw new BackDoorError(400, `"${text}" is not an ISO 8601 instant.`)
-  return milliseconds
-}
-
-const duration = (text: string): number => {
-  const milliseconds = parseIsoDuration(text)
-  if (milliseconds === undefined) throw new BackDoorError(400, `"${text}" is not an ISO 8601 duration such as PT25H.`)
-  return milliseconds
-}
 
 export interface BackDoorParts<State, Options> {
   readonly world: LiveWorld<State, Options>
@@ -78,6 +64,7 @@ export const backDoor = <State, Options>(parts: BackDoorParts<State, Options>): 
     const target = command.set === undefined ? undefined : instant(command.set)
     const distance = command.advance === undefined ? undefined : duration(command.advance)
     const { clock } = world
+    worldTime((target ?? clock.now()) + (distance ?? 0))
     if (command.freeze === true) clock.freeze(true)
     if (command.scale !== undefined) clock.setScale(command.scale)
     const ran = [

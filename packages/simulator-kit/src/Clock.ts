@@ -1,3 +1,6 @@
+/** The last that four digits of a year can write. */
+export const latestTime = Date.parse("9999-12-31T23:59:59.999Z")
+
 /** Due work that ran: when on the world's clock, and what it was. */
 export interface Ran {
   readonly at: number
@@ -52,7 +55,7 @@ export class Clock {
   /** Milliseconds since the epoch. */
   now(): number {
     if (this.#frozen || this.#moving) return this.#worldAt
-    return Math.floor(this.#worldAt + (this.#host.now() - this.#hostAt) * this.#scale)
+    return Math.min(latestTime, Math.floor(this.#worldAt + (this.#host.now() - this.#hostAt) * this.#scale))
   }
 
   get frozen(): boolean {

@@ -2,6 +2,7 @@ import { Schema } from "effect"
 import type { BackDoorApp } from "./BackDoor.ts"
 import { readBody } from "./BackDoorBody.ts"
 import { BackDoorError } from "./BackDoorError.ts"
+import { instant, iso } from "./BackDoorTime.ts"
 import type { LiveWorld } from "./LiveWorld.ts"
 
 const ImportedSnapshot = Schema.Struct({
@@ -9,8 +10,6 @@ const ImportedSnapshot = Schema.Struct({
   random: Schema.Array(Schema.Int),
   state: Schema.Unknown
 })
-
-const iso = (milliseconds: number): string => new Date(milliseconds).toISOString()
 
 /** The routes of snapshots. */
 export const snapshotDoor = <State, Options>(world: LiveWorld<State, Options>, app: BackDoorApp): void => {
@@ -32,8 +31,7 @@ export const snapshotDoor = <State, Options>(world: LiveWorld<State, Options>, a
   })
   app.put("/snapshots/:name", async (context) => {
     const { at, random, state } = await readBody(context, ImportedSnapshot)
-    const when = Date.parse(at)
-    if (Number.isNaN(when)) throw new BackDoorError(400, `"${at}" is not an ISO 8601 instant.`)
+    const when = instant(at)
     try {
       world.importSnapshot(context.req.param("name"), { at: when, random, state })
     } catch (error) {

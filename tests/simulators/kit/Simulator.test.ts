@@ -155,6 +155,31 @@ describe("the clock of the back door", () => {
     expect((await post("/_simulator/clock", { scale: 0 })).status).toBe(400)
     expect(await json("/_simulator/clock")).toMatchObject({ now: "2026-03-10T12:00:00.000Z", frozen: false, scale: 1 })
   })
+
+  test("comes to no time that cannot be written", async () => {
+    const { post, json, pass } = setUp()
+    for (const command of [
+      { advance: "P999999999D" },
+      { set: "+275760-09-13T00:00:00Z" },
+      { set: "1899-12-31T23:59:59Z" },
+      { set: "9999-12-31T23:00:00Z", advance: "PT2H" }
+    ]) {
+      expect((await post("/_simulator/clock", command)).status).toBe(400)
+    }
+    expect(await json("/_simulator/clock")).toMatchObject({ now: "2026-03-10T12:00:00.000Z" })
+    await post("/_simulator/clock", { scale: 1e9 })
+    pass(24 * 3_600_000)
+    expect(await json("/_simulator/clock")).toMatchObject({ now: "9999-12-31T23:59:59.999Z" })
+  })
+
+  test("is set to an instant, not to what could be one", async () => {
+    const { post } = setUp()
+    for (const set of ["12", "2026-03-11T00:00:00", "March 11, 2026"]) {
+      const refused = await post("/_simulator/clock", { set })
+      expect(refused.status).toBe(400)
+      expect(await refused.text()).toContain("is not an ISO 8601 instant such as")
+    }
+  })
 })
 
 describe("snapshots", () => {
@@ -173,6 +198,14 @@ describe("snapshots", () => {
     await put("/counters/x")
     await post("/_simulator/snapshots/one/restore")
     expect(await json("/counters/x")).toMatchObject({ value: 1 })
+  })
+
+  test("of a time that cannot be written is not imported", async () => {
+    const { call, post } = setUp()
+    await post("/_simulator/snapshots/one")
+    const exported = Object(await (await call("/_simulator/snapshots/one")).json())
+    const body = JSON.stringify({ ...exported, at: "+275760-09-13T00:00:00Z" })
+    expect((await call("/_simulator/snapshots/two", { method: "PUT", body })).status).toBe(400)
   })
 
   test("the ledger goes on over a restore", async () => {
