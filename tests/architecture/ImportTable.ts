@@ -65,7 +65,8 @@ const adapterRows = (system: "omnium" | "ongoing", port: "Omnium" | "Ongoing"): 
 const simulatorRows = (system: "omnium" | "ongoing", port: "Omnium" | "Ongoing"): ReadonlyArray<Row> => {
   const simulator = `${system}-simulator`
   const model = ["effect", `${simulator}/*`, `${simulator}/{seed,wire}/*`, `domain/${system}/*`]
-  const pureKit = "simulator-kit/{Catalogue,CopyOnWriteMap,IsoDuration,Ledger,Random,Table,World,WorldStore}"
+  const pureKit =
+    "simulator-kit/{Catalogue,CopyOnWriteMap,IsoDuration,Ledger,NearestName,Random,Table,World,WorldStore}"
   return [
     {
       files: `${simulator}/main`,

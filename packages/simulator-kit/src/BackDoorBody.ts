@@ -1,14 +1,16 @@
-import { Schema } from "effect"
+import { Result, Schema } from "effect"
 import type { Context } from "hono"
 import { BackDoorError } from "./BackDoorError.ts"
+import { decodingProblems } from "./DecodingProblems.ts"
 
 /** The value as the schema describes it; unknown members are refused by name. */
 export const decodeBody = <S extends Schema.ConstraintDecoder<unknown>>(schema: S, value: unknown): S["Type"] => {
-  try {
-    return Schema.decodeUnknownSync(schema, { onExcessProperty: "error" })(value)
-  } catch (error) {
-    throw new BackDoorError(400, error instanceof Error ? error.message : String(error))
-  }
+  const result = Schema.decodeUnknownResult(schema, { errors: "all", onExcessProperty: "error" })(value)
+  if (Result.isSuccess(result)) return result.success
+  const said = decodingProblems(schema, result.failure.issue).map(
+    ({ path, text }) => `${path.length === 0 ? "" : `${path.map(String).join(".")}: `}${text}`
+  )
+  throw new BackDoorError(400, said.join("\n"))
 }
 
 /** The request's JSON; no body at all is an empty object. */

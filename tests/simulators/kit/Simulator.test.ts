@@ -128,6 +128,16 @@ describe("answers", () => {
     expect((await post("/_simulator/clock", { advance: "2 hours" })).status).toBe(400)
     expect((await call("/_simulator/ledger?since=x")).status).toBe(400)
   })
+
+  test("the back door names what is misspelt or missing, all of it, and what was probably meant", async () => {
+    const { post } = setUp()
+    const said = async (path: string, body: unknown) => Object(await (await post(path, body)).json()).message
+    expect(await said("/_simulator/clock", { advanced: "PT1H", sett: "now" })).toBe(
+      "advanced: There is no member 'advanced' here. Did you mean 'advance'?\nsett: There is no member 'sett' here. Did you mean 'set'?"
+    )
+    expect(await said("/_simulator/snapshots/one/fork", {})).toBe("world: world is required.")
+    expect(await said("/_simulator/clock", [])).toBe("Expected an object")
+  })
 })
 
 describe("the clock of the back door", () => {

@@ -29,7 +29,7 @@ describe("an answer outside its model is named", () => {
     const [shipment] = order.orderForm.shipments
     const orderForm = { ...order.orderForm, shipments: [{ ...shipment, label: "x" }] }
     expect(problemsOf("GET", "/api/Orders/A", 200, { ...order, orderForm })).toEqual([
-      "orderForm.shipments[0].label: 'label' is not a member of this model."
+      "orderForm.shipments[0].label: 'label' is not a member of this model; did you mean 'shippingLabel'."
     ])
   })
 

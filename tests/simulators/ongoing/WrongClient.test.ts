@@ -86,6 +86,28 @@ describe("a parameter or member that there is not", () => {
       "o.consignee.colour": ["There is no member 'colour' here."]
     })
   })
+
+  test("is told the one that it is a part of", async () => {
+    const { refused } = installation()
+    expect(await problems(refused("GET", "/orders?goodsOwnerId=7&maxOrders=5"), "maxOrders")).toEqual([
+      "There is no parameter 'maxOrders' here. Did you mean 'maxOrdersToGet'?"
+    ])
+    const body = { goodsOwnerId: 7, purchaseOrderNumber: "D-1", lines: [] }
+    expect(await problems(refused("PUT", "/purchaseOrders", body), "o.lines")).toEqual([
+      "There is no member 'lines' here. Did you mean 'purchaseOrderLines'?"
+    ])
+  })
+
+  test("and what is missing, or no object, is told in words", async () => {
+    const { refused } = installation()
+    expect(
+      (await refused("PUT", "/orders", { goodsOwnerId: 7, orderNumber: "A-1", consignee: "Ingrid" })).modelState
+    ).toEqual({
+      "o.deliveryDate": ["deliveryDate is required."],
+      "o.consignee": ["Expected an object"]
+    })
+    expect(await problems(refused("PUT", "/orders", []), "o")).toEqual(["Expected an object"])
+  })
 })
 
 test("an un-encoded plus in a time is told", async () => {

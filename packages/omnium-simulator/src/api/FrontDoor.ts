@@ -1,8 +1,8 @@
+import { nearestName } from "@omnium-ongoing/simulator-kit/NearestName"
 import { type Basis, RepeatedReads } from "@omnium-ongoing/simulator-kit/RepeatedReads"
 import type { SharedRoutes } from "@omnium-ongoing/simulator-kit/SharedRoutes"
 import type { Call, Door, World } from "@omnium-ongoing/simulator-kit/World"
 import { Hono } from "hono"
-import { nearest } from "../Nearest.ts"
 import { Refusal } from "../Refusal.ts"
 import { missingRole } from "../Roles.ts"
 import { isoOf, type Tenant } from "../Tenant.ts"
@@ -62,7 +62,7 @@ export const frontDoor = (world: World<Tenant>, options: FrontDoorOptions): Door
   }
   app.notFound((context) => {
     const path = pathOf(context.req.url)
-    const meant = nearest(
+    const meant = nearestName(
       path,
       operations.map((operation) => operation.path)
     )

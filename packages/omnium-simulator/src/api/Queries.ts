@@ -1,4 +1,4 @@
-import { nearest } from "../Nearest.ts"
+import { nearestName } from "@omnium-ongoing/simulator-kit/NearestName"
 import { instant, type Problem } from "../wire/Shape.ts"
 import type { Operation, Query } from "./Exchange.ts"
 
@@ -15,7 +15,7 @@ export const queryProblems = (operation: Operation, url: string): ReadonlyArray<
 }
 
 const unknown = (operation: Operation, sent: string, names: ReadonlyArray<string>): string => {
-  const meant = nearest(sent, names)
+  const meant = nearestName(sent, names)
   const hint = meant === undefined ? "" : `; did you mean '${meant}'`
   return `'${sent}' is not a parameter of ${operation.method} ${operation.path}${hint}.`
 }

@@ -1,4 +1,4 @@
-import { nearest } from "../Nearest.ts"
+import { nearestName } from "@omnium-ongoing/simulator-kit/NearestName"
 
 /** What a body may look like. Reading matches names without regard to case, drops nulls and collects every problem. */
 export interface Shape<A> {
@@ -148,7 +148,7 @@ export const record = <F extends Fields>(fields: F, { name: model, always = [] }
 }
 
 const unknownMember = (sent: string, names: Iterable<string>): string => {
-  const meant = nearest(sent, names)
+  const meant = nearestName(sent, names)
   return `'${sent}' is not a member of this model${meant === undefined ? "" : `; did you mean '${meant}'`}.`
 }
 

@@ -1,7 +1,8 @@
+import { decodingProblems } from "@omnium-ongoing/simulator-kit/DecodingProblems"
 import { plainlyRight } from "@omnium-ongoing/simulator-kit/PlainlyRight"
 import type { Table } from "@omnium-ongoing/simulator-kit/Table"
 import type { Call, World } from "@omnium-ongoing/simulator-kit/World"
-import { Result, Schema, SchemaIssue } from "effect"
+import { Result, Schema } from "effect"
 import type { Context, Hono } from "hono"
 import type { Article } from "../Article.ts"
 import { recorder } from "../control/Events.ts"
@@ -11,7 +12,6 @@ import { foreignOwner, missing, Refusal } from "../Refusal.ts"
 import type { ReturnOrder } from "../ReturnOrder.ts"
 import type { Act, Warehouse } from "../Warehouse.ts"
 import { ApiError, invalid, refusalError } from "./ApiError.ts"
-import { memberNames, suggestion } from "./Names.ts"
 import { commaJoined, type Query, type QueryShape, readQuery } from "./Query.ts"
 
 export type Env = { Bindings: Call }
@@ -24,8 +24,6 @@ type MayAnswer = Response | Promise<Response | undefined>
 
 /** JSON itself, and what curl and fetch say of any text when their caller says nothing. */
 const mayBeJson = /^$|json|^text\/plain|^application\/x-www-form-urlencoded/i
-
-const formatIssue = SchemaIssue.makeFormatterStandardSchemaV1()
 
 type Decoder<S extends Schema.ConstraintDecoder<unknown>> = ReturnType<typeof Schema.decodeUnknownResult<S>>
 const strictDecoders = new WeakMap<object, unknown>()
@@ -108,17 +106,12 @@ export class Desk {
     const result = decoderOf(schema, lenient)(json)
     if (Result.isSuccess(result)) return result.success
     const modelState: Record<string, Array<string>> = {}
-    for (const { path, message } of formatIssue(result.failure.issue).issues) {
-      const name = [parameter, ...(path ?? [])].reduce<string>(
+    for (const { path, text } of decodingProblems(schema, result.failure.issue)) {
+      const name = [parameter, ...path].reduce<string>(
         (start, part) =>
           typeof part === "number" ? `${start}[${part}]` : start === "" ? String(part) : `${start}.${String(part)}`,
         ""
       )
-      const member = String(path?.at(-1))
-      const text =
-        message === "Expected no excess property"
-          ? `There is no member '${member}' here.${suggestion(member, memberNames(schema))}`
-          : message
       modelState[name] = [...(modelState[name] ?? []), text]
     }
     throw invalid(modelState)

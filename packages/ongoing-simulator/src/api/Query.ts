@@ -1,6 +1,6 @@
+import { nearestName } from "@omnium-ongoing/simulator-kit/NearestName"
 import { parseInstant } from "../wire/Fields.ts"
 import { invalid } from "./ApiError.ts"
-import { suggestion } from "./Names.ts"
 
 interface Kinds {
   readonly text: string
@@ -61,7 +61,10 @@ const pageName = /^\W?(page|pageNumber|pageIndex|pageSize|perPage|per_page|skip|
 const noParameter = (name: string, shape: QueryShape): string => {
   const names = Object.keys(shape)
   const start = `There is no parameter '${name}' here.`
-  if (!pageName.test(name)) return start + suggestion(name, names)
+  if (!pageName.test(name)) {
+    const meant = nearestName(name, names)
+    return meant === undefined ? start : `${start} Did you mean '${meant}'?`
+  }
   const from = names.find((each) => /[a-z]IdFrom$/.test(each))
   const most = names.find((each) => each.startsWith("max"))
   return from === undefined || most === undefined

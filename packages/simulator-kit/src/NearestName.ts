@@ -1,17 +1,23 @@
-/** The name that was probably meant: the one with the fewest letters to change, if they are few. */
-export const nearest = (sent: string, names: Iterable<string>): string | undefined => {
+/** Shorter words are in too many names. */
+const leastOfPart = 4
+
+/** The name that was probably meant: the one with the fewest letters to change, if they are few, or the first that has it in it. */
+export const nearestName = (sent: string, names: Iterable<string>): string | undefined => {
   const wanted = sent.toLowerCase()
   let best: { readonly name: string; readonly changes: number } | undefined
+  let whole: string | undefined
   for (const name of names) {
-    const changes = changesBetween(wanted, name.toLowerCase())
+    const known = name.toLowerCase()
+    const changes = changesBetween(wanted, known)
     if (
       changes <= Math.max(1, Math.floor(wanted.length / 3)) &&
       changes < (best?.changes ?? Number.POSITIVE_INFINITY)
     ) {
       best = { name, changes }
     }
+    if (wanted.length >= leastOfPart && known.includes(wanted)) whole ??= name
   }
-  return best?.name
+  return best?.name ?? whole
 }
 
 /** Letters put in, left out or replaced. */
