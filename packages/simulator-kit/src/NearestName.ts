@@ -4,18 +4,16 @@ const leastOfPart = 4
 /** The name that was probably meant: the one with the fewest letters to change, if they are few, or the first that has it in it. */
 export const nearestName = (sent: string, names: Iterable<string>): string | undefined => {
   const wanted = sent.toLowerCase()
+  const most = Math.max(1, Math.floor(wanted.length / 3))
   let best: { readonly name: string; readonly changes: number } | undefined
   let whole: string | undefined
   for (const name of names) {
     const known = name.toLowerCase()
-    const changes = changesBetween(wanted, known)
-    if (
-      changes <= Math.max(1, Math.floor(wanted.length / 3)) &&
-      changes < (best?.changes ?? Number.POSITIVE_INFINITY)
-    ) {
-      best = { name, changes }
-    }
     if (wanted.length >= leastOfPart && known.includes(wanted)) whole ??= name
+    // To compare takes as long as the lengths' product, and what is sent may have millions of letters.
+    if (Math.abs(known.length - wanted.length) > most) continue
+    const changes = changesBetween(wanted, known)
+    if (changes <= most && changes < (best?.changes ?? Number.POSITIVE_INFINITY)) best = { name, changes }
   }
   return best?.name ?? whole
 }

@@ -98,6 +98,12 @@ describe("a parameter or member that there is not", () => {
     ])
   })
 
+  test("at once, however long its name", async () => {
+    const { refused } = installation()
+    const name = "x".repeat(20_000_000)
+    expect((await refused("PUT", "/orders", { [name]: 1 })).modelState?.[`o.${name}`]).toHaveLength(1)
+  })
+
   test("and what is missing, or no object, is told in words", async () => {
     const { refused } = installation()
     expect(
