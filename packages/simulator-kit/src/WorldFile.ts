@@ -33,6 +33,10 @@ export const openWorldFile = (filename: string, system: string): WorldFile => {
   )
   const made = run(prepare(sql, system), "opened")
   const close = () => Effect.runSync(Scope.close(scope, Exit.void))
+  if (made === undefined) {
+    close()
+    throw new Error(`${filename} cannot be opened: it is another program's database`)
+  }
   if (made.system !== system || made.version !== version) {
     close()
     throw new Error(
@@ -68,6 +72,9 @@ const prepare = (sql: SqlClient.SqlClient, system: string) =>
     // One process alone, from its first look to its end.
     yield* sql`PRAGMA locking_mode = EXCLUSIVE`
     yield* sql`PRAGMA synchronous = NORMAL`
+    const [foreign] = yield* sql<{ name: string }>`
+      SELECT name FROM sqlite_master WHERE NOT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'made_by')`
+    if (foreign !== undefined) return undefined
     yield* sql`CREATE TABLE IF NOT EXISTS made_by (system TEXT NOT NULL, version INTEGER NOT NULL)`
     yield* sql`CREATE TABLE IF NOT EXISTS worlds (name TEXT PRIMARY KEY, head TEXT NOT NULL) WITHOUT ROWID`
     yield* sql`CREATE TABLE IF NOT EXISTS entities (

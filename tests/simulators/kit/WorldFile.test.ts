@@ -1,3 +1,4 @@
+import { Database } from "bun:sqlite"
 import { afterEach, beforeEach, describe, expect, test } from "bun:test"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -132,6 +133,20 @@ describe("a world in a file", () => {
     file = undefined
     writeFileSync(path(), "This was a letter to my grandmother. ".repeat(300))
     expect(() => openWorldFile(path(), "counting")).toThrow("file is not a database")
+  })
+
+  test("is no other program's database, which is left as it is", () => {
+    const names = () => {
+      const database = new Database(path())
+      const rows = database.query("SELECT name FROM sqlite_master").all()
+      database.close()
+      return rows
+    }
+    const foreign = new Database(path())
+    foreign.run("CREATE TABLE worlds (number INTEGER)")
+    foreign.close()
+    expect(() => openWorldFile(path(), "counting")).toThrow("it is another program's database")
+    expect(names()).toEqual([{ name: "worlds" }])
   })
 })
 
