@@ -80,13 +80,13 @@ export class RepeatedReads {
   async #learn(key: string, headers: CallHeaders, work: () => Response | Promise<Response>): Promise<Response> {
     const basis = this.#basis
     const response = await work()
-    if (response.status !== 200 || namesTime.test(key)) return response
+    const type = response.headers.get("content-type")
+    if (response.status !== 200 || type === null || namesTime.test(key)) return response
     if (!this.#asked.has(key)) {
       if (this.#asked.size < mostKeys) this.#asked.add(key)
       return response
     }
     const bytes = await response.arrayBuffer()
-    const type = response.headers.get("content-type") ?? "application/json"
     const kept = { bytes, shown: shownBody(bytes, type) }
     if (this.#basis === basis && this.#bytes + bytes.byteLength <= mostBytes) {
       this.#kept.set(key, kept)

@@ -24,6 +24,14 @@ describe("reads that repeat themselves", () => {
     expect(await ask("/a")).toEqual({ answer: 2 })
   })
 
+  test("have no type where the first had none", async () => {
+    const { reads, basis } = setUp()
+    for (let times = 0; times < 3; times++) {
+      const answer = await reads.answer("/a", basis, headers, () => new Response(null))
+      expect(answer.headers.get("content-type")).toBeNull()
+    }
+  })
+
   test("are worked out anew when anything is another: state, settings, or what was written", async () => {
     for (const change of [{ state: {} }, { settings: {} }, { writes: 2 }]) {
       const { ask } = setUp()
