@@ -2,7 +2,6 @@ import { afterAll, test } from "bun:test"
 import { layer as overHttp } from "@omnium-ongoing/adapters-omnium/OmniumHttp"
 import { layer as inMemory } from "@omnium-ongoing/omnium-simulator/OmniumInMemory"
 import { createOmniumSimulator } from "@omnium-ongoing/omnium-simulator/OmniumSimulator"
-import { serve } from "@omnium-ongoing/simulator-kit/Serve"
 import type { Host } from "@omnium-ongoing/simulator-kit/World"
 import { Effect, Layer, Redacted } from "effect"
 import { FetchHttpClient } from "effect/http"
@@ -20,7 +19,7 @@ const host: Host = {
   send: () => Promise.resolve(new Response(null, { status: 200 }))
 }
 const simulator = createOmniumSimulator({ host, orders: 0, products: 1, selfCheck: true })
-const server = serve(simulator, { port: 0 })
+const server = simulator.listen({ port: 0 })
 afterAll(() => server.stop())
 
 const adapter = (base: string, send: Send, credentials: { readonly clientId: string; readonly clientSecret: string }) =>

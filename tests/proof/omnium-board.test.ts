@@ -1,6 +1,5 @@
 import { afterEach, expect } from "bun:test"
 import { createOmniumSimulator } from "@omnium-ongoing/omnium-simulator/OmniumSimulator"
-import { serve } from "@omnium-ongoing/simulator-kit/Serve"
 import { browserTest, paleTexts, scrollsSideways } from "../support/Browser.ts"
 
 const phone = { width: 360, height: 780 }
@@ -11,7 +10,7 @@ afterEach(async () => {
 })
 
 const omnium = async () => {
-  const { url, stop } = serve(createOmniumSimulator({ orders: 3 }), { port: 0 })
+  const { url, stop } = createOmniumSimulator({ orders: 3 }).listen({ port: 0 })
   stops.push(stop)
   const token = await (await fetch(`${url}/api/Token?clientId=demo&clientSecret=demo`, { method: "POST" })).text()
   const call = (method: string, path: string, body: unknown, headers = {}) =>

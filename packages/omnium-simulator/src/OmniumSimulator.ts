@@ -1,5 +1,6 @@
 import { decodeBody } from "@omnium-ongoing/simulator-kit/BackDoorBody"
 import { realHost } from "@omnium-ongoing/simulator-kit/RealHost"
+import { type Running, type ServeOptions, serve } from "@omnium-ongoing/simulator-kit/Serve"
 import { SharedRoutes } from "@omnium-ongoing/simulator-kit/SharedRoutes"
 import { createSimulator, type Simulator } from "@omnium-ongoing/simulator-kit/Simulator"
 import type { Host } from "@omnium-ongoing/simulator-kit/World"
@@ -34,17 +35,22 @@ export interface OmniumSimulatorOptions {
   readonly store?: WorldStore | undefined
 }
 
+export interface OmniumSimulator extends Simulator<Tenant> {
+  readonly listen: (options: ServeOptions) => Running
+}
+
 const count = Schema.optionalKey(Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)))
 const ResetOptions = Schema.Struct({ products: count, orders: count, empty: Schema.optionalKey(Schema.Boolean) })
 
-export const createOmniumSimulator = (options: OmniumSimulatorOptions = {}): Simulator<Tenant> => {
+/** A stateful Omnium OMS. The vendor's API lies at `/api`, the tester's at `/_simulator`. */
+export const createOmniumSimulator = (options: OmniumSimulatorOptions = {}): OmniumSimulator => {
   const credentials = {
     clientId: options.clientId ?? "demo",
     clientSecret: options.clientSecret ?? "demo",
     isLenient: options.lenient ?? false,
     routes: new SharedRoutes()
   }
-  return createSimulator({
+  const simulator = createSimulator({
     model: tenantModel,
     options: seedOptions(options),
     seed: options.seed ?? 1,
@@ -70,6 +76,7 @@ export const createOmniumSimulator = (options: OmniumSimulatorOptions = {}): Sim
       return { ...current, products, orders, isEmpty: empty }
     }
   })
+  return { ...simulator, listen: (where) => serve(simulator, where) }
 }
 
 const seedOptions = ({ connector, products = 40, orders = 4, empty = false }: OmniumSimulatorOptions): SeedOptions => {

@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util"
 import { refuseProduction } from "@omnium-ongoing/simulator-kit/Production"
-import { serve } from "@omnium-ongoing/simulator-kit/Serve"
 import type { WorldFile } from "@omnium-ongoing/simulator-kit/WorldFile"
 import { createOmniumSimulator, type OmniumSimulatorOptions } from "./OmniumSimulator.ts"
 
@@ -81,7 +80,7 @@ const start = (file: WorldFile | undefined): void => {
   const simulator = createOmniumSimulator({ ...options, store: file })
   attempt(simulator.world)
   const port = wholeNumber("port")
-  const running = attempt(() => serve(simulator, { port, hostname: flags.host }))
+  const running = attempt(() => simulator.listen({ port, hostname: flags.host }))
   const kept = file === undefined ? " and lost when it stops" : ""
   console.error(`SIMULATOR of Omnium OMS – not the real system; its data is made up${kept}.`)
   console.log(`listening ${running.url}`)
