@@ -1,4 +1,5 @@
 import { ConnectionFault } from "./ConnectionFault.ts"
+import { foreignPage } from "./ForeignPage.ts"
 import { realHost } from "./RealHost.ts"
 import { maxRequestBytes, type Simulator } from "./Simulator.ts"
 
@@ -31,6 +32,13 @@ const broken = ({ partial }: ConnectionFault): Response => {
   return new Response(body, partial === undefined ? {} : { status: partial.status, headers: partial.headers })
 }
 
+const refusalOf = (request: Request): Response | undefined => {
+  const page = foreignPage(request)
+  if (page === undefined) return undefined
+  const message = `This was sent by a page of ${page}. Only the board, and pages of this machine, may write.`
+  return Response.json({ message }, { status: 403 })
+}
+
 /** A simulator on a socket. Throws, with the reason in words, where it cannot listen. */
 export const serve = (
   simulator: Pick<Simulator<unknown>, "fetch"> & Partial<Pick<Simulator<unknown>, "known">>,
@@ -46,6 +54,7 @@ export const serve = (
       idleTimeout: 255,
       maxRequestBodySize: maxRequestBytes,
       fetch: (request) =>
+        refusalOf(request) ??
         simulator.known?.(request) ??
         simulator.fetch(request).catch((error: unknown) => {
           if (error instanceof ConnectionFault) return broken(error)

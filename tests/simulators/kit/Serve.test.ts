@@ -12,6 +12,34 @@ beforeAll(() => {
 })
 afterAll(() => running.stop())
 
+describe("a page of another site", () => {
+  const post = async (headers: Record<string, string>, method = "POST") =>
+    (await fetch(`${running.url}/ns/pages/_simulator/${method === "GET" ? "clock" : "reset"}`, { method, headers }))
+      .status
+
+  test("writes nothing", async () => {
+    expect(await post({ origin: "https://evil.test", "sec-fetch-site": "cross-site" })).toBe(403)
+    expect(await post({ origin: "http://evil.test" })).toBe(403)
+    expect(await post({ origin: "null" })).toBe(403)
+    const refused = await fetch(`${running.url}/board/act`, {
+      method: "POST",
+      headers: { origin: "https://evil.test" }
+    })
+    expect(await refused.json()).toEqual({
+      message: "This was sent by a page of https://evil.test. Only the board, and pages of this machine, may write."
+    })
+  })
+
+  test("is neither the board, nor a page of this machine, nor a program, and may read", async () => {
+    expect(await post({ origin: running.url })).toBe(204)
+    expect(await post({ origin: "http://localhost:5173" })).toBe(204)
+    expect(await post({ origin: "https://sim.test", "sec-fetch-site": "same-origin" })).toBe(204)
+    expect(await post({ origin: "http://sim.test:4010", host: "sim.test:4010" })).toBe(204)
+    expect(await post({})).toBe(204)
+    expect(await post({ origin: "https://evil.test" }, "GET")).toBe(200)
+  })
+})
+
 test("two servers never share a port", () => {
   expect(() => serve(simulator, { port: Number(new URL(running.url).port) })).toThrow("in use")
 })
