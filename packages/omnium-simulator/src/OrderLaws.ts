@@ -21,6 +21,13 @@ export const orderProblems = (order: Order): ReadonlyArray<string> => {
       "shipment",
       shipments.map((shipment) => shipment.shipmentId)
     ),
+    ...repeated(
+      "return",
+      order.returnOrderForms.map(({ returnId = "" }) => returnId)
+    ),
+    ...order.returnOrderForms
+      .filter(({ returnId = "" }) => returnId === "")
+      .map(() => `Order ${order.id}: a return has no returnId`),
     ...[...lineItems, ...shipments.flatMap((shipment) => shipment.lineItems)].flatMap(lineProblems(order.id)),
     ...lineItems.flatMap((line) => partProblems(order, line)),
     ...shipments.flatMap((shipment) =>

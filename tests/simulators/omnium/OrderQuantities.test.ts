@@ -24,6 +24,17 @@ const parts = ({ orderForm }: Answer, member: string) => [
   ...orderForm.shipments.map((shipment: Answer) => shipment.lineItems[0][member])
 ]
 
+test("a return without an id is refused, sent with an order or patched onto it", async () => {
+  const { api, ok } = await sandbox()
+  const message = "Order A: a return has no returnId"
+  const returnOrderForms = [{ returnComment: "too small" }]
+  const created = await api("POST", "/api/Orders", { ...orderOf("A"), returnOrderForms })
+  expect([created.status, await created.json()]).toEqual([400, message])
+  await ok("POST", "/api/Orders", orderOf("A"))
+  const patched = await api("PATCH", "/api/Orders/A/PatchOrder", { returnOrderForms })
+  expect([patched.status, await patched.json()]).toEqual([400, message])
+})
+
 describe("a line on several shipments", () => {
   test("is refused when its parts are not the whole", async () => {
     const { api } = await sandbox()
