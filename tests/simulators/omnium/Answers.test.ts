@@ -35,6 +35,7 @@ describe("an answer outside its model is named", () => {
 
   test("by its status and its body", () => {
     expect(problemsOf("DELETE", "/api/Orders/A", 200)).toEqual(["It is answered 200 instead of 204."])
+    expect(problemsOf("DELETE", "/api/Orders/A/", 204, undefined)).toEqual([])
     expect(problemsOf("DELETE", "/api/Orders/A", 204, {})).toEqual(["It has a body that is not described."])
     expect(problemsOf("GET", "/api/Nothing", 200, {})).toEqual([
       "GET /api/Nothing is no operation and was answered 200."

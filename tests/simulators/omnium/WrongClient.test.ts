@@ -40,6 +40,29 @@ describe("a client that is wrong is told", () => {
     ])
   })
 
+  test("which methods a path has, and where the API lies", async () => {
+    const { api } = await sandbox()
+    const listed = await api("GET", "/api/Orders")
+    expect(listed.headers.get("allow")).toBe("POST, PUT")
+    expect(await refusal(listed)).toEqual([405, "There is no operation GET /api/Orders; this path has POST, PUT"])
+    expect(await refusal(await api("GET", "/api/Token"))).toEqual([
+      405,
+      "There is no operation GET /api/Token; this path has POST"
+    ])
+    expect(await refusal(await api("GET", "/Orders/A"))).toEqual([
+      404,
+      "There is no operation GET /Orders/A; the API lies under /api"
+    ])
+  })
+
+  test("that pages of a list begin at 1", async () => {
+    const { api } = await sandbox()
+    expect(await refusal(await api("GET", "/api/Orders/GetOrders?page=0"))).toEqual([
+      400,
+      "Page must be a whole number from 1"
+    ])
+  })
+
   test("that a list is not joined by commas", async () => {
     const { api } = await sandbox()
     expect(await refusal(await api("GET", "/api/Orders/GetOrders/ByIds?ids=A,B"))).toEqual([

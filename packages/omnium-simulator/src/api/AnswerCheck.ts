@@ -2,7 +2,7 @@ import { ProblemDetails, Token } from "../wire/Answer.ts"
 import type { Problem, Shape } from "../wire/Shape.ts"
 import { operationOf } from "./Operations.ts"
 
-const refusals = [400, 401, 403, 404, 409, 429, 501]
+const refusals = [400, 401, 403, 404, 405, 409, 429, 501]
 
 /** What in an answer the models of the API do not have, one sentence each. */
 export const answerProblems = (
@@ -13,7 +13,7 @@ export const answerProblems = (
 ): ReadonlyArray<string> => {
   if (status >= 400) return refusalProblems(status, body)
   if (path.toLowerCase() === "/api/token") return body === undefined ? [] : problemsOf(Token, body)
-  const operation = operationOf(request.method, path)
+  const operation = operationOf(request.method, path.replace(/\/+$/, ""))
   if (operation === undefined) return [`${request.method} ${path} is no operation and was answered ${status}.`]
   const { answer, isText } = operation
   const expected = operation.status ?? (answer === undefined && isText !== true ? 204 : 200)

@@ -11,7 +11,7 @@ import { expiryOf } from "./AccessToken.ts"
 import { MalformedBody, malformed, problemDetails, refusal, tooMany, unauthorised } from "./Answer.ts"
 import { Exchange } from "./Exchange.ts"
 import { limiter } from "./Limits.ts"
-import { isReading, operations, resourceOfOperation } from "./Operations.ts"
+import { isReading, methodsAt, operations, resourceOfOperation } from "./Operations.ts"
 import { queryProblems } from "./Queries.ts"
 import { tokenAnswer } from "./Token.ts"
 
@@ -23,13 +23,24 @@ export interface FrontDoorOptions {
   readonly routes: SharedRoutes
 }
 
+const tokenPath = "/api/token"
+
+const hintFor = (path: string): string => {
+  if (!/^\/api(\/|$)/i.test(path)) return "; the API lies under /api"
+  const meant = nearestName(
+    path,
+    operations.map((operation) => operation.path)
+  )
+  return meant === undefined ? "" : `; did you mean ${meant}`
+}
+
 /** The API of one world. Routes are matched without regard to case; ids keep theirs. */
 export const frontDoor = (world: World<Tenant>, options: FrontDoorOptions): Door => {
   const app = new Hono<{ Bindings: Call }>({
     router: options.routes.router(),
     getPath: (request) => pathOf(request.url).toLowerCase()
   })
-  app.post("/api/token", async (context) =>
+  app.post(tokenPath, async (context) =>
     tokenAnswer(context.req.raw, await context.req.text(), world.clock.now(), options)
   )
   const strangerReason = authorisation(world, options)
@@ -61,14 +72,16 @@ export const frontDoor = (world: World<Tenant>, options: FrontDoorOptions): Door
     })
   }
   app.notFound((context) => {
+    const { method } = context.req
     const path = pathOf(context.req.url)
-    const meant = nearestName(
-      path,
-      operations.map((operation) => operation.path)
-    )
-    return problemDetails(404, "Not Found", {
-      detail: `There is no operation ${context.req.method} ${path}${meant === undefined ? "" : `; did you mean ${meant}`}`
+    const methods = path.toLowerCase() === tokenPath ? ["POST"] : methodsAt(path)
+    const start = `There is no operation ${method} ${path}`
+    if (methods.length === 0) return problemDetails(404, "Not Found", { detail: `${start}${hintFor(path)}` })
+    const answer = problemDetails(405, "Method Not Allowed", {
+      detail: `${start}; this path has ${methods.join(", ")}`
     })
+    answer.headers.set("allow", methods.join(", "))
+    return answer
   })
   app.onError((error) => {
     if (error instanceof Refusal) return refusal(error.status, error.message)

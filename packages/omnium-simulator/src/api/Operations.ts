@@ -53,6 +53,13 @@ export const operationOf = (method: string, path: string): Operation | undefined
   )
 }
 
+/** The methods that there are for a path. */
+export const methodsAt = (path: string): ReadonlyArray<string> => {
+  const segments = path.toLowerCase().split("/")
+  const found = operations.filter((operation) => isAt(operation.path.toLowerCase().split("/"), segments))
+  return [...new Set(found.map(({ method }) => method))].sort()
+}
+
 const isAt = (template: ReadonlyArray<string>, segments: ReadonlyArray<string>): boolean =>
   template.length === segments.length &&
   template.every((segment, position) => segment.startsWith("{") || segment === segments[position])

@@ -69,6 +69,8 @@ const listQuery = {
 /** These lists number their pages from 1 and size them with `pageSize`. */
 const listed = (exchange: Exchange, orderTypes: ReadonlyArray<string>): ReadonlyArray<Order> => {
   const number = (name: string, otherwise: number): number => Number(exchange.query(name)[0] ?? otherwise)
+  const page = number("page", 1)
+  if (page < 1) refuse(400, "Page must be a whole number from 1")
   const changedSince = exchange.instantQuery("changedSince")
   const found = findOrders(indexedOrders(exchange.tenant, exchange.now), {
     sortOrder: "ModifiedAscending",
@@ -76,7 +78,7 @@ const listed = (exchange: Exchange, orderTypes: ReadonlyArray<string>): Readonly
     selectedStatuses: exchange.query("status"),
     ...(changedSince === undefined ? {} : { modifiedFrom: changedSince })
   }).filter((order) => isAmong(orderTypes, order.orderType))
-  return pageOf(found, { take: number("pageSize", 20), page: number("page", 1) - 1 })
+  return pageOf(found, { take: number("pageSize", 20), page: page - 1 })
 }
 
 const many = (sent: ReadonlyArray<OrderMembers>): ReadonlyArray<OrderMembers> =>
