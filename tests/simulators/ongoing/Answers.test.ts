@@ -155,6 +155,7 @@ const values: Readonly<Record<QueryShape[string], fc.Arbitrary<string>>> = {
   text: texts,
   texts,
   int: numbers.map(String),
+  count: numbers.map(String),
   ints: numbers.map(String),
   flag: fc.constantFrom("true", "false", "yes"),
   time: times

@@ -116,6 +116,27 @@ describe("a parameter or member that there is not", () => {
   })
 })
 
+test("a limit below nothing, an order of rows that is none, and a time in words are told", async () => {
+  const { refused } = installation()
+  for (const [name, value, hint] of [
+    ["maxOrdersToGet", "-1", "It is a whole number from 0."],
+    ["sort", "desc", "It is 'descending', or left out."],
+    ["shippedTimeFrom", "01.02.2026", "Times are written as 2026-11-02T08:00:00Z."]
+  ] as const)
+    expect(await problems(refused("GET", `/orders?goodsOwnerId=7&${name}=${value}`), name)).toEqual([
+      `The value '${value}' is not valid for ${name}. ${hint}`
+    ])
+})
+
+test("who is not let in is told why", async () => {
+  const { send } = installation()
+  const said = async (headers: Record<string, string>) =>
+    ((await (await send("GET", "/demo/api/v1/orders/statuses", undefined, headers)).json()) as Refused).message
+  expect(await said({})).toBe("There is no Authorization header: every call is made with HTTP Basic.")
+  expect(await said({ authorization: "Bearer abc" })).toBe("The Authorization is 'Bearer', not HTTP Basic.")
+  expect(await said({ authorization: `Basic ${btoa("demo:x")}` })).toBe("Wrong user name or password.")
+})
+
 test("an un-encoded plus in a time is told", async () => {
   const { refused } = installation()
   const name = "orderStatusChangedTimeFrom"

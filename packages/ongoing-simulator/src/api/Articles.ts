@@ -15,7 +15,7 @@ export const articlesQuery = {
   articleNumber: "text",
   articleNumbers: "texts",
   articleSystemIdFrom: "int",
-  maxArticlesToGet: "int",
+  maxArticlesToGet: "count",
   stockInfoChangedFrom: "time",
   articleDataLastUpdatedFrom: "time",
   onlyArticlesInStock: "flag",
@@ -32,7 +32,7 @@ export const articlesQuery = {
 export const inventoryQuery = {
   goodsOwnerId: "int",
   articleSystemIdFrom: "int",
-  maxArticlesToGet: "int",
+  maxArticlesToGet: "count",
   articleNumbers: "texts",
   warehouseIds: "ints",
   onlyArticlesInStock: "flag",

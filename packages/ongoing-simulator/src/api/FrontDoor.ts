@@ -55,8 +55,9 @@ export const frontDoor = (world: World<Warehouse>, access: Access): Door => {
   const desk = new Desk(world)
   const authorization = basicAuthorization(access.user, access.password)
   const authorised: Guard = (ask, next) => {
-    if (ask.req.header("authorization") === authorization) return next()
-    const body = errorBody(new ApiError(401, "Wrong user name or password."), desk.warehouse.settings)
+    const sent = ask.req.header("authorization")
+    if (sent === authorization) return next()
+    const body = errorBody(new ApiError(401, whyStranger(sent)), desk.warehouse.settings)
     return Response.json(body, { status: 401, headers: { "www-authenticate": 'Basic realm="Ongoing"' } })
   }
   const limited = rateLimited(desk)
@@ -107,6 +108,13 @@ export const frontDoor = (world: World<Warehouse>, access: Access): Door => {
       return basis && reads.known(request.url, basis)
     }
   }
+}
+
+const whyStranger = (sent: string | undefined): string => {
+  if (sent === undefined) return "There is no Authorization header: every call is made with HTTP Basic."
+  return /^basic /i.test(sent)
+    ? "Wrong user name or password."
+    : `The Authorization is '${sent.split(" ", 1)[0]}', not HTTP Basic.`
 }
 
 const noOperation = (method: string, path: string, methods: ReadonlyArray<string>): string => {

@@ -30,7 +30,7 @@ export const articleItemsQuery = {
   articleNumber: "text",
   articleNumbers: "texts",
   articleSystemIdFrom: "int",
-  maxArticlesToGet: "int",
+  maxArticlesToGet: "count",
   locationNames: "texts",
   articleItemStatusCodes: "texts",
   batchNumbers: "texts"

@@ -104,6 +104,7 @@ const kinds: Readonly<Record<QueryShape[string], Json>> = {
   text: { schema: { type: "string" } },
   texts: { schema: { type: "array", items: { type: "string" } }, style: "form", explode: true },
   int: { schema: { type: "integer" } },
+  count: { schema: { type: "integer", minimum: 0 } },
   ints: { schema: { type: "array", items: { type: "integer" } }, style: "form", explode: true },
   flag: { schema: { type: "boolean" } },
   time: { schema: { type: "string", format: "date-time" } }

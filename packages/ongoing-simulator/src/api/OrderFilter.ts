@@ -12,7 +12,7 @@ export const ordersQuery = {
   referenceNumbers: "texts",
   consigneeOrderNumbers: "texts",
   orderIdFrom: "int",
-  maxOrdersToGet: "int",
+  maxOrdersToGet: "count",
   sort: "text",
   orderStatusFrom: "int",
   orderStatusTo: "int",

@@ -8,7 +8,7 @@ import type { Api, Desk } from "./Desk.ts"
 export const pickabilityQuery = {
   goodsOwnerId: "int",
   orderIdFrom: "int",
-  maxOrdersToGet: "int",
+  maxOrdersToGet: "count",
   onlyBookedOrders: "flag",
   orderIds: "ints",
   orderNumbers: "texts"

@@ -6,6 +6,7 @@ import { missing } from "../Refusal.ts"
 import { orderByNumber, ordersByNumber, ordersFrom } from "../Warehouse.ts"
 import { getOrder } from "../wire/GetOrder.ts"
 import { PostOrder } from "../wire/PostOrder.ts"
+import { invalid } from "./ApiError.ts"
 import type { Api, Ask, Desk } from "./Desk.ts"
 import { LateLines } from "./LateLines.ts"
 import { orderFilter, ordersQuery } from "./OrderFilter.ts"
@@ -35,7 +36,10 @@ export const orders = (api: Api, desk: Desk): void => {
         : [...new Set(numbers)]
             .flatMap((number) => ordersByNumber(warehouse, owner, number))
             .sort((a, b) => a.id - b.id)
-    const isDescending = query.sort === "descending"
+    const { sort } = query
+    const isDescending = sort === "descending"
+    if (sort !== undefined && !isDescending && !warehouse.settings.lenient)
+      throw invalid({ sort: [`The value '${sort}' is not valid for sort. It is 'descending', or left out.`] })
     const most = query.maxOrdersToGet ?? Number.POSITIVE_INFINITY
     const found: Array<Order> = []
     for (const order of candidates) {

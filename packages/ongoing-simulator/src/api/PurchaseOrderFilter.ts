@@ -8,7 +8,7 @@ export const purchaseOrdersQuery = {
   purchaseOrderNumber: "text",
   purchaseOrderNumbers: "texts",
   purchaseOrderIdFrom: "int",
-  maxPurchaseOrdersToGet: "int",
+  maxPurchaseOrdersToGet: "count",
   purchaseOrderStatusFrom: "int",
   purchaseOrderStatusTo: "int",
   purchaseOrderStatusChangedTimeFrom: "time",

@@ -6,6 +6,8 @@ interface Kinds {
   readonly text: string
   readonly texts: ReadonlyArray<string>
   readonly int: number
+  /** Of rows at most. */
+  readonly count: number
   readonly ints: ReadonlyArray<number>
   readonly flag: boolean
   /** Milliseconds, cut to whole seconds: filters know nothing finer. */
@@ -74,8 +76,10 @@ const noParameter = (name: string, shape: QueryShape): string => {
 
 const hint = (kind: keyof Kinds, value: string): string => {
   if (kind === "ints" && value.includes(",")) return " Arrays are repeated keys, not joined with commas."
+  if (kind === "count") return " It is a whole number from 0."
   if (kind === "time" && /T.* \d\d:?\d\d$/.test(value))
     return " A '+' in a URL stands for a blank: write %2B, or send UTC with Z."
+  if (kind === "time") return " Times are written as 2026-11-02T08:00:00Z."
   return ""
 }
 
@@ -86,6 +90,8 @@ const parse = (kind: keyof Kinds, value: string): unknown => {
     case "text":
     case "texts":
       return value
+    case "count":
+      return /^\d{1,15}$/.test(value) ? Number(value) : undefined
     case "int":
     case "ints":
       return /^-?\d{1,15}$/.test(value) ? Number(value) : undefined
