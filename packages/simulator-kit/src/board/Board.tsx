@@ -1,3 +1,4 @@
+/// <reference path="./Assets.d.ts" />
 /** @jsxImportSource hono/jsx */
 import { type Context, Hono } from "hono"
 import { html } from "hono/html"
