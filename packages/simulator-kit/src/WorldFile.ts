@@ -84,6 +84,8 @@ const prepare = (sql: SqlClient.SqlClient, system: string) =>
       world TEXT NOT NULL, seq INTEGER NOT NULL, row TEXT NOT NULL, PRIMARY KEY (world, seq)) WITHOUT ROWID`
     const [made] = yield* sql<{ system: string; version: number }>`SELECT system, version FROM made_by`
     if (made === undefined) yield* sql`INSERT INTO made_by (system, version) VALUES (${system}, ${version})`
+    // The lock is taken by the first write, which would otherwise be a call's.
+    else yield* sql`UPDATE made_by SET system = system`
     return made ?? { system, version }
   })
 

@@ -129,6 +129,9 @@ describe("a world in a file", () => {
     file = openWorldFile(path(), "counting")
     expect(() => openWorldFile(path(), "counting")).toThrow("another process has it open")
     file.close()
+    file = openWorldFile(path(), "counting")
+    expect(() => openWorldFile(path(), "counting")).toThrow("another process has it open")
+    file.close()
     expect(() => openWorldFile(path(), "weighing")).toThrow("it was made by the counting simulator")
     file = undefined
     writeFileSync(path(), "This was a letter to my grandmother. ".repeat(300))
