@@ -69,6 +69,7 @@ boardTest("what the vendor's API is asked shows at once, with its fault", async 
   const page = await open(`${url}/board/faults`)
   await page.getByRole("button", { name: "Set outage", exact: true }).click()
   await page.getByText("1:503:before", { exact: true }).waitFor()
+  await picture(page, "simulator-faults")
   await page.goto(url)
   await page.waitForSelector("body[data-live]")
   await fetch(`${url}/demo/api/v1/orders?goodsOwnerId=7`)
