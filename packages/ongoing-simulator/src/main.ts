@@ -113,6 +113,6 @@ else
   void import("@omnium-ongoing/simulator-kit/WorldFile").then(({ openWorldFile }) => {
     const file = attempt(() => openWorldFile(data, "Ongoing"))
     if (file.names().length > 0)
-      console.error(`${data} goes on as it was left; --seed, --articles, --orders, --goods-owner are for a new file.`)
+      console.error(`${data} goes on as it was left; flags that say what a world begins with are for a new file.`)
     start(file)
   })
