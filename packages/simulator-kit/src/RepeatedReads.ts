@@ -9,7 +9,7 @@ export interface Basis {
 }
 
 /** Together; more are not kept. */
-const mostBytes = 64 * 1024 * 1024
+const mostBytes = 16 * 1024 * 1024
 
 const mostKeys = 100_000
 
