@@ -3,7 +3,11 @@ import { filesOf } from "@omnium-ongoing/ongoing-simulator/Files"
 import type { Order as OngoingOrder } from "@omnium-ongoing/ongoing-simulator/Order"
 import type { Blobs } from "../support/BlobStorageInMemory.ts"
 import type { StoredItem } from "./Bookkeeping.ts"
+import { productsAtRest } from "./ProductRules.ts"
+import { receptionsAtRest } from "./ReceptionRules.ts"
+import { returnsAtRest } from "./ReturnRules.ts"
 import { deliveredOf, isContent } from "./Safety.ts"
+import { stockAtRest } from "./StockRules.ts"
 import type { Story } from "./Story.ts"
 import { type Systems, warehouseCodes } from "./Systems.ts"
 import type { Violation } from "./Violation.ts"
@@ -13,6 +17,8 @@ export interface EndState {
   readonly systems: Systems
   readonly items: ReadonlyArray<StoredItem>
   readonly blobs: Blobs
+  /** The journal is an older one: what was only there is lost. */
+  readonly wasRestored: boolean
 }
 
 /** A shipment of Omnium with what it became in Ongoing, and the shipments that partial deliveries have made of it. */
@@ -35,6 +41,10 @@ const released = 300
 /** What must hold when faults have ended and some cycles have passed. */
 export const violationsAtRest = (end: EndState): ReadonlyArray<Violation> => [
   ...openItems(end),
+  ...stockAtRest(end),
+  ...returnsAtRest(end),
+  ...receptionsAtRest(end),
+  ...productsAtRest(end),
   ...end.story.tenants.flatMap(({ id, from }) =>
     [...(end.systems.omniums.get(id)?.world().state.orders.values() ?? [])].flatMap((order) =>
       order.orderForm.shipments
@@ -73,7 +83,7 @@ const ofShipment = (
     (item) =>
       item.tenant === tenant &&
       (item.key === key || item.key === order.id) &&
-      (item.state === "dead" || item.state === "held")
+      (item.state === "dead" || item.state === "held" || item.cause === "dismissed")
   )
   // A person can see what is wrong with it, and has to decide. That tracking is missing excuses nothing else.
   const isVisible = seen.some((item) => item.flow !== "order-tracking")
@@ -176,7 +186,7 @@ const trackingOf = (named: string, { exported }: Family, seen: ReadonlyArray<Sto
   const isFollowed =
     exported.parcels.some((each) => !each.isReturn) || waybills.some((each) => each !== null && !returns.has(each))
   const wanted = sentByParcel.has(exported.status) && !isFollowed ? 1 : 0
-  const shown = seen.filter((item) => item.cause === "sent-without-tracking").length
+  const shown = seen.filter((item) => item.flow === "order-tracking").length
   return shown === wanted
     ? []
     : [{ rule: "R9", words: `${named} is shown ${shown} times as sent without tracking, and should be ${wanted}.` }]

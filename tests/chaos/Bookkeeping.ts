@@ -21,6 +21,7 @@ export interface StoredItem {
   readonly tenant: string
   readonly flow: string
   readonly key: string
+  readonly reference: string | null
   readonly source: string
   readonly state: string
   readonly cause: string | null
@@ -37,6 +38,11 @@ const ongoingWarehouses = new Set<string | undefined>(["epic_company_main_wareho
 export class Bookkeeping {
   /** Calls that the connector answered with success: each is work that was asked for. */
   accepted = 0
+  /** When the copy that may be restored was made. */
+  copiedAt: number | undefined
+  restorations = 0
+  #acceptedThen = 0
+  readonly #forgotten: Array<{ readonly after: number; readonly until: number }> = []
   readonly #violations: Array<Violation>
   readonly #story: Story
   readonly #systems: Systems
@@ -59,6 +65,21 @@ export class Bookkeeping {
       ).length > 0
   }
 
+  copied(): void {
+    this.copiedAt = this.#systems.now
+    this.#acceptedThen = this.accepted
+  }
+
+  /** The books are those of an earlier time: of what came after they know nothing. */
+  restored(): void {
+    this.#forgotten.push({ after: this.copiedAt ?? 0, until: this.#systems.now })
+    this.accepted = this.#acceptedThen
+    this.restorations++
+    this.#cursors.clear()
+    this.end()
+    this.#file = undefined
+  }
+
   /** After each happening. */
   check(): void {
     this.#conservation()
@@ -71,7 +92,8 @@ export class Bookkeeping {
     const taken = new Set<number>()
     for (const exchange of exchanges) {
       const key = this.#writtenBy(exchange)
-      if (key === undefined) continue
+      if (key === undefined || this.#forgotten.some(({ after, until }) => isBetween(exchange.sentAt, after, until)))
+        continue
       const audit = audits.findLast(
         (each) =>
           each.system === exchange.system &&
@@ -226,3 +248,5 @@ const writes = /^\/api\/Orders\/([^/]+)\/(UpdateStatus|PatchOrder|AddOrderLinePr
 const orderWrites = /^(PUT|DELETE) \/orders|^(POST|PATCH|PUT) \/api\/Orders\//
 
 const orderIdOf = (key: string): string => (key.includes("/") ? key.slice(0, key.lastIndexOf("/")) : key)
+
+const isBetween = (at: number, after: number, until: number): boolean => at >= after && at <= until

@@ -1,3 +1,4 @@
+import { copyFileSync, existsSync, rmSync } from "node:fs"
 import { connector, version } from "@omnium-ongoing/app/Connector"
 import type { ConnectorApp } from "@omnium-ongoing/app/http/App"
 import { httpApp } from "@omnium-ongoing/app/http/App"
@@ -44,21 +45,23 @@ export const settingsOf = (story: Story): Settings => ({
       Username: "demo",
       Password: Redacted.make("demo"),
       SyncOrders: true,
-      SyncPurchaseOrders: false,
-      SyncInventory: false,
-      SyncReturns: false
+      SyncPurchaseOrders: story.switches.purchaseOrders,
+      SyncInventory: story.switches.inventory,
+      SyncReturns: story.switches.returns
     },
     exportStatuses: undefined,
-    inventory: { compareWith: "inventory" },
+    inventory: { compareWith: story.compareWith },
     tasks: {
       OngoingSyncScheduledTask: tenant.syncCron,
-      // Products stand still in a story of orders: it is not due before the story ends.
-      OngoingProductSyncScheduledTask: "0 0 1 6 *",
+      OngoingProductSyncScheduledTask: tenant.productCron,
       exportPoll: tenant.exportCron
     },
     timeZone: story.timeZone
   }))
 })
+
+const journalParts = ["", "-wal"]
+const copied = "-copy"
 
 /** Nobody answers: the connector is not there, or died before it could. */
 export const noAnswer = Symbol("no answer")
@@ -74,6 +77,8 @@ export class Connector {
   crashes = 0
   boots = 0
   booting: () => void = () => {}
+  /** The copy lies in the journal's place. */
+  restored: () => void = () => {}
   /** Levels from warning up, with which nothing but people is concerned. */
   readonly complaints: Array<string> = []
   readonly blobs: BlobStorageInMemory.Blobs = new Map()
@@ -141,6 +146,30 @@ export class Connector {
 
   disarm(): void {
     this.#bombs.clear()
+  }
+
+  /** As a backup between two events would: the file and what of it lies in the log yet. */
+  copy(): void {
+    for (const suffix of journalParts) {
+      rmSync(this.#filename + copied + suffix, { force: true })
+      if (existsSync(this.#filename + suffix)) copyFileSync(this.#filename + suffix, this.#filename + copied + suffix)
+    }
+  }
+
+  /** Goes on from the copy, some time later. */
+  restore(down: number): boolean {
+    if (this.#life === undefined || !existsSync(this.#filename + copied)) return false
+    this.crash("restored", down)
+    this.#world.at(this.#world.now, undefined, () => {
+      for (const suffix of [...journalParts, "-shm"]) rmSync(this.#filename + suffix, { force: true })
+      for (const suffix of journalParts) {
+        if (existsSync(this.#filename + copied + suffix)) {
+          copyFileSync(this.#filename + copied + suffix, this.#filename + suffix)
+        }
+      }
+      this.restored()
+    })
+    return true
   }
 
   crash(why: string, down: number): void {

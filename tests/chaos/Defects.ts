@@ -18,7 +18,7 @@ export const defects: ReadonlyArray<Defect> = [
     of: "ongoing.putOrder(wanted),",
     instead: 'ongoing.putOrder({ ...wanted, orderNumber: (wanted.orderNumber + "x".repeat(item.attempts)) as never }),',
     rules: ["R1"],
-    seed: 2
+    seed: 3
   },
   {
     name: "the cursor is stored before what was read",
@@ -27,7 +27,7 @@ export const defects: ReadonlyArray<Defect> = [
     instead:
       "yield* options.commit({ items: [], cursor: { ...options.cursor.at, position } }); yield* options.commit({ items: last.items })",
     rules: ["R4"],
-    seed: 9
+    seed: 13
   },
   {
     name: "a lost answer is taken for a refusal",
@@ -35,7 +35,7 @@ export const defects: ReadonlyArray<Defect> = [
     of: 'error.reason._tag === "Refused" ? refused(intent, wanted, error.reason.message) : Effect.fail(error)',
     instead: "refuse(intent, refusedByOngoing(error.reason.message))",
     rules: ["R2"],
-    seed: 2
+    seed: 10
   },
   {
     name: "a status may move backwards",
@@ -43,7 +43,7 @@ export const defects: ReadonlyArray<Defect> = [
     of: "mapped.order > from.order",
     instead: "mapped.order !== from.order",
     rules: ["R7"],
-    seed: 2
+    seed: 22
   },
   {
     name: "a number that is somebody else's is not noticed",
@@ -51,7 +51,7 @@ export const defects: ReadonlyArray<Defect> = [
     of: "if (other === undefined) return undefined",
     instead: "if (other === undefined || mark !== undefined) return undefined",
     rules: ["R1"],
-    seed: 9
+    seed: 3
   },
   {
     name: "an update is sent twice under one audit row",
@@ -67,7 +67,7 @@ export const defects: ReadonlyArray<Defect> = [
     of: "DateTime.isLessThan(order.created, from)",
     instead: "DateTime.isLessThan(from, from)",
     rules: ["R26"],
-    seed: 4
+    seed: 18
   },
   {
     name: "failures are not counted against Ongoing's lock-out",
@@ -75,7 +75,7 @@ export const defects: ReadonlyArray<Defect> = [
     of: 'system === "ongoing" ? budget.spend(host, operation, caller.tenant)(made) : made',
     instead: "made",
     rules: ["R19"],
-    seed: 2
+    seed: 9
   },
   {
     name: "return parcels go out as packages",
@@ -91,7 +91,7 @@ export const defects: ReadonlyArray<Defect> = [
     of: "DateTime.isGreaterThan(now, DateTime.addDuration(watched.sentAt, afterSent))",
     instead: "DateTime.isGreaterThanOrEqualTo(now, watched.sentAt)",
     rules: ["R9", "R24"],
-    seed: 7
+    seed: 2
   },
   {
     name: "what failed is tried for ever",
@@ -99,6 +99,6 @@ export const defects: ReadonlyArray<Defect> = [
     of: "item.attempts + 1 >= attempts",
     instead: "item.attempts < 0",
     rules: ["R21"],
-    seed: 15
+    seed: 12
   }
 ]

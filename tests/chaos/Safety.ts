@@ -1,6 +1,7 @@
 import type { Order as OmniumOrder, Shipment } from "@omnium-ongoing/omnium-simulator/Order"
 import type { Order as OngoingOrder } from "@omnium-ongoing/ongoing-simulator/Order"
 import type { LedgerRow } from "@omnium-ongoing/simulator-kit/Ledger"
+import type { Fail, Judge } from "./Judge.ts"
 import type { Exchange, Network } from "./Network.ts"
 import type { Story } from "./Story.ts"
 import { omniumHost, ongoingHost, type Systems, warehouseCodes } from "./Systems.ts"
@@ -29,6 +30,8 @@ export class Safety {
   operations = 0
   /** Every version that Omnium had of an order, by tenant and id. */
   readonly versions = new Map<string, Array<Version>>()
+  /** Of what is not an order. */
+  judges: ReadonlyArray<Judge> = []
   readonly #story: Story
   readonly #systems: Systems
   readonly #network: Network
@@ -58,12 +61,18 @@ export class Safety {
       const ledger = this.#systems.omniums.get(id)?.world().ledger
       const read = this.#omniumRead.get(id) ?? 0
       if (ledger === undefined || ledger.size === read) continue
-      for (const row of ledger.since(read)) if (row.kind === "Order") this.#omniumOrder(id, row)
+      for (const row of ledger.since(read)) {
+        if (row.kind === "Order") this.#omniumOrder(id, row)
+        for (const judge of this.judges) judge.omnium?.(id, row, this.requestOf(omniumHost(id), row))
+      }
       this.#omniumRead.set(id, ledger.size)
     }
     const { ledger } = this.#systems.ongoing.world()
     if (ledger.size === this.#ongoingRead) return
-    for (const row of ledger.since(this.#ongoingRead)) if (row.kind === "order") this.#ongoingOrder(row)
+    for (const row of ledger.since(this.#ongoingRead)) {
+      if (row.kind === "order") this.#ongoingOrder(row)
+      for (const judge of this.judges) judge.ongoing?.(row, this.requestOf(ongoingHost, row))
+    }
     this.#ongoingRead = ledger.size
   }
 
@@ -72,7 +81,7 @@ export class Safety {
     return row.requestId === null ? undefined : this.#byRequest.get(`${host} ${row.requestId}`)
   }
 
-  #fail(rule: string, words: string): void {
+  readonly fail: Fail = (rule, words) => {
     this.violations.push({ rule, words })
   }
 
@@ -90,7 +99,7 @@ export class Safety {
     recent.push(now)
     this.#failures.set(operation, recent)
     if (recent.length >= lockOut.failures) {
-      this.#fail("R19", `${recent.length} failures of ${operation} in a row within ten minutes: Ongoing locks us out.`)
+      this.fail("R19", `${recent.length} failures of ${operation} in a row within ten minutes: Ongoing locks us out.`)
     }
   }
 
@@ -151,7 +160,7 @@ export class Safety {
         .flatMap((each) => each.items)
         .reduce((sum, item) => sum + (item.pickedAt === null ? 0 : item.quantity), 0)
       if (quantity > picked) {
-        this.#fail(
+        this.fail(
           "R8",
           `Of line ${lineItemId} of ${tenant} ${order.id} ${picked} are picked, and Omnium has ${quantity} delivered.`
         )
@@ -163,7 +172,7 @@ export class Safety {
     const statuses = this.#systems.omniums.get(tenant)?.world().state.settings.orderTypes[0]?.orderStatuses ?? []
     const place = (name: string) => statuses.find((status) => status.name === name)?.order ?? 0
     if (place(after.orderStatus) < place(before.orderStatus)) {
-      this.#fail(
+      this.fail(
         "R7",
         `The connector moved shipment ${order.id}/${after.shipmentId} back from ${before.orderStatus} to ${after.orderStatus}.`
       )
@@ -174,11 +183,11 @@ export class Safety {
     const numbers = (shipment.packages ?? []).map((each) => each.shipmentTracking?.shipmentTrackingNumber)
     const repeated = numbers.find((number, index) => numbers.indexOf(number) !== index)
     if (repeated !== undefined) {
-      this.#fail("R9", `Shipment ${tenant} ${order.id}/${shipment.shipmentId} has the package ${repeated} twice.`)
+      this.fail("R9", `Shipment ${tenant} ${order.id}/${shipment.shipmentId} has the package ${repeated} twice.`)
     }
     const back = numbers.find((number) => number?.startsWith("RETURN"))
     if (back !== undefined) {
-      this.#fail("R9", `The return parcel ${back} of ${tenant} ${order.id} goes out as a package of the shipment.`)
+      this.fail("R9", `The return parcel ${back} of ${tenant} ${order.id} goes out as a package of the shipment.`)
     }
   }
 
@@ -193,12 +202,12 @@ export class Safety {
     if (before !== null && before.header.goodsOwnerOrderId !== after.header.goodsOwnerOrderId) {
       // No call creates an order only if its number is free: what comes between looking and writing is overwritten.
       if (this.#lookedAt(exchange, after.number) <= before.created - this.#story.ongoingAhead) return
-      this.#fail("R1", `${named} of ${before.header.goodsOwnerOrderId} was overwritten by ${mark}.`)
+      this.fail("R1", `${named} of ${before.header.goodsOwnerOrderId} was overwritten by ${mark}.`)
       return
     }
     const first = this.#ongoingByMark.get(mark)
     if (first !== undefined && first !== after.id) {
-      this.#fail("R1", `Shipment ${mark} has two Ongoing orders, ${first} and ${after.id} (${after.number}).`)
+      this.fail("R1", `Shipment ${mark} has two Ongoing orders, ${first} and ${after.id} (${after.number}).`)
     }
     this.#ongoingByMark.set(mark, after.id)
     const at = mark.lastIndexOf("/")
@@ -207,25 +216,25 @@ export class Safety {
     const versions = this.versions.get(`${tenant?.id} ${orderId}`) ?? []
     const latest = versions.at(-1)?.order
     if (tenant === undefined || latest === undefined) {
-      this.#fail("R3", `${named} is for ${mark}, which no Omnium has.`)
+      this.fail("R3", `${named} is for ${mark}, which no Omnium has.`)
       return
     }
     if (after.number !== `${latest.orderNumber}-${shipmentId}`) {
-      this.#fail("R1", `${named} should be numbered ${latest.orderNumber}-${shipmentId}.`)
+      this.fail("R1", `${named} should be numbered ${latest.orderNumber}-${shipmentId}.`)
     }
     const shipments = versions.flatMap(({ order }) => {
       const shipment = order.orderForm.shipments.find((each) => each.shipmentId === shipmentId)
       return shipment === undefined ? [] : [shipment]
     })
     if (!shipments.some((shipment) => isContent(shipment, after))) {
-      this.#fail("R1", `${named} holds what Omnium never had: ${JSON.stringify(after.lines.map((line) => line.sent))}`)
+      this.fail("R1", `${named} holds what Omnium never had: ${JSON.stringify(after.lines.map((line) => line.sent))}`)
     }
     if (before !== null) return
     if (shipments.some((shipment) => shipment.properties.some(({ key }) => key === "OngoingDeliveryKey"))) {
-      this.#fail("R25", `${named} was made of a shipment that a partial delivery has made.`)
+      this.fail("R25", `${named} was made of a shipment that a partial delivery has made.`)
     }
     if (!shipments.some((shipment) => shipment.orderStatus === exporting)) {
-      this.#fail("R3", `${named} was made although ${mark} was never in a status that exports.`)
+      this.fail("R3", `${named} was made although ${mark} was never in a status that exports.`)
     }
     const lastTriggered = versions.findLastIndex(({ order }) => order.status === exporting)
     const cancel = versions.find(({ order }, index) => index > lastTriggered && order.status === cancelled)
@@ -234,10 +243,10 @@ export class Safety {
       exchange.sentAt > cancel.at + readBefore &&
       !this.wasBegun(mark, cancel.at + readBefore)
     ) {
-      this.#fail("R3", `${named} was made although ${mark} had been cancelled.`)
+      this.fail("R3", `${named} was made although ${mark} had been cancelled.`)
     }
     if (Date.parse(latest.created) < this.#story.start + tenant.from) {
-      this.#fail("R26", `${named} was made although ${mark} is older than the tenant's from.`)
+      this.fail("R26", `${named} was made although ${mark} is older than the tenant's from.`)
     }
   }
 

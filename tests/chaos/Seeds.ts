@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { type Result, simulate } from "./Simulation.ts"
-import { drawStory, type Story } from "./Story.ts"
+import { drawStory } from "./DrawnStory.ts"
+import { noCounts, type Result, simulate } from "./Simulation.ts"
+import type { Story } from "./Story.ts"
 import type { Violation } from "./Violation.ts"
 
 /** What a seed came to, as one worker tells it to the other process. */
@@ -35,7 +36,7 @@ export const runStory = async (story: Story, listen?: (line: string) => void): P
       violations: [thrown],
       hash: "",
       latest: [],
-      counts: { operations: 0, crashes: 0, faults: 0, virtualDays: 0, exported: 0, shipped: 0 }
+      counts: noCounts
     }
   }
 }

@@ -5,26 +5,43 @@ import { adminKey, Connector, noAnswer } from "./Connector.ts"
 import { Dice } from "./Dice.ts"
 import { EventLog } from "./EventLog.ts"
 import { Network } from "./Network.ts"
+import { People } from "./People.ts"
+import { ProductSafety } from "./ProductRules.ts"
+import { ReceptionSafety } from "./ReceptionRules.ts"
+import { ReturnSafety } from "./ReturnRules.ts"
 import { Safety } from "./Safety.ts"
-import type { DoorFault, Happening, PlacedOrder, Story } from "./Story.ts"
-import { articleNumbers, connectorUrl, Systems, warehouseCodes } from "./Systems.ts"
+import { StockSafety } from "./StockRules.ts"
+import type { DoorFault, Happening, Story } from "./Story.ts"
+import { connectorUrl, Systems } from "./Systems.ts"
 import { stretchTripwire } from "./Tripwire.ts"
 import type { Violation } from "./Violation.ts"
 import { World } from "./World.ts"
+
+export const noCounts = {
+  operations: 0,
+  crashes: 0,
+  faults: 0,
+  virtualDays: 0,
+  exported: 0,
+  shipped: 0,
+  returned: 0,
+  received: 0,
+  restored: 0,
+  /** Times that the connector gave Omnium another quantity. */
+  stockWrites: 0,
+  articleWrites: 0
+}
+export type Counts = Readonly<typeof noCounts>
 
 export interface Result {
   readonly violations: ReadonlyArray<Violation>
   readonly hash: string
   readonly latest: ReadonlyArray<string>
-  readonly counts: {
-    readonly operations: number
-    readonly crashes: number
-    readonly faults: number
-    readonly virtualDays: number
-    readonly exported: number
-    readonly shipped: number
-  }
+  readonly counts: Counts
 }
+
+/** A story in which less was exported than this proves nothing. */
+const fewest = { requests: 60, exported: 1 }
 
 const day = 24 * 3_600_000
 
@@ -41,7 +58,7 @@ export const simulate = async (story: Story, filename: string, listen?: (line: s
 }
 
 const removeFiles = (filename: string): void => {
-  for (const suffix of ["", "-wal", "-shm"]) rmSync(filename + suffix, { force: true })
+  for (const suffix of ["", "-wal", "-shm", "-copy", "-copy-wal"]) rmSync(filename + suffix, { force: true })
 }
 
 class Simulation {
@@ -53,7 +70,10 @@ class Simulation {
   readonly #connector: Connector
   readonly #safety: Safety
   readonly #books: Bookkeeping
+  readonly #people: People
   readonly #doors: Dice
+  /** The story is at its end, by its time or its steps: what it still had in mind does not happen. */
+  #isOver = false
   #doorFaults: Array<{ readonly kind: DoorFault; readonly delay: number }> = []
 
   constructor(story: Story, filename: string, listen: ((line: string) => void) | undefined) {
@@ -65,6 +85,13 @@ class Simulation {
     this.#connector = new Connector(this.#world, story, this.#network, filename)
     this.#safety = new Safety(story, this.#systems, this.#network)
     this.#books = new Bookkeeping(story, this.#systems, this.#safety, filename)
+    this.#safety.judges = [
+      new StockSafety(story, this.#safety.fail),
+      new ReturnSafety(story, this.#systems, () => this.#books.items(), this.#safety.fail),
+      new ReceptionSafety(this.#systems, this.#safety.fail),
+      new ProductSafety(this.#systems, this.#safety.fail)
+    ]
+    this.#people = new People(this.#world, this.#systems)
     this.#doors = new Dice(story.seed, "doors")
   }
 
@@ -73,19 +100,24 @@ class Simulation {
     const { start, lasts, rest, happenings } = this.#story
     world.afterEvent = () => this.#safety.look()
     this.#connector.booting = () => this.#safety.forgetFailures()
+    this.#connector.restored = () => this.#books.restored()
     world.at(start, undefined, () => this.#systems.prepare(this.#story))
     world.at(start, undefined, () => this.#connector.boot())
     for (const happening of happenings) {
       world.at(start + 1000 + happening.at, undefined, async () => {
+        if (this.#isOver) return
         await this.#perform(happening)
         this.#books.check()
       })
     }
-    await this.#until(start + lasts)
+    await this.#until(start + lasts, () => this.#safety.operations < this.#story.mostSteps)
+    this.#isOver = true
     this.#network.clear()
     this.#connector.disarm()
+    this.#people.rest()
     this.#doorFaults = []
-    await this.#until(start + lasts + rest)
+    await this.#until(world.now + 2 * day, () => !this.#connector.isUp)
+    await this.#until(world.now + rest)
     const { violations } = this.#safety
     if (violations.length === 0) {
       this.#books.check()
@@ -96,7 +128,8 @@ class Simulation {
           story: this.#story,
           systems: this.#systems,
           items: this.#books.items(),
-          blobs: this.#connector.blobs
+          blobs: this.#connector.blobs,
+          wasRestored: this.#books.restorations > 0
         })
       )
     }
@@ -106,7 +139,16 @@ class Simulation {
     }
     this.#books.end()
     this.#connector.end()
-    const orders = [...this.#systems.ongoing.world().state.orders.values()]
+    const ongoing = this.#systems.ongoing.world().state
+    const orders = [...ongoing.orders.values()]
+    const { exchanges } = this.#network
+    const made = (operation: string) => exchanges.filter((each) => each.operation === operation).length
+    if (violations.length === 0 && (exchanges.length < fewest.requests || orders.length < fewest.exported)) {
+      violations.push({
+        rule: "floor",
+        words: `The story proves nothing: ${exchanges.length} requests, ${orders.length} orders exported.`
+      })
+    }
     return {
       violations,
       hash: this.#log.digest(),
@@ -117,14 +159,19 @@ class Simulation {
         faults: this.#network.faultsFired,
         virtualDays: (world.now - start) / day,
         exported: orders.length,
-        shipped: orders.filter((order) => order.shipped !== null).length
+        shipped: orders.filter((order) => order.shipped !== null).length,
+        returned: orders.filter((order) => order.lastReturned !== null).length,
+        received: [...ongoing.purchaseOrders.values()].filter((order) => order.lastReceived !== null).length,
+        restored: this.#books.restorations,
+        stockWrites: made("POST /api/Inventory/ProcessInventoryTransactions") + made("PUT /api/Inventory/UpdateMany"),
+        articleWrites: made("PUT /articles")
       }
     }
   }
 
   /** Stops at the first violation: what follows one is only its consequence. */
-  async #until(end: number): Promise<void> {
-    while (this.#world.now < end && this.#safety.violations.length === 0) {
+  async #until(end: number, goesOn: () => boolean = () => true): Promise<void> {
+    while (this.#world.now < end && this.#safety.violations.length === 0 && goesOn()) {
       await this.#world.run(Math.min(end, this.#world.now + 3_600_000))
     }
   }
@@ -138,55 +185,11 @@ class Simulation {
 
   async #outcomeOf(happening: Happening): Promise<string | undefined> {
     const world = this.#world
-    const systems = this.#systems
     const until = (duration: number) => world.now + duration
     switch (happening.do) {
-      case "order":
-        return String(
-          (await systems.omnium(happening.order.tenant, "POST", "/api/Orders", orderBody(happening.order))).status
-        )
-      case "trigger":
-        return String(
-          (
-            await systems.omnium(happening.tenant, "POST", `/api/Orders/${happening.id}/UpdateStatus`, {
-              status: "InProgress",
-              skipRunWorkflow: happening.silent
-            })
-          ).status
-        )
-      case "edit": {
-        const order = systems.omniums.get(happening.tenant)?.world().state.orders.get(happening.id)
-        // Nobody changes what is on its way.
-        if (order?.orderForm.shipments.some((shipment) => shipment.status === "Shipped")) return "shipped already"
-        return String(
-          (
-            await systems.omnium(happening.tenant, "PATCH", `/api/Orders/${happening.id}/PatchUpdateOrderLines`, [
-              { lineItemId: "1", quantity: happening.quantity }
-            ])
-          ).status
-        )
-      }
-      case "cancel":
-        return String(
-          (
-            await systems.omnium(happening.tenant, "POST", `/api/Orders/${happening.id}/UpdateStatus`, {
-              status: "OrderCanceled"
-            })
-          ).status
-        )
-      case "stranger":
-        return String((await systems.strangersOrder(happening.number)).status)
       case "poison":
         this.#network.poison(happening.number)
         return undefined
-      case "set back": {
-        const order = this.#ourOrder(happening.number)
-        // What is cancelled stays so.
-        if (order === undefined || order.status === 1000) return "no such order"
-        return String((await systems.setStatus(order.id, 400)).status)
-      }
-      case "work":
-        return this.#work(happening.number, happening.action, happening.nth)
       case "fault":
         this.#network.arm(happening)
         return undefined
@@ -211,65 +214,49 @@ class Simulation {
         this.#connector.crash("killed", happening.down)
         return undefined
       case "retry":
-        return this.#retry(happening.tenant)
+        return this.#operate(happening.tenant, "retry")
+      case "dismiss":
+        return this.#operate(happening.tenant, "dismiss")
+      case "copy":
+        this.#connector.copy()
+        this.#books.copied()
+        return undefined
+      case "restore":
+        return this.#restore(happening.down)
+      default:
+        return this.#people.act(happening)
     }
   }
 
-  #ourOrder(number: string) {
-    return [...this.#systems.ongoing.world().state.orders.values()].find(
-      (each) => each.number === number && !(each.header.goodsOwnerOrderId ?? "").startsWith("stranger/")
-    )
+  #restore(down: number): string {
+    const copiedAt = this.#books.copiedAt
+    if (copiedAt === undefined || !this.#connector.restore(down)) return "nothing to restore"
+    return `as of ${new Date(copiedAt).toISOString()}`
   }
 
-  async #work(number: string, action: string, nth: number): Promise<string> {
-    const order = this.#ourOrder(number)
-    if (order === undefined) return "no such order"
-    // Late parcels only: what is packed comes first, unless it was sent unpacked.
-    if (action === "addParcel" && order.parcels.length === 0 && order.shipped === null) return "nothing is packed yet"
-    const isPacked = order.lines.some((line) => line.items.some((item) => item.parcelId !== null))
-    const parcel = {
-      parcelNumber: `P${number}-${nth}`,
-      // Now and then a carrier gives no waybill, and never for what was sent unpacked.
-      ...(nth === 3 || (order.shipped !== null && !isPacked)
-        ? {}
-        : { waybill: `WAYBILL${number}-${nth}`, trackingUrl: `https://tracking.example.com/${number}-${nth}` })
-    }
-    const back = { parcelNumber: `R${number}`, waybill: `RETURN${number}`, isReturn: true }
-    const [route, body] = ((): readonly [string, unknown] => {
-      switch (action) {
-        case "pickSome":
-          return ["pick", { lines: [{ rowNumber: order.lines[0]?.sent.rowNumber, quantity: 1 }] }]
-        case "pack":
-          return ["pack", { parcels: [parcel, back] }]
-        case "ship":
-          return ["ship", { labels: true }]
-        case "addParcel":
-          return ["addParcel", parcel]
-        default:
-          return [action, {}]
-      }
-    })()
-    return String((await this.#systems.warehouse(`orders/${order.id}/${route}`, body)).status)
-  }
-
-  /** An operator asks for everything again that is dead or held. */
-  async #retry(tenant: string): Promise<string> {
-    const ask = (method: string, path: string) =>
+  /** An operator asks for everything again that is dead or held, or gives it up. */
+  async #operate(tenant: string, action: "retry" | "dismiss"): Promise<string> {
+    const ask = (method: string, path: string, body?: object) =>
       this.#connector.ask(
-        new Request(`${connectorUrl}${path}`, { method, headers: { authorization: `Bearer ${adminKey}` } })
+        new Request(`${connectorUrl}${path}`, {
+          method,
+          headers: { authorization: `Bearer ${adminKey}`, "content-type": "application/json" },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) })
+        })
       )
     const listed = await ask("GET", `/api/tenants/${tenant}/items`)
     if (listed === noAnswer) return "no answer"
     const text = await listed.text()
     if (listed.status !== 200) return `${listed.status} ${text}`
     const items = JSON.parse(text) as ReadonlyArray<{ readonly id: number; readonly state: string }>
-    const retried: Array<number> = []
+    const asked: Array<string> = []
     for (const item of items) {
       if (item.state !== "dead" && item.state !== "held") continue
-      const answer = await ask("POST", `/api/items/${item.id}/retry`)
-      if (answer !== noAnswer) retried.push(item.id)
+      const note = action === "dismiss" ? { note: "Looked into by hand." } : undefined
+      const answer = await ask("POST", `/api/items/${item.id}/${action}`, note)
+      if (answer !== noAnswer) asked.push(`${item.id}: ${answer.status}`)
     }
-    return `retried ${retried.join(", ") || "nothing"}`
+    return `${action} ${asked.join(", ") || "nothing"}`
   }
 
   /** A call of one of the systems to the connector, which arrives a moment later. */
@@ -298,44 +285,5 @@ class Simulation {
       const late = fault?.kind === "late" ? Math.min(fault.delay, 25_000) : 0
       world.at(arrives + late, undefined, () => deliver(request, true))
     })
-  }
-}
-
-const orderBody = ({ id, number, shipments, article, hasAddress }: PlacedOrder) => {
-  const line = (index: number) => ({
-    lineItemId: String(index + 1),
-    code: articleNumbers[(article + index) % articleNumbers.length],
-    placedPrice: 100,
-    quantity: shipments[index]?.quantity ?? 1,
-    taxRate: 25
-  })
-  const address = {
-    name: `Customer of ${number}`,
-    line1: "Storgata 1",
-    postalCode: "0155",
-    city: "Oslo",
-    countryCode: "NO"
-  }
-  return {
-    id,
-    orderNumber: number,
-    orderType: "Online",
-    status: "New",
-    marketId: "epic_market_no",
-    storeId: "epic_webshop_no",
-    billingCurrency: "NOK",
-    customerName: address.name,
-    customerEmail: "customer@example.com",
-    orderForm: {
-      lineItems: shipments.map((_, index) => line(index)),
-      shipments: shipments.map((shipment, index) => ({
-        shipmentId: String(index + 1),
-        warehouseCode: warehouseCodes[shipment.warehouse],
-        shippingMethodName: "PostNord",
-        shippingTotal: 49,
-        lineItems: [line(index)],
-        ...(hasAddress ? { address } : {})
-      }))
-    }
   }
 }

@@ -1,10 +1,3 @@
-import { Dice } from "./Dice.ts"
-
-const second = 1000
-const minute = 60 * second
-const hour = 60 * minute
-const day = 24 * hour
-
 export type System = "ongoing" | "omnium"
 
 export const faultKinds = [
@@ -67,6 +60,16 @@ export interface PlacedOrder {
   readonly hasAddress: boolean
 }
 
+export type StockedWarehouse = "main" | "second"
+
+/** A delivery in Omnium with its purchase order; its lines are `{id}-1`, `{id}-2` … */
+export interface Purchase {
+  readonly tenant: string
+  readonly id: string
+  readonly warehouse: StockedWarehouse
+  readonly lines: ReadonlyArray<{ readonly article: number; readonly quantity: number }>
+}
+
 /** Milliseconds after the beginning. */
 interface At {
   readonly at: number
@@ -102,9 +105,38 @@ export type Happening = At &
     | { readonly do: "poison"; readonly number: string }
     /** The staff set the number of the status themselves, back to picked. */
     | { readonly do: "set back"; readonly number: string }
+    /** Goods of an order come back to the warehouse, with the cause that was given. */
+    | { readonly do: "return"; readonly number: string; readonly quantity: number; readonly cause: string }
+    /** For a while Omnium has none of the return types that are used, so that returns are refused. */
+    | { readonly do: "no return types"; readonly tenant: string; readonly for: number }
+    /** The warehouse finds or misses some. */
+    | { readonly do: "count"; readonly article: number; readonly warehouse: StockedWarehouse; readonly by: number }
+    /** Somebody sets what Omnium holds. */
+    | {
+        readonly do: "set stock"
+        readonly tenant: string
+        readonly article: number
+        readonly warehouse: StockedWarehouse
+        readonly to: number
+      }
+    | { readonly do: "purchase"; readonly purchase: Purchase }
+    /** What only the paper says changes: the invoice's number. */
+    | { readonly do: "invoice"; readonly tenant: string; readonly id: string; readonly number: string }
+    | { readonly do: "receive"; readonly id: string; readonly line: number; readonly quantity: number }
+    | { readonly do: "inbound status"; readonly id: string; readonly number: number }
+    | { readonly do: "inbound end"; readonly id: string; readonly accept: boolean }
+    | { readonly do: "product"; readonly tenant: string; readonly id: string; readonly ean: string }
+    | { readonly do: "rename"; readonly tenant: string; readonly id: string; readonly name: string }
+    | { readonly do: "barcode"; readonly tenant: string; readonly id: string; readonly ean: string }
+    | { readonly do: "delete product"; readonly tenant: string; readonly id: string }
     | { readonly do: "crash"; readonly point: CrashPointName; readonly hit: number; readonly down: number }
     | { readonly do: "kill"; readonly down: number }
     | { readonly do: "retry"; readonly tenant: string }
+    /** An operator gives up what is dead or held, with a note. */
+    | { readonly do: "dismiss"; readonly tenant: string }
+    /** The journal is copied as a backup would, and later that copy is put in its place. */
+    | { readonly do: "copy" }
+    | { readonly do: "restore"; readonly down: number }
   )
 
 export interface StoryTenant {
@@ -113,6 +145,15 @@ export interface StoryTenant {
   readonly from: number
   readonly syncCron: string
   readonly exportCron: string
+  /** The fifth of June of no year that a story reaches, where products stand still. */
+  readonly productCron: string
+}
+
+export interface Switches {
+  readonly purchaseOrders: boolean
+  readonly returns: boolean
+  readonly inventory: boolean
+  readonly products: boolean
 }
 
 export interface Story {
@@ -123,204 +164,17 @@ export interface Story {
   /** How long the story lasts, and how long everything then has to come to rest. */
   readonly lasts: number
   readonly rest: number
+  /** Requests to the two systems after which the story ends early. */
+  readonly mostSteps: number
   readonly tenants: ReadonlyArray<StoryTenant>
+  readonly switches: Switches
+  readonly compareWith: "inventory" | "available" | "precise"
+  /** Whether Omnium's events of deliveries and products are sent, and Ongoing's webhooks. */
+  readonly events: boolean
   readonly webhooks: boolean
+  /** Seconds until Omnium's searches see a write. */
+  readonly indexLag: number
   /** How far Ongoing's clock is ahead of everybody else's. */
   readonly ongoingAhead: number
   readonly happenings: ReadonlyArray<Happening>
-}
-
-const intervals = [
-  { cron: "*/10 * * * *", every: 10 * minute },
-  { cron: "*/30 * * * *", every: 30 * minute },
-  { cron: "0 * * * *", every: hour },
-  { cron: "15 */2 * * *", every: 2 * hour },
-  { cron: "30 */4 * * *", every: 4 * hour },
-  { cron: "45 */6 * * *", every: 6 * hour }
-]
-
-const mostPolls = 36
-
-/** Parcels that came late are looked for at least every six hours. */
-const longestUnseen = 6 * hour
-
-const beginnings = ["2026-11-02T06:00:00Z", "2026-10-24T18:00:00Z", "2026-12-30T21:30:00Z"]
-
-/** A story is data: everything that will be done to the connector, drawn before anything runs. */
-export const drawStory = (seed: number, days: number): Story => {
-  const dice = new Dice(seed, "story")
-  const exportPoll = intervals[dice.int(1, 5)]!
-  const sync = intervals[dice.chance(0.15) ? 0 : dice.int(1, 5)]!
-  // Polls cost most of a run's time, so frequent ones make it short.
-  const lasts = Math.min(days * day, mostPolls * Math.min(sync.every, exportPoll.every))
-  const tenantIds = dice.chance(0.2) ? ["epic", "nord"] : ["epic"]
-  const tenants = tenantIds.map((id) => ({
-    id,
-    from: dice.chance(0.3) ? dice.int(1, 8) * hour : -day,
-    syncCron: sync.cron,
-    exportCron: exportPoll.cron
-  }))
-  const bursts = Array.from({ length: dice.int(2, 5) }, () => ({
-    at: dice.int(0, Math.floor(lasts * 0.6)),
-    width: dice.pick([20 * second, 3 * minute, 40 * minute])
-  }))
-  const inBurst = (): number => {
-    const burst = dice.pick(bursts)
-    return burst.at + dice.int(0, burst.width)
-  }
-  const orders = tenantIds.flatMap((tenant) => drawOrders(dice, tenant, dice.int(3, 8)))
-  const unpacked = drawUnpacked(new Dice(seed, "unpacked"), orders)
-  return {
-    seed,
-    start: Date.parse(dice.pick(beginnings)),
-    timeZone: dice.chance(0.15) ? "Europe/Oslo" : "UTC",
-    lasts,
-    rest: 3 * Math.max(sync.every, exportPoll.every) + longestUnseen + 3 * hour,
-    tenants,
-    webhooks: dice.chance(0.5),
-    ongoingAhead: dice.chance(0.2) ? dice.int(-5, 5) * minute : 0,
-    happenings: [
-      ...orders.flatMap((order) => lifeOf(dice, order, exportPoll.every, inBurst)),
-      ...drawFaults(dice, inBurst),
-      ...drawDoorFaults(dice, inBurst),
-      ...drawOutages(dice, inBurst),
-      ...drawCrashes(dice, inBurst),
-      ...tenantIds.flatMap((tenant) =>
-        Array.from({ length: dice.int(0, 3) }, () => ({ at: dice.int(0, lasts), do: "retry", tenant }) as const)
-      )
-    ]
-      .filter((happening) => happening.at <= lasts && !isLeftOut(unpacked, happening))
-      .sort((one, other) => one.at - other.at)
-  }
-}
-
-/** Tenants number their orders alike, so that numbers may collide at a goods owner they share. */
-const drawOrders = (dice: Dice, tenant: string, count: number): ReadonlyArray<PlacedOrder> =>
-  Array.from({ length: count }, (_, index) => {
-    const number = dice.chance(0.3) ? `EPIC-${1000 + index}-${dice.pick(["1", "A"])}` : `EPIC${1000 + index}`
-    const warehouses = dice.chance(0.25)
-      ? dice.pick([
-          ["main", "second"],
-          ["main", "shop"],
-          ["main", "main"]
-        ] as const)
-      : [dice.pick(["main", "main", "main", "second", "shop"] as const)]
-    return {
-      tenant,
-      id: tenant === "epic" ? number : `${tenant}${number}`,
-      number,
-      shipments: warehouses.map((warehouse) => ({ warehouse, quantity: dice.int(1, 4) })),
-      article: dice.int(0, 3),
-      hasAddress: !dice.chance(0.05)
-    }
-  })
-
-/** Numbers of orders in Ongoing that leave the warehouse with nothing to follow them by. */
-const drawUnpacked = (dice: Dice, orders: ReadonlyArray<PlacedOrder>): ReadonlySet<string> =>
-  new Set(
-    orders
-      .flatMap(({ number, shipments }) => shipments.map((_, index) => `${number}-${index + 1}`))
-      .filter(() => dice.chance(0.15))
-  )
-
-/** What was never packed and is set back to picked is again what it was: there the books show nothing to do. */
-const isLeftOut = (unpacked: ReadonlySet<string>, happening: Happening): boolean =>
-  ((happening.do === "work" && happening.action === "pack") || happening.do === "set back") &&
-  unpacked.has(happening.number)
-
-const lifeOf = (dice: Dice, order: PlacedOrder, pace: number, inBurst: () => number): ReadonlyArray<Happening> => {
-  const { tenant, id, number } = order
-  const triggered = inBurst()
-  const placed = Math.max(0, triggered - dice.pick([5 * second, 20 * minute, 3 * hour]))
-  const life: Array<Happening> = [{ at: placed, do: "order", order }]
-  if (dice.chance(0.93)) life.push({ at: triggered, do: "trigger", tenant, id, silent: dice.chance(0.35) })
-  const aside = (): number => Math.max(placed + second, triggered + dice.int(-20, 20) * dice.pick([second, minute]))
-  if (dice.chance(0.2)) life.push({ at: aside(), do: "edit", tenant, id, quantity: dice.int(1, 5) })
-  if (dice.chance(0.08)) life.push({ at: aside(), do: "cancel", tenant, id })
-  if (dice.chance(0.06)) life.push({ at: aside(), do: "stranger", number: `${number}-1` })
-  order.shipments.forEach((_, index) => {
-    const ongoingNumber = `${number}-${index + 1}`
-    if (dice.chance(0.03)) life.push({ at: placed, do: "poison", number: ongoingNumber })
-    let at = triggered
-    const step = (action: WarehouseAction, nth = 1): void => {
-      at += dice.chance(0.6) ? dice.int(5 * second, 5 * minute) : dice.int(5 * minute, 2 * pace)
-      life.push({ at, do: "work", number: ongoingNumber, action, nth })
-    }
-    if (dice.chance(0.1)) return
-    // The first step waits for the export, which may need the next poll.
-    at += dice.pick([2 * second, 30 * second, pace, pace + 10 * minute])
-    step("release")
-    if (dice.chance(0.15)) step("pickSome")
-    else step("pick")
-    step("pack", 1)
-    step("ship")
-    if (dice.chance(0.5)) step("addParcel", 2)
-    if (dice.chance(0.3)) {
-      step("pick")
-      step("ship")
-    }
-    if (dice.chance(0.2)) step("closeShort")
-    if (dice.chance(0.5)) step("collect")
-    if (dice.chance(0.1)) life.push({ at: at + dice.int(second, pace), do: "set back", number: ongoingNumber })
-    if (dice.chance(0.2)) step("addParcel", 3)
-  })
-  return life
-}
-
-const drawFaults = (dice: Dice, inBurst: () => number): ReadonlyArray<Happening> => {
-  const kinds = dice.some(faultKinds, 0.5)
-  if (kinds.length === 0) return []
-  return Array.from({ length: dice.int(0, 24) }, () => {
-    const system = dice.pick(["ongoing", "omnium"] as const)
-    const methods =
-      system === "ongoing"
-        ? (["GET", "PUT", "PUT", "DELETE"] as const)
-        : (["GET", "POST", "POST", "PATCH", "PUT"] as const)
-    return {
-      at: inBurst(),
-      do: "fault",
-      system,
-      kind: dice.pick(kinds),
-      method: dice.chance(0.2) ? undefined : dice.pick(methods),
-      count: dice.chance(0.2) ? dice.int(2, 6) : 1,
-      // A request is carried out within a minute of being sent, or never.
-      delay: dice.int(2, 55) * second
-    }
-  })
-}
-
-const drawDoorFaults = (dice: Dice, inBurst: () => number): ReadonlyArray<Happening> => {
-  const kinds = dice.some(doorFaults, 0.4)
-  if (kinds.length === 0) return []
-  return Array.from({ length: dice.int(0, 6) }, () => ({
-    at: inBurst(),
-    do: "door",
-    kind: dice.pick(kinds),
-    delay: dice.pick([5 * second, 10 * minute, day])
-  }))
-}
-
-const drawOutages = (dice: Dice, inBurst: () => number): ReadonlyArray<Happening> => {
-  const outages: Array<Happening> = []
-  for (const system of ["ongoing", "omnium"] as const) {
-    if (!dice.chance(0.3)) continue
-    const length = dice.pick([5 * minute, 2 * hour])
-    outages.push({ at: inBurst(), do: "outage", system, kind: dice.pick(["refused", "status-before"]), for: length })
-  }
-  if (dice.chance(0.15)) {
-    outages.push({ at: inBurst(), do: "lock-out", method: dice.pick(["GET", "PUT"]), for: dice.int(5, 60) * minute })
-  }
-  return outages
-}
-
-const drawCrashes = (dice: Dice, inBurst: () => number): ReadonlyArray<Happening> => {
-  const points = dice.some(crashPoints, 0.4)
-  const downFor = () => dice.pick([second, 10 * second, 20 * minute])
-  const kills = Array.from({ length: dice.int(0, 3) }, () => ({ at: inBurst(), do: "kill", down: downFor() }) as const)
-  if (points.length === 0) return kills
-  const crashes = Array.from(
-    { length: dice.int(0, 6) },
-    () => ({ at: inBurst(), do: "crash", point: dice.pick(points), hit: dice.int(1, 3), down: downFor() }) as const
-  )
-  return [...kills, ...crashes]
 }

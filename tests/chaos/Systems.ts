@@ -19,6 +19,9 @@ export const warehouseCodes = {
   shop: "epic_company_shop_warehouse"
 } as const
 
+/** The ids that the stores in Omnium name. */
+export const ongoingWarehouse = { main: 1, second: 2 } as const
+
 const catalogueSeed = 1
 const articles = 4
 export const articleNumbers: ReadonlyArray<string> = Array.from(
@@ -36,10 +39,12 @@ export class Systems {
   readonly ongoing: Simulator<Warehouse>
   readonly omniums: ReadonlyMap<string, Simulator<OmniumTenant>>
   readonly servers: ReadonlyMap<string, { readonly system: System; readonly server: Server }>
+  readonly #world: World
   readonly #tokens = new Map<string, string>()
 
   /** `announce` carries the systems' own calls to the connector. */
   constructor(world: World, story: Story, announce: (request: Request) => Promise<Response>) {
+    this.#world = world
     const host = (ahead: number): Host => ({
       now: () => world.now + ahead,
       later: (milliseconds, run) => {
@@ -68,6 +73,11 @@ export class Systems {
     ])
   }
 
+  /** Milliseconds since 1970, by everybody's clock but the one that is ahead. */
+  get now(): number {
+    return this.#world.now
+  }
+
   /** What is configured before the story begins: workflow and webhooks call the connector, and the shelves are full. */
   async prepare(story: Story): Promise<void> {
     for (const article of articleNumbers) {
@@ -77,7 +87,13 @@ export class Systems {
     }
     for (const tenant of story.tenants) {
       const base = `${connectorUrl}/tenants/${tenant.id}`
-      await this.#back(tenant.id, "workflow", { url: `${base}/workflow`, secret: webhookSecret })
+      await this.omniumBack(tenant.id, "workflow", { url: `${base}/workflow`, secret: webhookSecret })
+      await this.omniumBack(tenant.id, "switches", { indexLag: story.indexLag })
+      if (story.events) {
+        const url = `${base}/events/omnium`
+        const classes = ["Delivery", "Product"].map((className) => ({ url, secret: webhookSecret, className }))
+        await this.omniumBack(tenant.id, "eventSubscriptions", classes)
+      }
       if (story.webhooks) {
         await this.warehouse("webhooks", { url: `${base}/webhooks/ongoing`, token: webhookSecret, retry: "oneDay" })
       }
@@ -88,14 +104,21 @@ export class Systems {
   }
 
   /** As Omnium's users and other integrations write: not by way of the connector's network. */
-  async omnium(tenant: string, method: string, path: string, body: unknown): Promise<Answer> {
+  async omnium(tenant: string, method: string, path: string, body?: unknown): Promise<Answer> {
     const response = await this.#omnium(tenant).fetch(
       new Request(`http://${omniumHost(tenant)}${path}`, {
         method,
         headers: { authorization: `Bearer ${this.#tokens.get(tenant)}` },
-        body: JSON.stringify(body)
+        ...(body === undefined ? {} : { body: JSON.stringify(body) })
       })
     )
+    return { status: response.status, text: await response.text() }
+  }
+
+  /** What is configured in Omnium's administration. */
+  async omniumBack(tenant: string, path: string, body: unknown): Promise<Answer> {
+    const url = `http://${omniumHost(tenant)}/_simulator/${path}`
+    const response = await this.#omnium(tenant).fetch(new Request(url, { method: "PUT", body: JSON.stringify(body) }))
     return { status: response.status, text: await response.text() }
   }
 
@@ -131,11 +154,6 @@ export class Systems {
       })
     )
     return { status: response.status, text: await response.text() }
-  }
-
-  async #back(tenant: string, path: string, body: unknown): Promise<void> {
-    const url = `http://${omniumHost(tenant)}/_simulator/${path}`
-    await this.#omnium(tenant).fetch(new Request(url, { method: "PUT", body: JSON.stringify(body) }))
   }
 
   #omnium(tenant: string): Simulator<OmniumTenant> {

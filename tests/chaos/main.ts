@@ -1,15 +1,15 @@
 import { availableParallelism } from "node:os"
 import { parseArgs } from "node:util"
+import { drawStory } from "./DrawnStory.ts"
 import { plant } from "./Plant.ts"
 import type { SeedResult } from "./Seeds.ts"
 import { shrink } from "./Shrink.ts"
-import { drawStory } from "./Story.ts"
 
 const usage = `bun run chaos [--seeds N] [--seed S] [--days D] [--from F] [--workers W] [--shrink] [--verbose]
 
   --seeds N    runs the stories of N seeds (default 200), from seed F (default 1) on
   --seed S     runs one, and tells more of it
-  --days D     how long the stories last, at most (default 1)
+  --days D     how long the stories last, at most (default 7)
   --shrink     leaves out of a failing story what it does not need
   --verbose    with --seed: prints everything that happens
   --defect D   plants a defect into the connector first (their names stand in Defects.ts)
@@ -21,7 +21,7 @@ const { values } = parseArgs({
     seeds: { type: "string", default: "200" },
     seed: { type: "string" },
     from: { type: "string", default: "1" },
-    days: { type: "string", default: "1" },
+    days: { type: "string", default: "7" },
     workers: { type: "string", default: String(Math.min(2, availableParallelism())) },
     /** A part of a run: `W/N` takes each Nth seed from the Wth on, and writes a line of JSON for each. */
     part: { type: "string" },
@@ -36,6 +36,7 @@ const { values } = parseArgs({
 if (values.defect !== undefined) plant(values.defect)
 // Loaded late, so that a defect is in its place.
 const { runSeed, runStory } = await import("./Seeds.ts")
+const { noCounts } = await import("./Simulation.ts")
 
 const out = (text: string): void => {
   process.stdout.write(text)
@@ -78,7 +79,7 @@ async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<stri
 const all = async (): Promise<void> => {
   const started = performance.now()
   const workers = Number(values.workers)
-  const sums = { operations: 0, crashes: 0, faults: 0, virtualDays: 0, exported: 0, shipped: 0 }
+  const sums = { ...noCounts }
   const failures: Array<SeedResult> = []
   let passed = 0
   const work = async (worker: number): Promise<void> => {
@@ -103,7 +104,9 @@ const all = async (): Promise<void> => {
   const seconds = (performance.now() - started) / 1000
   out(
     `\n${sums.operations} requests to the two systems over ${Math.round(sums.virtualDays)} virtual days, ` +
-      `${sums.exported} orders exported, ${sums.shipped} shipped, ${sums.crashes} kills, ${sums.faults} faults, ` +
+      `${sums.exported} orders exported, ${sums.shipped} shipped, ${sums.returned} returned, ` +
+      `${sums.received} purchase orders received, ${sums.stockWrites} writes of stock, ${sums.articleWrites} of articles; ` +
+      `${sums.crashes} kills, ${sums.restored} restored journals, ${sums.faults} faults; ` +
       `${seconds.toFixed(0)} s (${Math.round((60 * count) / seconds)} seeds a minute)\n`
   )
   if (failures.length > 0)
