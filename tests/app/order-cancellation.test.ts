@@ -57,6 +57,26 @@ describe("an order that is cancelled in Omnium", () => {
     expect((await world.inOmnium("A-1")).status).toBe("OrderCanceled")
   })
 
+  test("is not cancelled where another integration has written its own order over it", async () => {
+    await using world = await ConnectorWorld.open()
+    await world.exported("A-1")
+    await world.ongoingApi("PUT", "/orders", {
+      goodsOwnerId: 7,
+      orderNumber: "A-1-1",
+      goodsOwnerOrderId: "theirs/1",
+      deliveryDate: "2026-11-05",
+      consignee: { name: "Ola Testesen", address1: "Storgata 1", postCode: "0155", city: "Oslo", countryCode: "NO" },
+      orderLines: [{ rowNumber: "1", articleNumber: "0123ABC", numberOfItems: 1 }]
+    })
+    await cancel(world)
+    expect(deletes(world)).toEqual([])
+    expect(await world.item("order-cancellation")).toMatchObject({
+      state: "dead",
+      cause: "order-number-taken",
+      message: expect.stringContaining("theirs/1")
+    })
+  })
+
   test("is found by the poll if nothing announced it", async () => {
     await using world = await ConnectorWorld.open({ announced: false })
     await world.place("A-1")

@@ -41,6 +41,8 @@ export class Bookkeeping {
   /** When the copy that may be restored was made. */
   copiedAt: number | undefined
   restorations = 0
+  /** The connector's clock is set in the story: what it noted by its own clock tells little of when it was. */
+  readonly #isSet: boolean
   #acceptedThen = 0
   readonly #forgotten: Array<{ readonly after: number; readonly until: number }> = []
   readonly #violations: Array<Violation>
@@ -57,11 +59,12 @@ export class Bookkeeping {
     this.#systems = systems
     this.#safety = safety
     this.#filename = filename
+    this.#isSet = story.happenings.some((each) => each.do === "clock")
     safety.wasBegun = (mark, by) =>
       this.#rows<{ readonly id: number }>(
         "SELECT id FROM audits WHERE key = ? AND operation = 'PUT /orders' AND at <= ? LIMIT 1",
         mark,
-        by
+        this.#isSet ? Number.MAX_SAFE_INTEGER : by
       ).length > 0
   }
 
@@ -94,14 +97,19 @@ export class Bookkeeping {
       const key = this.#writtenBy(exchange)
       if (key === undefined || this.#forgotten.some(({ after, until }) => isBetween(exchange.sentAt, after, until)))
         continue
-      const audit = audits.findLast(
+      const fitting = audits.filter(
         (each) =>
           each.system === exchange.system &&
           each.operation === exchange.operation &&
           orderIdOf(each.key) === key &&
-          each.at <= exchange.sentAt &&
-          (each.finished_at === null || each.finished_at >= exchange.sentAt) &&
+          each.at <= exchange.sentAtThere &&
+          (each.finished_at === null || each.finished_at >= exchange.sentAtThere || this.#isSet) &&
           !taken.has(each.id)
+      )
+      // The row is written just before the request is sent.
+      const audit = fitting.reduce<Audit | undefined>(
+        (latest, each) => (latest === undefined || each.at >= latest.at ? each : latest),
+        undefined
       )
       if (audit === undefined) {
         this.#fail("R22", `${exchange.operation} for ${key} was sent without an audit row of its own.`)
@@ -220,6 +228,7 @@ export class Bookkeeping {
 
   /** Orders whose status changed before the cursor must have been in the journal since. */
   #statusesBehind(tenant: string, position: number): void {
+    if (this.#isSet) return
     for (const order of this.#systems.ongoing.world().state.orders.values()) {
       const mark = order.header.goodsOwnerOrderId ?? ""
       if (order.statusChanged >= position || order.statusChanged === order.created) continue

@@ -100,10 +100,13 @@ export class Connector {
     return this.#life !== undefined
   }
 
+  /** How far its clock is ahead of everybody else's. */
+  ahead = 0
+
   /** Runs inside an event, as everything that starts a fiber must. */
   boot(): void {
     const world = this.#world
-    const process = new Process(world)
+    const process = new Process(world, () => this.ahead)
     const dice = new Dice(this.#story.seed, `process ${this.boots++}`)
     // The driver closes the file at a crash; nobody ever closes the rest.
     const storage = Scope.makeUnsafe()

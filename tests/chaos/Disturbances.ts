@@ -81,3 +81,14 @@ export const drawRestore = (dice: Dice, lasts: number): ReadonlyArray<Happening>
     { at: copied + age, do: "restore", down: dice.pick([second, 20 * minute]) }
   ]
 }
+
+/** The connector's own clock is set, and some time later set right. */
+export const drawClock = (dice: Dice, inBurst: () => number): ReadonlyArray<Happening> => {
+  if (!dice.chance(0.1)) return []
+  const at = inBurst()
+  const ahead = dice.pick([-5 * minute, 5 * minute, -25 * hour, 25 * hour])
+  return [
+    { at, do: "clock", ahead },
+    { at: at + dice.int(hour, 10 * hour), do: "clock", ahead: 0 }
+  ]
+}

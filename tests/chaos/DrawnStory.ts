@@ -1,5 +1,13 @@
 import { Dice } from "./Dice.ts"
-import { drawCrashes, drawDoorFaults, drawFaults, drawOperators, drawOutages, drawRestore } from "./Disturbances.ts"
+import {
+  drawClock,
+  drawCrashes,
+  drawDoorFaults,
+  drawFaults,
+  drawOperators,
+  drawOutages,
+  drawRestore
+} from "./Disturbances.ts"
 import { drawOrders, drawUnpacked, isLeftOut, lifeOf, plainLife, returnsOf } from "./OrderLives.ts"
 import { drawProducts } from "./ProductLives.ts"
 import { drawPurchases, lifeOfPurchase } from "./PurchaseLives.ts"
@@ -19,13 +27,13 @@ const intervals = [
   { cron: "30 */4 * * *", every: 4 * hour },
   { cron: "45 */6 * * *", every: 6 * hour }
 ]
-const often = [0, 1, 2, 3, 3, 4, 4, 4, 5, 5, 5, 5]
+const often = [0, 1, 2, 3, 3, 4, 4, 4, 5, 5, 5, 5, 5, 5]
 
 /** Most of a run's time goes into polls: most stories last seven days with few of them, some a shorter time with many. */
-const drawnSteps = [400, 400, 600, 600, 1000, 3000]
+const drawnSteps = [400, 400, 400, 400, 400, 400, 600, 600, 600, 1000, 1000, 3000]
 
-/** A round of all tasks in which nothing has changed. */
-const stepsOfRound = 12
+/** Requests of a round of all tasks in which nothing has changed: with nothing but orders, and for each switch more. */
+const stepsOfRound = { orders: 5, switch: 2 }
 
 /** Parcels that came late are looked for at least every six hours, purchase orders and settings every hour. */
 const longestUnseen = 6 * hour
@@ -40,8 +48,6 @@ export const drawStory = (seed: number, days: number): Story => {
   const drawInterval = () => intervals[dice.pick(often)]!
   const [exportPoll, sync, products] = [drawInterval(), drawInterval(), drawInterval()]
   const shortest = Math.min(sync.every, exportPoll.every)
-  const mostSteps = dice.pick(drawnSteps)
-  const lasts = Math.min(days * day, Math.floor(mostSteps / stepsOfRound) * shortest)
   const tenantIds = dice.chance(0.15) ? ["epic", "nord"] : ["epic"]
   const switches = {
     purchaseOrders: dice.chance(0.5),
@@ -50,6 +56,9 @@ export const drawStory = (seed: number, days: number): Story => {
     // Two shops with one goods owner would write the same articles in turn.
     products: dice.chance(0.5) && tenantIds.length === 1
   }
+  const mostSteps = dice.pick(drawnSteps)
+  const ofRound = stepsOfRound.orders + stepsOfRound.switch * Object.values(switches).filter((each) => each).length
+  const lasts = Math.min(days * day, Math.floor(mostSteps / ofRound) * shortest)
   const tenants = tenantIds.map((id) => ({
     id,
     from: dice.chance(0.3) ? Math.min(dice.int(1, 8) * hour, Math.floor(lasts / 4)) : -day,
@@ -103,7 +112,8 @@ export const drawStory = (seed: number, days: number): Story => {
       ...drawOutages(dice, inBurst),
       ...drawCrashes(dice, inBurst),
       ...drawOperators(dice, tenantIds, lasts),
-      ...drawRestore(new Dice(seed, "restore"), lasts)
+      ...drawRestore(new Dice(seed, "restore"), lasts),
+      ...drawClock(new Dice(seed, "clock"), inBurst)
     ]
       .filter((happening) => happening.at <= lasts && !isLeftOut(unpacked, happening))
       .sort((one, other) => one.at - other.at)

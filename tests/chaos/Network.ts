@@ -16,6 +16,8 @@ export interface Exchange {
   readonly operation: string
   readonly body: string | undefined
   readonly sentAt: number
+  /** The same by the connector's own clock. */
+  readonly sentAtThere: number
   /** The simulator's own id of it; none if it never got there. */
   requestId: string | undefined
   /** What the other end answered, whether or not it came back. */
@@ -118,6 +120,7 @@ export class Network {
       operation: `${request.method} ${templateOf(url.pathname)}`,
       body,
       sentAt: world.now,
+      sentAtThere: process.clock.currentTimeMillisUnsafe(),
       requestId: undefined,
       status: undefined
     }

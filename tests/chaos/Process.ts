@@ -10,16 +10,18 @@ export class Process implements Mortal {
   readonly clock: Clock.Clock
   readonly scheduler: Scheduler.Scheduler
 
-  constructor(world: World) {
-    const millis = () => world.now
-    const nanos = () => BigInt(world.now) * 1_000_000n
+  /** `ahead`: how far its clock is ahead of everybody else's. */
+  constructor(world: World, ahead: () => number) {
+    const millis = () => world.now + ahead()
+    const nanos = () => BigInt(millis()) * 1_000_000n
+    const sinceStart = () => BigInt(world.now) * 1_000_000n
     this.clock = {
       currentTimeMillisUnsafe: millis,
       currentTimeMillis: Effect.sync(millis),
       currentTimeNanosUnsafe: nanos,
       currentTimeNanos: Effect.sync(nanos),
-      monotonicTimeNanosUnsafe: nanos,
-      monotonicTimeNanos: Effect.sync(nanos),
+      monotonicTimeNanosUnsafe: sinceStart,
+      monotonicTimeNanos: Effect.sync(sinceStart),
       sleep: (duration) => {
         const milliseconds = Math.ceil(Duration.toMillis(duration))
         if (milliseconds <= 0) return Effect.yieldNow

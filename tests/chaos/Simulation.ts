@@ -114,6 +114,7 @@ class Simulation {
     this.#isOver = true
     this.#network.clear()
     this.#connector.disarm()
+    this.#connector.ahead = 0
     this.#people.rest()
     this.#doorFaults = []
     await this.#until(world.now + 2 * day, () => !this.#connector.isUp)
@@ -217,6 +218,9 @@ class Simulation {
         return this.#operate(happening.tenant, "retry")
       case "dismiss":
         return this.#operate(happening.tenant, "dismiss")
+      case "clock":
+        this.#connector.ahead = happening.ahead
+        return undefined
       case "copy":
         this.#connector.copy()
         this.#books.copied()

@@ -134,6 +134,8 @@ export type Happening = At &
     | { readonly do: "retry"; readonly tenant: string }
     /** An operator gives up what is dead or held, with a note. */
     | { readonly do: "dismiss"; readonly tenant: string }
+    /** How far the connector's clock is ahead from now on. */
+    | { readonly do: "clock"; readonly ahead: number }
     /** The journal is copied as a backup would, and later that copy is put in its place. */
     | { readonly do: "copy" }
     | { readonly do: "restore"; readonly down: number }

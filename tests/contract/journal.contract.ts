@@ -271,6 +271,37 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
           yield* Effect.exit(journal.recorded(write, Effect.die("bug")))
           expect((yield* journal.audits("epic", "1001")).map((audit) => audit.outcome)).toEqual(["sent", "sent"])
         }))
+
+      it("lets what was under way when a process died wait until it has landed, and nothing else", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          const lane = "ongoing demo 7"
+          yield* commit({ items: ["1001/1", "1002/1", "1003/1"].map((key) => newItem({ key })) })
+          yield* TestClock.setTime(10_000)
+          yield* Effect.exit(journal.recorded({ ...write, item: 1 }, Effect.die("kill -9")))
+          yield* journal.recorded({ ...write, item: 2 }, Effect.void)
+          yield* TestClock.setTime(20_000)
+          yield* journal.waitForLost
+          const next = (seconds: number) =>
+            Effect.map(journal.next({ lane, now: at(seconds), without: [] }), (item) => Option.getOrUndefined(item)?.id)
+          for (const id of [2, 3]) {
+            expect(yield* next(21)).toBe(id)
+            yield* commit({ outcomes: [{ item: id, outcome: done("") }] })
+          }
+          expect([yield* next(69), yield* next(70)]).toEqual([undefined, 1])
+        }))
+
+      it("lets nothing wait for what has landed long ago", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          yield* commit({ items: [newItem()] })
+          yield* Effect.exit(journal.recorded({ ...write, item: 1 }, Effect.die("kill -9")))
+          yield* TestClock.setTime(61_000)
+          yield* journal.waitForLost
+          expect((yield* journal.next({ lane: "ongoing demo 7", now: at(61), without: [] })).pipe(Option.isSome)).toBe(
+            true
+          )
+        }))
     })
 
     describe("stale stock", () => {

@@ -132,7 +132,16 @@ describe("what becomes of an item whose call failed", () => {
 
   test("of a host that is down it waits for the host, not for a time", () => {
     expect(judged(reasons.Unavailable, { verdict: "host" }).seconds).toBe(0)
-    expect(judged(reasons.UnknownOutcome, { verdict: "host" }).seconds).toBe(0)
+    const answered = new UnknownOutcome({ status: Option.some(502), message })
+    expect(judged(answered, { verdict: "host" }).seconds).toBe(0)
+  })
+
+  test("of a write that nothing was heard of it waits until that cannot arrive any more", () => {
+    for (const verdict of ["item", "host"] as const) {
+      expect(judged(reasons.UnknownOutcome, { verdict }).seconds).toBe(30)
+    }
+    expect(judged(reasons.UnknownOutcome, { tried: 1 }).seconds).toBe(60)
+    expect(judged(new UnknownOutcome({ status: Option.some(502), message })).seconds).toBe(15)
   })
 
   test.each(["NotFound", "Conflict"] as const)("%s by Omnium of what was just triggered is not yet", (tag) => {

@@ -11,6 +11,12 @@ export const attempts = 5
 const first = Duration.seconds(15)
 const longest = Duration.hours(1)
 
+/**
+ * A write without an answer may still arrive, and would undo what came after it: nothing more of its item is sent before
+ * a minute has passed since. Half of it was waited for the answer.
+ */
+const landed = Duration.seconds(30)
+
 /** A quarter of a minute, then four times as long each time, jittered by half so that many do not come back at once. */
 const backoff = (attempt: number, jitter: number): Duration.Duration =>
   Duration.min(Duration.times(first, 4 ** attempt * (0.75 + jitter / 2)), longest)
@@ -52,8 +58,10 @@ export const afterFailure = ({ item, system, reason, verdict, now, jitter }: Fai
       )
     case "Unavailable":
       return verdict === "host" ? wait(`${system}-unavailable`, Duration.zero, false) : again(`${system}-unavailable`)
-    case "UnknownOutcome":
-      return verdict === "host" ? wait("outcome-unknown", Duration.zero, false) : again("outcome-unknown")
+    case "UnknownOutcome": {
+      const later = verdict === "host" ? wait("outcome-unknown", Duration.zero, false) : again("outcome-unknown")
+      return Option.isSome(reason.status) ? later : notBefore(later, DateTime.addDuration(now, landed))
+    }
     case "MalformedAnswer":
       return verdict === "host" ? wait(`${system}-unavailable`, Duration.zero, false) : again("malformed-answer")
     case "Conflict":
@@ -66,3 +74,6 @@ export const afterFailure = ({ item, system, reason, verdict, now, jitter }: Fai
       return { _tag: "Dead", cause: `refused-by-${system}`, message }
   }
 }
+
+const notBefore = (outcome: Outcome, earliest: DateTime.Utc): Outcome =>
+  outcome._tag === "Later" ? { ...outcome, notBefore: DateTime.max(outcome.notBefore, earliest) } : outcome

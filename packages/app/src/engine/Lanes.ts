@@ -99,6 +99,7 @@ export const layer = Layer.effect(
       Effect.forever,
       Effect.forkScoped
     )
+    yield* journal.waitForLost
     yield* Effect.flatMap(journal.lanes, (lanes) => wakes.lanes(lanes))
     return Lanes.of({ nextEnd: Effect.sync(() => Deferred.await(end)), lookAgain: ended })
   })

@@ -2,7 +2,12 @@ import { JournalError } from "@omnium-ongoing/domain/ports/Journal"
 import { ended, isFirm, type NewItem, type Outcome, retried, type WorkItem } from "@omnium-ongoing/domain/sync/WorkItem"
 import { Array, DateTime, Effect, Option } from "effect"
 import type { SqlClient } from "effect/sql"
-import { type ItemRow, itemRow, workItem } from "./Rows.ts"
+import { type ItemRow, itemRow, millis, workItem } from "./Rows.ts"
+
+/** Milliseconds after which a write that was sent does not arrive any more: twice the time-out of a call. */
+const arrives = 60_000
+
+const mostUnderWay = 1000
 
 /** An item stands for a later one only if it was asked for as firmly: a poll's decision is not that of a workflow step. */
 const identity = (item: Asked, firm: boolean): string =>
@@ -82,6 +87,19 @@ export const make = (sql: SqlClient.SqlClient) => {
       if (after === before.value) return []
       yield* update(after)
       return outcome._tag === "Done" ? outcome.next : []
+    }),
+
+    /** Of writes whose process died before the answer: what they were for is not gone on with before they have landed. */
+    waitForLost: Effect.gen(function* () {
+      const now = yield* DateTime.now
+      // Those that were under way are among the latest; the index by id finds these.
+      const lost = yield* sql<{ readonly item: number; readonly at: number }>`
+        SELECT item, MAX(at) AS at FROM audits WHERE finished_at IS NULL AND at > ${millis(now) - arrives}
+        AND id > (SELECT COALESCE(MAX(id), 0) FROM audits) - ${mostUnderWay} GROUP BY item`
+      for (const { item, at } of lost) {
+        yield* sql`UPDATE items SET not_before = MAX(COALESCE(not_before, 0), ${at + arrives})
+          WHERE id = ${item} AND state = 'open'`
+      }
     }),
 
     retry: Effect.fnUntraced(function* (id: number) {

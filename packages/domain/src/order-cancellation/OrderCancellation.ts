@@ -58,6 +58,11 @@ export const orderCancellation = Effect.fn("orderCancellation")(function* (item:
     yield* journal.commit({ intents: [{ ...exported, state: "refused", request: "" }] })
     return done("The order never reached Ongoing.")
   }
+  const other = state.goodsOwnerOrderId
+  if (other !== undefined && other !== item.key && (exported !== undefined || Option.isSome(parseKey(other)))) {
+    const message = `Ongoing order ${state.orderId} (${state.orderNumber}) is now that of ${other}: somebody wrote another order over it. It was not cancelled.`
+    return { _tag: "Dead", cause: "order-number-taken", message } satisfies Outcome
+  }
   if (state.status === cancelledStatus) return yield* confirmed(item, exported, state)
   if (sentInFull.has(state.status) && order.shipments.some(isDeliveredPartOf(state, order, orderType))) {
     yield* journal.commit({ intents: [{ ...intentOf(item, state), state: "confirmed", hash: "", kept: {} }] })

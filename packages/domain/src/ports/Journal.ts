@@ -95,6 +95,11 @@ export class Journal extends Context.Service<
     readonly lanesOf: (tenant: string, key: string) => Effect.Effect<ReadonlyArray<string>, JournalError>
     /** Lanes with open items. */
     readonly lanes: Effect.Effect<ReadonlyArray<string>, JournalError>
+    /**
+     * Asked once when a process starts: items whose write was under way when the one before it died wait until that
+     * write cannot arrive any more.
+     */
+    readonly waitForLost: Effect.Effect<void, JournalError>
     /** Fails if the journal cannot be read, or could not be written to the last time. */
     readonly works: Effect.Effect<void, JournalError>
     readonly intent: (tenant: string, flow: Flow, key: string) => Effect.Effect<Option.Option<Intent>, JournalError>
