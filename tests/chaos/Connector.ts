@@ -63,11 +63,16 @@ export const settingsOf = (story: Story): Settings => ({
 const journalParts = ["", "-wal"]
 const copied = "-copy"
 
+/** Milliseconds that a service manager waits between SIGTERM and SIGKILL. */
+const untilKilled = 10_000
+
 /** Nobody answers: the connector is not there, or died before it could. */
 export const noAnswer = Symbol("no answer")
 
 interface Life {
   readonly process: Process
+  /** Asks everything of it to end, as SIGTERM does. */
+  readonly end: () => void
   readonly close: () => void
   app: ConnectorApp | undefined
 }
@@ -111,8 +116,6 @@ export class Connector {
     // The driver closes the file at a crash; nobody ever closes the rest.
     const storage = Scope.makeUnsafe()
     const whole = Scope.makeUnsafe()
-    const life: Life = { process, app: undefined, close: () => Effect.runSync(Scope.close(storage, Exit.void)) }
-    this.#life = life
     world.note("boot")
     this.booting()
     const settings = settingsOf(this.#story)
@@ -124,6 +127,13 @@ export class Connector {
       Context.add(Logger.CurrentLoggers, new Set([this.#logger])),
       Context.add(CrashPoint, this.#reach)
     )
+    const life: Life = {
+      process,
+      app: undefined,
+      end: () => void Effect.runForkWith(surroundings)(Scope.close(whole, Exit.void)),
+      close: () => Effect.runSync(Scope.close(storage, Exit.void))
+    }
+    this.#life = life
     const built = Effect.gen({ self: this }, function* () {
       const database = yield* Layer.buildWithScope(Database.layer(this.#filename), storage)
       const ground = Layer.mergeAll(
@@ -173,6 +183,18 @@ export class Connector {
       this.restored()
     })
     return true
+  }
+
+  /** It may bring to an end what it has begun, for a while. */
+  stop(down: number): void {
+    const ending = this.#life
+    if (ending === undefined) return
+    this.#world.note("stop")
+    ending.app = undefined
+    ending.end()
+    this.#world.at(this.#world.now + untilKilled, undefined, () => {
+      if (this.#life === ending) this.crash("stopped", down)
+    })
   }
 
   crash(why: string, down: number): void {

@@ -56,7 +56,10 @@ export const drawCrashes = (dice: Dice, inBurst: () => number): ReadonlyArray<Ha
   const points = dice.some(crashPoints, 0.4)
   // Ongoing tells no changes that are older than a day.
   const downFor = () => (dice.chance(0.05) ? 30 * hour : dice.pick([second, 10 * second, 20 * minute]))
-  const kills = Array.from({ length: dice.int(0, 3) }, () => ({ at: inBurst(), do: "kill", down: downFor() }) as const)
+  const kills = Array.from(
+    { length: dice.int(0, 3) },
+    () => ({ at: inBurst(), do: dice.chance(0.25) ? "stop" : "kill", down: downFor() }) as const
+  )
   if (points.length === 0) return kills
   const crashes = Array.from(
     { length: dice.int(0, 6) },

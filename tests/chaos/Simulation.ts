@@ -214,6 +214,9 @@ class Simulation {
       case "kill":
         this.#connector.crash("killed", happening.down)
         return undefined
+      case "stop":
+        this.#connector.stop(happening.down)
+        return undefined
       case "retry":
         return this.#operate(happening.tenant, "retry")
       case "dismiss":

@@ -131,6 +131,7 @@ export type Happening = At &
     | { readonly do: "delete product"; readonly tenant: string; readonly id: string }
     | { readonly do: "crash"; readonly point: CrashPointName; readonly hit: number; readonly down: number }
     | { readonly do: "kill"; readonly down: number }
+    | { readonly do: "stop"; readonly down: number }
     | { readonly do: "retry"; readonly tenant: string }
     /** An operator gives up what is dead or held, with a note. */
     | { readonly do: "dismiss"; readonly tenant: string }

@@ -649,6 +649,15 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
           expect((yield* due(10)).map((order) => Number(order.orderId))).toEqual([2, 1, 6])
           expect((yield* due(2)).map((order) => Number(order.orderId))).toEqual([2, 1])
         }))
+
+      it("also what no order can be due as late as: the clock was set back since", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          const hours = (count: number) => at(60 + count * 3600)
+          yield* commit({ watched: [watchedOrder(1, { nextRead: hours(6) }), watchedOrder(2, { nextRead: hours(7) })] })
+          const due = yield* journal.dueWatched("epic", OngoingGoodsOwnerId.make(7), at(60), 10)
+          expect(due.map((order) => Number(order.orderId))).toEqual([2])
+        }))
     })
 
     it("stores when an order is read again, unless it was brought since it was read", () =>

@@ -1,6 +1,6 @@
 import type { OngoingGoodsOwnerId, OngoingOrderId } from "@omnium-ongoing/domain/ongoing/Identifiers"
-import type { WatchedOrder, WatchRead } from "@omnium-ongoing/domain/sync/WatchedOrder"
-import { Array, type DateTime, Effect } from "effect"
+import { longest, type WatchedOrder, type WatchRead } from "@omnium-ongoing/domain/sync/WatchedOrder"
+import { Array, DateTime, Effect } from "effect"
 import type { SqlClient } from "effect/sql"
 import { millis, type WatchedRow, watchedOrder, watchedRow } from "./Rows.ts"
 
@@ -39,10 +39,12 @@ export const make = (sql: SqlClient.SqlClient) => ({
       (chunks) => chunks.flat().map(watchedOrder)
     ),
 
+  /** Also what is due later than anything can be: our clock was ahead when that was reckoned. */
   due: (tenant: string, owner: OngoingGoodsOwnerId, now: DateTime.Utc, limit: number) =>
     Effect.map(
       sql<WatchedRow>`SELECT * FROM watched
-        WHERE tenant = ${tenant} AND goods_owner_id = ${owner} AND next_read <= ${millis(now)}
+        WHERE tenant = ${tenant} AND goods_owner_id = ${owner}
+          AND (next_read <= ${millis(now)} OR next_read > ${millis(DateTime.addDuration(now, longest))})
         ORDER BY next_read, order_id LIMIT ${limit}`,
       Array.map(watchedOrder)
     )

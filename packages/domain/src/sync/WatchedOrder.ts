@@ -29,7 +29,7 @@ export interface WatchRead {
 /** An order that has been sent is looked at for two weeks more. */
 const afterSent = Duration.days(14)
 const shortest = Duration.minutes(5)
-const longest = Duration.hours(6)
+export const longest = Duration.hours(6)
 
 /**
  * The older, the seldomer: a tenth of the time since its last step, between five minutes and six hours. A missing
