@@ -1,12 +1,13 @@
 import { mergeProperties, present } from "./Merge.ts"
-import { mapLines, type Order, type OrderLine, type Shipment } from "./Order.ts"
+import { mapLines, type Order, type OrderLine } from "./Order.ts"
 import { orderProblems } from "./OrderLaws.ts"
-import { lineOf, orderDiscountPercent, pricedLine, summed, withLinesOfShipments } from "./OrderTotals.ts"
+import { lineOf, orderDiscountPercent, summed, withLinesOfShipments } from "./OrderTotals.ts"
 import { orderTypeOf, statusOf } from "./OrderTypes.ts"
 import { refuse } from "./Refusal.ts"
+import { storedLine, storedReturn, storedShipment } from "./StoredParts.ts"
 import type { AddComment, OrderLineMembers, OrderMembers, ShipmentMembers } from "./wire/Order.ts"
 import type { Comment, PropertyItem } from "./wire/Parts.ts"
-import type { OrderStatus, OrderType } from "./wire/Settings.ts"
+import type { OrderType } from "./wire/Settings.ts"
 
 /** What a command needs to know beside the order itself. */
 export interface OrderContext {
@@ -106,52 +107,6 @@ export const requireLine = (order: Order, lineItemId: string): OrderLine =>
   order.orderForm.lineItems.find((line) => line.lineItemId === lineItemId) ??
   refuse(404, `Order ${order.id} has no order line '${lineItemId}'`)
 
-/** The line as it is kept, with what was not sent filled in. */
-export const storedLine = (
-  sent: OrderLineMembers,
-  position: number,
-  discountPercent: number,
-  context: OrderContext
-): OrderLine =>
-  pricedLine(
-    {
-      ...context.productLine(sent.code ?? ""),
-      ...sent,
-      lineItemId: sent.lineItemId ?? String(position + 1),
-      quantity: sent.quantity ?? 0,
-      canceledQuantity: sent.canceledQuantity ?? 0,
-      deliveredQuantity: sent.deliveredQuantity ?? 0,
-      returnQuantity: sent.returnQuantity ?? 0,
-      isVirtualProduct: sent.isVirtualProduct ?? false,
-      externalIds: sent.externalIds ?? [],
-      properties: mergeProperties([], sent.properties ?? [])
-    },
-    discountPercent
-  )
-
-/** The shipment as it is kept. Its lines are those of the order by their ids, where the order has them. */
-export const storedShipment = (
-  sent: ShipmentMembers,
-  position: number,
-  status: OrderStatus,
-  lines: ReadonlyArray<OrderLine>,
-  now: string
-): Shipment => {
-  const { lineItems: _sentLines, ...rest } = sent
-  const orderStatus = sent.orderStatus ?? status.name ?? ""
-  return {
-    ...rest,
-    shipmentId: sent.shipmentId ?? String(position + 1),
-    status: sent.status ?? status.shipmentStatusUpdate ?? "Released",
-    orderStatus,
-    orderStatusLog: sent.orderStatusLog ?? [{ status: orderStatus, timestamp: now }],
-    lineItems: lines,
-    packages: sent.packages ?? [],
-    externalIds: sent.externalIds ?? [],
-    properties: mergeProperties([], sent.properties ?? [])
-  }
-}
-
 const storedOrder = (sent: OrderMembers, id: string, created: string, context: OrderContext): Order => {
   const type = orderTypeOf(context.orderTypes, sent.orderType)
   const status = statusOf(type, sent.status ?? "New")
@@ -183,7 +138,7 @@ const storedOrder = (sent: OrderMembers, id: string, created: string, context: O
       discounts: form.discounts ?? [],
       properties: mergeProperties([], form.properties ?? [])
     },
-    returnOrderForms: sent.returnOrderForms ?? [],
+    returnOrderForms: (sent.returnOrderForms ?? []).map((form) => storedReturn(form, status, context)),
     orderNotes: sent.orderNotes ?? [],
     publicOrderNotes: sent.publicOrderNotes ?? [],
     properties: mergeProperties([], sent.properties ?? []),

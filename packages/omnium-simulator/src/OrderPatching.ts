@@ -1,16 +1,10 @@
 import { mergeById, mergeExternalIds, mergeProperties, mergeWhole, withoutProperties } from "./Merge.ts"
 import type { Order, OrderForm, OrderLine, Shipment } from "./Order.ts"
-import {
-  type OrderContext,
-  refuseImpossible,
-  refuseReadOnly,
-  storedLine,
-  storedShipment,
-  touched
-} from "./OrderLifecycle.ts"
+import { type OrderContext, refuseImpossible, refuseReadOnly, touched } from "./OrderLifecycle.ts"
 import { orderDiscountPercent, summed, withLinesOfShipments } from "./OrderTotals.ts"
 import { orderTypeOf, statusOf } from "./OrderTypes.ts"
 import { refuse } from "./Refusal.ts"
+import { storedLine, storedReturn, storedShipment } from "./StoredParts.ts"
 import type {
   OrderFormMembers,
   OrderLinePatch,
@@ -62,7 +56,7 @@ export const patchOrder = (order: Order, patch: OrderPatch, context: OrderContex
     returnOrderForms: mergeById<ReturnOrderForm>((form) => form.returnId)(
       order.returnOrderForms,
       members.returnOrderForms ?? []
-    )
+    ).map((form) => storedReturn(form, statusOf(type, members.status ?? order.status), context))
   }
   return changedOrder(order, orderForm === undefined ? patched : summed(patched), context)
 }

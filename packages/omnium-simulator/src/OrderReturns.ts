@@ -2,9 +2,10 @@ import { mergeProperties, present } from "./Merge.ts"
 import type { Order, OrderLine } from "./Order.ts"
 import { type OrderContext, refuseReadOnly, requireLine, touched } from "./OrderLifecycle.ts"
 import { withLinesOfShipments } from "./OrderTotals.ts"
-import { findStatus, orderTypeOf } from "./OrderTypes.ts"
+import { findStatus, orderTypeOf, statusOf } from "./OrderTypes.ts"
 import { refuse } from "./Refusal.ts"
 import type { StockChange } from "./Stock.ts"
+import { storedReturn } from "./StoredParts.ts"
 import type { ReturnOrderForm } from "./wire/Order.ts"
 import type { ReturnPatch, ReturnRequest } from "./wire/Return.ts"
 import type { OrderSettings } from "./wire/Settings.ts"
@@ -111,8 +112,9 @@ export const patchReturn = (order: Order, returnId: string, patch: ReturnPatch, 
     lineItems: replaceLineItemsArray === true ? sentLines : merged,
     modified: context.now
   }
+  const stored = storedReturn(form, statusOf(orderTypeOf(context.orderTypes, order.orderType), order.status), context)
   return touched(
-    { ...order, returnOrderForms: order.returnOrderForms.map((it) => (it.returnId === returnId ? form : it)) },
+    { ...order, returnOrderForms: order.returnOrderForms.map((it) => (it.returnId === returnId ? stored : it)) },
     context
   )
 }

@@ -60,6 +60,23 @@ describe("a return", () => {
     expect((await ok("GET", "/api/Orders/A")).returnOrderForms).toHaveLength(1)
   })
 
+  test("that comes with an order, or with a change of it, is shown as whole as any other", async () => {
+    const { ok } = await sandbox()
+    const form = { returnId: "R", shipments: [{ lineItems: [{ code: "0123ABC" }] }], lineItems: [{ code: "0123ABC" }] }
+    const whole = {
+      shipments: [
+        { shipmentId: "1", status: "Released", orderStatus: "New", packages: [], lineItems: [{ quantity: 0 }] }
+      ],
+      lineItems: [{ lineItemId: "1", quantity: 0, returnQuantity: 0 }]
+    }
+    expect(await ok("POST", "/api/Orders", { ...orderOf("A"), returnOrderForms: [form] })).toMatchObject({
+      returnOrderForms: [{ returnId: "R", ...whole }]
+    })
+    await ok("PATCH", "/api/Orders/A/PatchOrder", { returnOrderForms: [{ ...form, returnId: "S" }] })
+    await ok("PATCH", "/api/Returns/A/R", { ...form, replaceLineItemsArray: true })
+    expect((await ok("GET", "/api/Orders/A")).returnOrderForms).toMatchObject([whole, whole])
+  })
+
   test("is changed by its id, and found by when it changed", async () => {
     const { ok, pass } = await shipped()
     const { returnId } = await ok("POST", "/api/Returns/A/Return", back(1))
