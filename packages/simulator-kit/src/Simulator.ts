@@ -242,6 +242,8 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     path: string,
     response: Response
   ): Promise<Response> => {
+    // Its answer is that to GET without the body.
+    if (request.method === "HEAD") return brokenLaws(place) ?? response
     const isJson = response.headers.get("content-type")?.includes("json") === true
     const body = isJson ? await response.clone().json() : undefined
     const problems = (await parts.answerProblems?.(request, path, response.status, body)) ?? []

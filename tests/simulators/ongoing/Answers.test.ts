@@ -44,6 +44,17 @@ describe("an answer is held against the vendor's model", () => {
     expect(problems("PUT", "/orders", 400, { message: "No.", modelState: { "o.orderNumber": [] } })).not.toEqual([])
   })
 
+  test("of HEAD only the status: there is no body to look at", async () => {
+    const { api } = installation({ selfCheck: true })
+    for (const [path, status] of [
+      ["/orders?goodsOwnerId=7", 200],
+      ["/orders/1", 404]
+    ] as const) {
+      const head = await api("HEAD", path)
+      expect([path, head.status, await head.text()]).toEqual([path, status, ""])
+    }
+  })
+
   test("in a simulator that checks itself, and only there", async () => {
     const broken = { ...fullOrder, orderNumber: "B-1" }
     for (const selfCheck of [true, false]) {
