@@ -121,6 +121,14 @@ test("an operation has an id of its own, its parameters, and described answers",
   }
 })
 
+test("what refuses a call before its operation looks at it is described, too", () => {
+  const statusesOf = (key: string) =>
+    Object.keys(described().find((each) => each.key === key)?.operation.responses ?? {})
+  expect(statusesOf("PUT /returnOrders")).toEqual(["200", "400", "401", "403", "404", "413", "415", "429"])
+  expect(statusesOf("DELETE /orders/{orderId}")).toEqual(["200", "400", "401", "403", "404", "413", "429"])
+  expect(statusesOf("GET /goodsOwners")).toEqual(["401", "429", "501"])
+})
+
 test("schemas are of known types, and require only what they name", () => {
   const types = ["object", "array", "string", "number", "integer", "boolean", "null"]
   const schemas = [

@@ -20,7 +20,12 @@ export const openApi = (server: string): Json => {
     add(method, path, {
       summary: "Not simulated",
       parameters: pathParameters(path),
-      responses: { 501: reference("NotSimulated") }
+      responses: {
+        401: reference("Unauthorised"),
+        ...(method === "GET" ? {} : { 413: reference("TooLarge") }),
+        429: reference("TooMany"),
+        501: reference("NotSimulated")
+      }
     })
   }
   for (const [key, operation] of Object.entries(operations)) {
@@ -56,6 +61,8 @@ const errors = {
   Unauthorised: "Wrong user name or password.",
   Forbidden: "The user has no access to this goods owner.",
   Missing: "There is nothing with this id or number.",
+  TooLarge: "The body is larger than any call needs.",
+  NoJson: "The body is sent as something else than JSON.",
   TooMany: "A limit of calls or of failures is reached, where the installation has one.",
   NotSimulated: "The real system has this, the simulator has not."
 }
@@ -71,7 +78,7 @@ const named = (method: string, path: string): Json => {
 }
 
 const described = (method: string, path: string, operation: Operation, schemaOf: SchemaOf): Json => {
-  const { summary, query = {}, required = [], body, answer, creates } = operation
+  const { summary, query = {}, required = [], body, answer, creates, refers } = operation
   const done = {
     description: "Done.",
     content: answer === "opaque" ? { "application/octet-stream": {} } : json(schemaOf(answer))
@@ -86,8 +93,10 @@ const described = (method: string, path: string, operation: Operation, schemaOf:
       400: reference("Invalid"),
       401: reference("Unauthorised"),
       403: reference("Forbidden"),
-      429: reference("TooMany"),
-      ...(path.includes("{") || method === "DELETE" ? { 404: reference("Missing") } : {})
+      ...(path.includes("{") || method === "DELETE" || refers === true ? { 404: reference("Missing") } : {}),
+      ...(method === "GET" ? {} : { 413: reference("TooLarge") }),
+      ...(body === undefined ? {} : { 415: reference("NoJson") }),
+      429: reference("TooMany")
     }
   }
 }

@@ -10,6 +10,8 @@ export interface Operation {
   readonly body?: Schema.Constraint
   /** The model of the answer; `opaque` is an octet stream without one. */
   readonly answer: Schema.ConstraintDecoder<unknown> | "opaque"
+  /** Its body names something by its id, which may be the id of nothing. */
+  readonly refers?: true
   /** What is new is answered 201. */
   readonly creates?: true
 }

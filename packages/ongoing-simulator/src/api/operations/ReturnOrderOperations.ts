@@ -19,6 +19,7 @@ export const returnOrderOperations: Operations = {
   "PUT /returnOrders": {
     summary: "Announces that a customer sends back lines of an order",
     body: PostReturnOrder,
+    refers: true,
     answer: PostReturnOrderResponse
   },
   [`GET ${one}`]: { summary: "One return order", answer: GetReturnOrderModel },
