@@ -80,7 +80,7 @@ describe("the OpenAPI document", () => {
       in: "query",
       schema: { type: "array", items: { type: "string" } }
     })
-    expect(Object.keys(paths["/api/Trigger"].post.responses)).toEqual(["501"])
+    expect(Object.keys(paths["/api/Trigger"].post.responses)).toEqual(["400", "401", "403", "413", "429", "501"])
   })
 
   test("holds every reference that it makes", async () => {

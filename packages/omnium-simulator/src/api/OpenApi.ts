@@ -1,5 +1,5 @@
 import { ProblemDetails, Token } from "../wire/Answer.ts"
-import { number, type SchemaBook, type Shape, text } from "../wire/Shape.ts"
+import { number, record, type SchemaBook, type Shape, text } from "../wire/Shape.ts"
 import type { Operation, Query } from "./Exchange.ts"
 import { operations } from "./Operations.ts"
 
@@ -10,6 +10,8 @@ const kinds: Readonly<Record<Query[string], unknown>> = {
   instant: { type: "string", format: "date-time" },
   list: { type: "array", items: { type: "string" } }
 }
+
+const TooLarge = record({ message: text }, { always: ["message"] })
 
 /** What of the API is simulated, and by name what is not, as an OpenAPI document. */
 export const openApi = (): unknown => {
@@ -45,6 +47,14 @@ export const openApi = (): unknown => {
     "409": refused("It exists already, or another operation holds it"),
     "429": { ...refused("Too many calls"), headers: { "Retry-After": { schema: number.describe(given) } } }
   }
+  const { "404": _unknown, "409": _held, ...refusalsOfAll } = refusals
+  /** Refused before anybody looks what it is about. */
+  const tooLarge = {
+    "413": {
+      description: "A body larger than any call needs",
+      content: { "application/json": { schema: TooLarge.describe(given) } }
+    }
+  }
   const described = (operation: Operation): unknown => {
     const parameters = [
       ...[...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => parameter("path", name ?? "", kinds.text)),
@@ -52,7 +62,15 @@ export const openApi = (): unknown => {
     ]
     const { summary, body, answer, isText } = operation
     if (operation.isSimulated === false) {
-      return { summary, parameters, responses: { "501": refused("Not simulated", problem) } }
+      return {
+        summary,
+        parameters,
+        responses: {
+          ...refusalsOfAll,
+          ...(operation.method === "GET" ? {} : tooLarge),
+          "501": refused("Not simulated", problem)
+        }
+      }
     }
     const status = operation.status ?? (answer === undefined && isText !== true ? 204 : 200)
     const content = isText === true ? { "text/plain": { schema: text.describe(given) } } : answer && json(answer)
@@ -60,7 +78,13 @@ export const openApi = (): unknown => {
       summary,
       parameters,
       ...(body === undefined ? {} : { requestBody: { required: true, content: jsonBody(body, taken) } }),
-      responses: { [status]: { description: summary, ...(content === undefined ? {} : { content }) }, ...refusals },
+      responses: {
+        [status]: { description: summary, ...(content === undefined ? {} : { content }) },
+        ...refusals,
+        // Where the status is all there is to say, it says it alone.
+        ...(status === 200 && content === undefined ? { "404": { description: "Unknown" } } : {}),
+        ...(operation.method === "GET" ? {} : tooLarge)
+      },
       ...(operation.isPublic === true ? { security: [] } : {})
     }
   }
@@ -102,6 +126,10 @@ const token = (book: SchemaBook) => ({
     "401": {
       description: "Other credentials",
       content: { "application/problem+json": { schema: ProblemDetails.describe(book) } }
+    },
+    "413": {
+      description: "A body larger than any call needs",
+      content: { "application/json": { schema: TooLarge.describe(book) } }
     }
   }
 })
