@@ -295,5 +295,20 @@ export const importTable: ReadonlyArray<Row> = [
       "{omnium,ongoing}-simulator/{Omnium,Ongoing}{InMemory,Simulator}"
     ],
     why: "a contract is kept by whole layers, whatever is inside them"
+  },
+  {
+    files: "tests/fuzz/*Target",
+    may: ["tests/{support,simulators,fuzz}/**", "{omnium,ongoing}-simulator/{Omnium,Ongoing}Simulator"],
+    why: "a target is one system as its callers see it"
+  },
+  {
+    files: "tests/fuzz/*.test",
+    may: ["bun:test", "tests/fuzz/*"],
+    why: "what is fuzzed is a target, whatever is inside it"
+  },
+  {
+    files: "tests/fuzz/*",
+    may: ["ajv/dist/*", "fast-check", "tests/fuzz/*"],
+    why: "calls are made from documents, with nothing of the systems they go to"
   }
 ]

@@ -4,7 +4,10 @@ import { importTable } from "./ImportTable.ts"
 import { sources } from "./Sources.ts"
 
 test("every import is one the table allows", async () => {
-  const files = [...(await sources("packages/*/src/**/*.{ts,tsx}")), ...(await sources("tests/contract/**/*.ts"))]
+  const files = [
+    ...(await sources("packages/*/src/**/*.{ts,tsx}")),
+    ...(await sources("tests/{contract,fuzz}/**/*.ts"))
+  ]
   expect(files.length).toBeGreaterThan(50)
   expect(strays(importTable, files)).toEqual([])
 })
