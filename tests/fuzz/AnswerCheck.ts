@@ -31,11 +31,12 @@ const notFound: ReadonlyArray<number> = [400, 401, 403, 404, 405, 413]
 export class AnswerCheck {
   readonly #ajv = new Ajv2020({ strict: true, allErrors: true, strictTypes: false, formats: instants })
   readonly #document: Document
+  /** As they are, in JSON and in a link. */
   readonly #secrets: ReadonlyArray<string>
 
   constructor(document: Document, secrets: ReadonlyArray<string>) {
     this.#document = document
-    this.#secrets = secrets
+    this.#secrets = secrets.flatMap((each) => [each, JSON.stringify(each).slice(1, -1), encodeURIComponent(each)])
     // Strict, so that a misspelt keyword of a schema is found; those of the document around them are not schemas'.
     this.#ajv.addVocabulary(Object.keys(document))
     this.#ajv.addSchema(document, "document")
