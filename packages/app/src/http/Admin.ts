@@ -1,5 +1,5 @@
 import { Journal } from "@omnium-ongoing/domain/ports/Journal"
-import type { ItemState, WorkItem } from "@omnium-ongoing/domain/sync/WorkItem"
+import type { WorkItem } from "@omnium-ongoing/domain/sync/WorkItem"
 import { DateTime, Duration, Effect, Option, Schema } from "effect"
 import type { Context } from "hono"
 import { Doctor } from "../engine/Doctor.ts"
@@ -8,11 +8,10 @@ import { Tenants } from "../engine/Tenants.ts"
 import { Upstreams } from "../engine/Upstreams.ts"
 import { type Acted, dismiss, retry } from "../engine/WorkList.ts"
 import { limits, readJson } from "./Body.ts"
-import { auditJson, itemJson, reportJson } from "./ItemJson.ts"
+import { AuditJson, auditJson, ItemJson, itemJson, itemStates, ReportJson, reportJson } from "./ItemJson.ts"
 import { problem } from "./Problem.ts"
 import type { Route, Run } from "./Route.ts"
-
-const states = ["open", "done", "skipped", "coalesced", "dead", "held"] as const satisfies ReadonlyArray<ItemState>
+import { TaskJson, taskJson } from "./TaskJson.ts"
 
 const itemsAtOnce = 200
 
@@ -26,6 +25,18 @@ const DrainRequest = Schema.Struct({
   )
 })
 const DismissRequest = Schema.Struct({ note: Schema.String.check(Schema.isMinLength(1), Schema.isMaxLength(500)) })
+
+const DoctorJson = Schema.Struct({
+  tenant: Schema.String,
+  findings: Schema.Array(
+    Schema.Struct({
+      severity: Schema.Literals(["ok", "warning", "error"]),
+      check: Schema.String,
+      message: Schema.String,
+      advice: Schema.String
+    })
+  )
+})
 
 /** The decoded body, or the answer that says what is wrong with it. Unknown members are named, not ignored. */
 const decoded = async <S extends Schema.ConstraintDecoder<unknown>>(
@@ -82,20 +93,10 @@ export const admin = (run: Run): ReadonlyArray<Route> => [
     path: "/api/tasks",
     access: "admin",
     summary: "The scheduled tasks of every tenant: last run, next run and result.",
+    answer: { json: Schema.Array(TaskJson) },
     handler: async (c) => {
       const overview = await run(Effect.flatMap(TaskRunner, (tasks) => tasks.overview))
-      return c.json(
-        overview.map(({ cron, nextRun, lastRun, progress, ...task }) => ({
-          ...task,
-          cron: cron ?? null,
-          progress:
-            progress === undefined
-              ? null
-              : { ...progress, total: progress.total ?? null, startedAt: DateTime.formatIso(progress.startedAt) },
-          nextRun: nextRun === undefined ? null : DateTime.formatIso(nextRun),
-          lastRun: lastRun === undefined ? null : reportJson(lastRun)
-        }))
-      )
+      return c.json(overview.map(taskJson))
     }
   },
   {
@@ -103,6 +104,9 @@ export const admin = (run: Run): ReadonlyArray<Route> => [
     path: "/api/tenants/:tenant/tasks/:task/run",
     access: "admin",
     summary: "Runs a scheduled task and answers with its report when it has finished; 409 if it is running.",
+    body: RunRequest,
+    answer: { json: ReportJson },
+    problems: [400, 404, 409, 413],
     handler: async (c) => {
       const body = await decoded(c, RunRequest)
       if (body instanceof Response) return body
@@ -135,6 +139,9 @@ export const admin = (run: Run): ReadonlyArray<Route> => [
     path: "/api/tenants/:tenant/drain",
     access: "admin",
     summary: "Waits until nothing is due: 200 with what is left open, held and dead, else 504.",
+    body: DrainRequest,
+    answer: { json: Schema.Struct({ open: Schema.Int, held: Schema.Int, dead: Schema.Int }) },
+    problems: [400, 404, 413, 504],
     handler: async (c) => {
       const body = await decoded(c, DrainRequest)
       if (body instanceof Response) return body
@@ -159,6 +166,7 @@ export const admin = (run: Run): ReadonlyArray<Route> => [
     path: "/api/doctor",
     access: "admin",
     summary: "Looks at what the connector of every tenant stands on, and says what to do about what is wrong.",
+    answer: { json: Schema.Array(DoctorJson) },
     handler: async (c) =>
       c.json(
         await run(
@@ -176,6 +184,8 @@ export const admin = (run: Run): ReadonlyArray<Route> => [
     path: "/api/tenants/:tenant/doctor",
     access: "admin",
     summary: "Looks at what the tenant's connector stands on, and says what to do about what is wrong.",
+    answer: { json: DoctorJson },
+    problems: [404],
     handler: (c) => {
       const tenant = c.req.param("tenant") ?? ""
       return run(
@@ -193,16 +203,19 @@ export const admin = (run: Run): ReadonlyArray<Route> => [
     path: "/api/tenants/:tenant/items",
     access: "admin",
     summary: "The list of work, newest first; `state` and `key` narrow it, `before` pages it.",
+    query: { state: Schema.Literals(itemStates), key: Schema.String, before: Schema.Int },
+    answer: { json: Schema.Array(ItemJson) },
+    problems: [400, 404],
     handler: async (c) => {
       const tenant = c.req.param("tenant") ?? ""
       const state = c.req.query("state")
-      const known = states.find((each) => each === state)
+      const known = itemStates.find((each) => each === state)
       if (state !== undefined && known === undefined) {
         return problem(
           c,
           400,
           "Bad Request",
-          `There is no state ${JSON.stringify(state)}; there are ${states.join(", ")}.`
+          `There is no state ${JSON.stringify(state)}; there are ${itemStates.join(", ")}.`
         )
       }
       const key = c.req.query("key")
@@ -228,6 +241,9 @@ export const admin = (run: Run): ReadonlyArray<Route> => [
     path: "/api/items/:id/retry",
     access: "admin",
     summary: "Puts a dead or held item back to work.",
+    answer: { json: ItemJson },
+    isForm: true,
+    problems: [404, 409],
     handler: async (c) => acted(c, await run(retry(idOf(c))))
   },
   {
@@ -235,6 +251,10 @@ export const admin = (run: Run): ReadonlyArray<Route> => [
     path: "/api/items/:id/dismiss",
     access: "admin",
     summary: "Gives a dead or held item up for good; the note says why.",
+    body: DismissRequest,
+    answer: { json: ItemJson },
+    isForm: true,
+    problems: [400, 404, 409, 413],
     handler: async (c) => {
       const body = await noteOf(c)
       return body instanceof Response ? body : acted(c, await run(dismiss(idOf(c), body.note)))
@@ -245,6 +265,10 @@ export const admin = (run: Run): ReadonlyArray<Route> => [
     path: "/api/tenants/:tenant/orders/:orderNumber",
     access: "admin",
     summary: "Everything done for an order, in order: its work items and each write to the two systems.",
+    answer: {
+      json: Schema.Struct({ order: Schema.String, items: Schema.Array(ItemJson), writes: Schema.Array(AuditJson) })
+    },
+    problems: [404],
     handler: (c) => {
       const tenant = c.req.param("tenant") ?? ""
       const order = c.req.param("orderNumber") ?? ""

@@ -1,5 +1,5 @@
 import type { System } from "@omnium-ongoing/domain/ports/Upstream"
-import { Clock, Effect, Random } from "effect"
+import { Clock, Effect, Random, Schema } from "effect"
 import { type Context, Hono } from "hono"
 import { Metrics } from "../engine/Metrics.ts"
 import type { Settings } from "../Settings.ts"
@@ -21,6 +21,7 @@ export const routes = (run: Run, version: string): ReadonlyArray<Route> => {
     path: "/openapi.json",
     access: "anyone",
     summary: "This description.",
+    answer: { json: Schema.Unknown },
     handler: (c) => c.json(openApi([...described, description], version))
   }
   return [...described, description]

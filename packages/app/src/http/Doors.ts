@@ -5,13 +5,13 @@ import { keyOf } from "@omnium-ongoing/domain/order-sync/OrderSync"
 import { Journal } from "@omnium-ongoing/domain/ports/Journal"
 import { ofGoodsOwner } from "@omnium-ongoing/domain/sync/Lane"
 import type { Source } from "@omnium-ongoing/domain/sync/WorkItem"
-import { Effect } from "effect"
+import { Effect, Schema } from "effect"
 import type { Context } from "hono"
 import { announce } from "../engine/Inbox.ts"
 import { Tenants } from "../engine/Tenants.ts"
 import { limits, readJson } from "./Body.ts"
 import { type AnnouncedEntity, type Announcement, announcement } from "./OmniumPayload.ts"
-import { orderHint } from "./OngoingPayload.ts"
+import { orderHint, WebhookOrder } from "./OngoingPayload.ts"
 import { problem } from "./Problem.ts"
 import type { Route, Run } from "./Route.ts"
 
@@ -59,6 +59,9 @@ const announcedBySteps: ReadonlyMap<string, AnnouncedEntity> = new Map([
   ["OngoingProductExporter", "product"]
 ])
 
+/** What a button in Omnium's user interface waits for; a workflow step does not. */
+const Verdict = Schema.Struct({ isValid: Schema.Boolean })
+
 /** The doors through which the two systems announce work. Nothing is done here but storing it. */
 export const doors = (run: Run): ReadonlyArray<Route> => [
   {
@@ -66,6 +69,9 @@ export const doors = (run: Run): ReadonlyArray<Route> => [
     path: "/tenants/:tenant/workflow/:step",
     access: "omnium",
     summary: "A workflow step of Omnium, or a button in its user interface, announces an entity.",
+    body: Schema.Unknown,
+    answer: { json: Verdict, isOptional: true },
+    problems: [400, 413, 501, 503],
     handler: async (c) => {
       const step = c.req.param("step")
       const expected = announcedBySteps.get(step ?? "")
@@ -88,6 +94,9 @@ export const doors = (run: Run): ReadonlyArray<Route> => [
     access: "omnium",
     summary:
       "An event subscription of Omnium. Events about anything but orders, deliveries and products are answered and left.",
+    body: Schema.Unknown,
+    answer: "nothing",
+    problems: [400, 413, 503],
     handler: async (c) => {
       const body = await received(c, limits.other)
       if (body instanceof Response) return body
@@ -101,6 +110,9 @@ export const doors = (run: Run): ReadonlyArray<Route> => [
     path: "/tenants/:tenant/webhooks/ongoing",
     access: "ongoing",
     summary: "A webhook of Ongoing: a hint that an order has changed. The order is read afterwards.",
+    body: WebhookOrder,
+    answer: "nothing",
+    problems: [400, 413, 503],
     handler: async (c) => {
       const body = await received(c, limits.other)
       if (body instanceof Response) return body

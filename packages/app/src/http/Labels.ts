@@ -11,6 +11,8 @@ export const labels = (run: Run): ReadonlyArray<Route> => [
     path: "/labels/:token",
     access: "holder-of-the-link",
     summary: "A shipping label or return label, for 400 days.",
+    answer: { type: "application/pdf" },
+    problems: [404],
     handler: async (c) => {
       const token = Option.getOrUndefined(decodeToken(c.req.param("token")))
       const blob =

@@ -32,6 +32,7 @@ export const monitoring = (run: Run): ReadonlyArray<Route> => [
     path: "/livez",
     access: "anyone",
     summary: "200 while the process serves.",
+    answer: { type: "text/plain" },
     handler: (c) => c.text("ok\n")
   },
   {
@@ -39,6 +40,8 @@ export const monitoring = (run: Run): ReadonlyArray<Route> => [
     path: "/readyz",
     access: "anyone",
     summary: "200 while the connector's own parts work. The two systems are not its parts.",
+    answer: { type: "text/plain" },
+    problems: [503],
     handler: async (c) => {
       const trouble = await run(
         Effect.flatMap(Journal, (journal) => journal.works).pipe(
@@ -54,6 +57,7 @@ export const monitoring = (run: Run): ReadonlyArray<Route> => [
     path: "/metrics",
     access: "anyone",
     summary: "Prometheus metrics.",
+    answer: { type: "text/plain" },
     handler: async (c) =>
       c.text(await run(measured), 200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" })
   }

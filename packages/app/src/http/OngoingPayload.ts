@@ -1,6 +1,6 @@
 import { Option, Schema } from "effect"
 
-const WebhookOrder = Schema.Struct({
+export const WebhookOrder = Schema.Struct({
   orderId: Schema.Int.check(Schema.isGreaterThan(0)),
   goodsOwnerId: Schema.Int,
   goodsOwnerOrderId: Schema.optionalKey(Schema.NullOr(Schema.String)),

@@ -155,6 +155,7 @@ export const page = (run: Run): ReadonlyArray<Route> => [
     path: "/",
     access: "admin",
     summary: "The list of work as a page.",
+    answer: { type: "text/html" },
     handler: async (c) => {
       const tenants = await run(work)
       c.header(
@@ -169,6 +170,7 @@ export const page = (run: Run): ReadonlyArray<Route> => [
     path: "/style.css",
     access: "anyone",
     summary: "How the page looks.",
+    answer: { type: "text/css" },
     handler: (c) => c.body(style, 200, { "content-type": "text/css; charset=utf-8" })
   }
 ]
