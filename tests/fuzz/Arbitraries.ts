@@ -72,6 +72,12 @@ const numbers = (schema: JsonSchema, names: ReadonlyArray<string>): fc.Arbitrary
   return known(names, (value) => typeof value === "number" && (!isWhole || Number.isInteger(value)), own)
 }
 
+/** In a path everything is text. */
+const inUrl = (schema: JsonSchema, names: ReadonlyArray<string>): fc.Arbitrary<unknown> =>
+  schema.type === "string"
+    ? known(names, (value) => isText(value) || typeof value === "number", within(schema))
+    : numbers(schema, names)
+
 const scalar = (schema: JsonSchema, names: ReadonlyArray<string>): fc.Arbitrary<unknown> =>
   schema.type === "string" ? texts(schema, names) : numbers(schema, names)
 
@@ -110,7 +116,7 @@ export class Arbitraries {
       path: fc.record(
         Object.fromEntries(
           inPath.map(
-            ({ name, schema }) => [name, scalar(schema, namesInPath(operation, name, this.#aliases[name]))] as const
+            ({ name, schema }) => [name, inUrl(schema, namesInPath(operation, name, this.#aliases[name]))] as const
           )
         )
       ),

@@ -40,7 +40,7 @@ export class Known {
   ): void {
     const { result, ...around } = Array.isArray(answer) ? { result: answer } : Object(answer)
     const all: ReadonlyArray<unknown> = Array.isArray(result) ? result : []
-    for (const each of [...all.slice(-ofAList), around]) {
+    for (const each of [...all.slice(0, ofAList / 2), ...all.slice(ofAList / 2).slice(-ofAList / 2), around]) {
       const names = new Map(Object.entries(asked).map(([name, value]) => [plain(name), [value]]))
       collect(names, words.toReversed(), each, 0)
       for (const [name, values] of names) for (const value of values) keep(this.#values, name, value)

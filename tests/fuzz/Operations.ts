@@ -29,6 +29,8 @@ type Content = Readonly<Record<string, { readonly schema?: JsonSchema }>>
 interface Answer {
   readonly $ref?: string
   readonly content?: Content
+  /** Whether the content may be left out. */
+  readonly "x-optional"?: boolean
 }
 
 export interface Operation {
@@ -85,7 +87,8 @@ export const bodyOf = ({ requestBody }: Operation): JsonSchema | undefined =>
 /** What a path's parameter may be called in answers, the name that says most first: the id of a scroll of orders. */
 export const namesInPath = ({ path }: Described, parameter: string, alias = parameter): ReadonlyArray<string> => {
   const before = path.slice(0, path.indexOf(`{${parameter}}`)).split("/")
-  return [[...before.filter((part) => part !== "" && !part.startsWith("{")).slice(-2), alias].join(" "), alias]
+  const [near, far] = before.filter((part) => part !== "" && !part.startsWith("{")).reverse()
+  return [`${far} ${near} ${alias}`, `${near} ${alias}`, alias]
 }
 
 /** The values of the parameters in a path of this operation. */
