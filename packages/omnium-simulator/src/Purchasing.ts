@@ -7,7 +7,7 @@ import { isoOf, moveStock, saveOrder, type Tenant, type Write } from "./Tenant.t
 /** The status of a purchase order of which nothing is open any more. */
 const receivedStatus = "Completed"
 
-/** Keeps a purchase order; the ids of its lines must be nobody else's. */
+/** Keeps a purchase order; the ids of its lines must be nobody else's, and no quantity below nothing. */
 export const savePurchaseOrder = (tenant: Tenant, order: PurchaseOrder, write: Write): void => {
   const lines = order.purchaseOrderForm.lineItems
   const taken = lines.find((line) => (tenant.purchaseOrderOfLine.get(line.lineItemId) ?? order.id) !== order.id)
@@ -15,6 +15,10 @@ export const savePurchaseOrder = (tenant: Tenant, order: PurchaseOrder, write: W
   if (new Set(lines.map((line) => line.lineItemId)).size < lines.length) {
     refuse(400, `A line id occurs twice in purchase order ${order.id}`)
   }
+  const negative = lines.find(
+    ({ quantity, deliveredQuantity, canceledQuantity }) => Math.min(quantity, deliveredQuantity, canceledQuantity) < 0
+  )
+  if (negative !== undefined) refuse(400, `Purchase order line ${negative.lineItemId}: a quantity is negative`)
   for (const line of tenant.purchaseOrders.get(order.id)?.purchaseOrderForm.lineItems ?? []) {
     tenant.purchaseOrderOfLine.delete(line.lineItemId)
     if (line.deliveryId !== undefined) {

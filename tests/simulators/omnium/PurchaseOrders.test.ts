@@ -29,6 +29,27 @@ describe("a purchase order", () => {
     expect((await api("POST", "/api/PurchaseOrders", stolen)).status).toBe(400)
   })
 
+  test("has no quantity below nothing, however it is written", async () => {
+    const { ok, api } = await sandbox({ products: 4 })
+    const before = await ok("POST", "/api/PurchaseOrders", order("P"))
+    for (const name of ["quantity", "deliveredQuantity", "canceledQuantity"]) {
+      const negative = { purchaseOrderForm: { lineItems: [{ lineItemId: "Pa", quantity: 1, [name]: -1e-300 }] } }
+      for (const [method, path] of [
+        ["PUT", "/api/PurchaseOrders"],
+        ["PATCH", "/api/PurchaseOrders/P"]
+      ] as const) {
+        const refused = await api(method, path, { ...(method === "PUT" ? { id: "P" } : {}), ...negative })
+        expect([method, name, refused.status, await refused.json()]).toEqual([
+          method,
+          name,
+          400,
+          "Purchase order line Pa: a quantity is negative"
+        ])
+      }
+    }
+    expect(await ok("GET", "/api/PurchaseOrders/P")).toEqual(before)
+  })
+
   test("is patched by its flags, and its status set by a call of its own", async () => {
     const { ok, api } = await sandbox({ products: 4 })
     await ok("POST", "/api/PurchaseOrders", order("P"))
