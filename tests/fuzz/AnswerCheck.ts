@@ -50,8 +50,11 @@ export class AnswerCheck {
     this.#ajv.addSchema(document, "document")
   }
 
-  /** What is wrong with an answer, one sentence each; it may be one of any of the operations that were meant. */
-  problems(meant: Meant, method: string, answer: Answered): ReadonlyArray<string> {
+  /**
+   * What is wrong with an answer, one sentence each. It may be one of any of the operations that were meant; what is
+   * outside the document, and meant none, must only not fail.
+   */
+  problems(meant: Meant | undefined, method: string, answer: Answered): ReadonlyArray<string> {
     return [...this.#shown(answer), ...this.#against(meant, method, answer)]
   }
 
@@ -64,7 +67,8 @@ export class AnswerCheck {
     ]
   }
 
-  #against(meant: Meant, method: string, answer: Answered): ReadonlyArray<string> {
+  #against(meant: Meant | undefined, method: string, answer: Answered): ReadonlyArray<string> {
+    if (meant === undefined) return answer.status < 500 ? [] : ["It failed."]
     if (meant.orNone && notFound.includes(answer.status)) return []
     if (meant.operations.length === 0) return [`It is no operation, and was answered ${answer.status}.`]
     const found = meant.operations.map((operation) => this.#againstOne(operation, method, answer))

@@ -24,6 +24,7 @@ export const connectorTarget = async (): Promise<Target> => {
     document: (await described.json()) as Document,
     origin: "http://connector.test",
     base: "",
+    root: "/",
     send: async (request) => {
       const answer = world.connector(request)
       let isOpen = true

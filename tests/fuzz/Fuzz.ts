@@ -68,9 +68,8 @@ export class Fuzz {
     const request = requestOf(target.origin, call)
     const { pathname } = new URL(request.url)
     const path = pathname.slice(target.base.length)
-    const meant = pathname.startsWith(target.base)
-      ? meantBy(this.#operations, request.method, path)
-      : { operations: [], orNone: true }
+    // Dots in a path may lead out of what is described.
+    const meant = pathname.startsWith(target.root) ? meantBy(this.#operations, request.method, path) : undefined
     const wrong = (problems: ReadonlyArray<string>, answer?: Answered): Error => {
       const spoilt = sketch.damages.map(({ what }) => what).join(", ")
       return new Error(
@@ -89,7 +88,7 @@ export class Fuzz {
     if (performance.now() - started > longestWait) throw wrong(["It took too long."], answer)
     const problems = this.#check.problems(meant, request.method, answer)
     if (problems.length > 0) throw wrong(problems, answer)
-    const [first] = meant.operations
+    const [first] = meant?.operations ?? []
     if (first !== undefined) {
       if (answer.status < 300) writer.learn(first, path, answer, first === sketch.plan.operation ? body : undefined)
       const statuses = tally.get(first.key) ?? new Map<number, number>()

@@ -26,6 +26,7 @@ export const omniumTarget = async (): Promise<Target> => {
     document: (await described.json()) as Document,
     origin,
     base: "",
+    root: "/api/",
     send: simulator.fetch,
     credentials: () => ({ authorization }),
     secrets: [clientSecret],

@@ -29,6 +29,7 @@ export const ongoingTarget = async (): Promise<Target> => {
     document: (await described.json()) as Document,
     origin,
     base: "/demo/api/v1",
+    root: "/demo/api/v1/",
     send: simulator.fetch,
     credentials: () => ({ authorization }),
     secrets: [password],

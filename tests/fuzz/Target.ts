@@ -6,6 +6,8 @@ export interface Target extends AsyncDisposable {
   readonly origin: string
   /** What stands before the document's paths. */
   readonly base: string
+  /** What all its paths begin with: elsewhere are pages that no document describes. */
+  readonly root: string
   /** Answers, however much of its own time that takes. */
   readonly send: (request: Request) => Promise<Response>
   /** What a caller shows to be let in to this operation. */
