@@ -16,22 +16,39 @@ const usage = `bun run chaos [--seeds N] [--seed S] [--days D] [--from F] [--wor
   --stop       each worker ends at its first failing seed
 `
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: "string", default: "200" },
-    seed: { type: "string" },
-    from: { type: "string", default: "1" },
-    days: { type: "string", default: "7" },
-    workers: { type: "string", default: String(Math.min(2, availableParallelism())) },
-    /** A part of a run: `W/N` takes each Nth seed from the Wth on, and writes a line of JSON for each. */
-    part: { type: "string" },
-    shrink: { type: "boolean", default: false },
-    verbose: { type: "boolean", default: false },
-    defect: { type: "string" },
-    stop: { type: "boolean", default: false },
-    help: { type: "boolean", default: false }
+const wrong = (words: string): never => {
+  process.stderr.write(`${words}\n\n${usage}`)
+  process.exit(2)
+}
+
+const options = {
+  seeds: { type: "string", default: "200" },
+  seed: { type: "string" },
+  from: { type: "string", default: "1" },
+  days: { type: "string", default: "7" },
+  workers: { type: "string", default: String(Math.min(2, availableParallelism())) },
+  /** A part of a run: `W/N` takes each Nth seed from the Wth on, and writes a line of JSON for each. */
+  part: { type: "string" },
+  shrink: { type: "boolean", default: false },
+  verbose: { type: "boolean", default: false },
+  defect: { type: "string" },
+  stop: { type: "boolean", default: false },
+  help: { type: "boolean", default: false }
+} as const
+
+const asked = () => {
+  try {
+    return parseArgs({ options }).values
+  } catch (error) {
+    // Of what is not an option at all.
+    return wrong(error instanceof Error ? error.message : String(error))
   }
-})
+}
+
+const values = asked()
+
+const whole = (name: "seeds" | "from" | "days" | "workers" | "seed", text: string): number =>
+  /^[1-9]\d{0,8}$/.test(text) ? Number(text) : wrong(`--${name} "${text}" is no whole number from 1 on.`)
 
 if (values.defect !== undefined) plant(values.defect)
 // Loaded late, so that a defect is in its place.
@@ -42,14 +59,19 @@ const out = (text: string): void => {
   process.stdout.write(text)
 }
 
-const days = Number(values.days)
-const first = Number(values.from)
-const count = Number(values.seeds)
+const days = whole("days", values.days)
+const first = whole("from", values.from)
+const count = whole("seeds", values.seeds)
+
+const commit = (): string => {
+  const asked = Bun.spawnSync(["git", "rev-parse", "--short", "HEAD"], { stderr: "ignore" })
+  return asked.success ? asked.stdout.toString().trim() : "unknown"
+}
 
 const tell = (result: SeedResult): void => {
   const { seed, violations, latest } = result
   const { happenings, ...options } = drawStory(seed, days)
-  out(`\nseed ${seed} failed\n`)
+  out(`\nseed ${seed} failed, at commit ${commit()}\n`)
   out(`  story: ${JSON.stringify(options)}, ${happenings.length} happenings\n`)
   out(`  the last ${latest.length} events:\n`)
   for (const line of latest) out(`    ${line.length > 300 ? `${line.slice(0, 300)}…` : line}\n`)
@@ -66,6 +88,13 @@ const part = async (name: string): Promise<void> => {
   }
 }
 
+/** One line that is written over on a terminal, and now and then a line elsewhere. */
+const progress = (done: number, failed: number): void => {
+  const words = `${done} of ${count} seeds, ${failed} failed`
+  if (process.stdout.isTTY) out(`\r${words}${done === count ? "\n" : ""}`)
+  else if (done % 50 === 0) out(`${words}\n`)
+}
+
 async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   let rest = ""
   const decoder = new TextDecoder()
@@ -78,7 +107,10 @@ async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<stri
 
 const all = async (): Promise<void> => {
   const started = performance.now()
-  const workers = Number(values.workers)
+  const workers = whole("workers", values.workers)
+  const children: Array<Bun.Subprocess> = []
+  const ended = new Set<number>()
+  let isStopped = false
   const sums = { ...noCounts }
   const failures: Array<SeedResult> = []
   let passed = 0
@@ -87,6 +119,7 @@ const all = async (): Promise<void> => {
       [process.execPath, import.meta.path, ...process.argv.slice(2), "--part", `${worker}/${workers}`],
       { stdout: "pipe", stderr: "inherit", env: { ...process.env, CONNECTOR_NO_INSTALL: "1" } }
     )
+    children.push(child)
     for await (const line of linesOf(child.stdout)) {
       const result = JSON.parse(line) as SeedResult // Written by `part`.
       for (const name of Object.keys(sums) as Array<keyof typeof sums>) sums[name] += result.counts[name]
@@ -95,11 +128,15 @@ const all = async (): Promise<void> => {
         failures.push(result)
         tell(result)
       }
-      const done = passed + failures.length
-      if (done % 50 === 0) out(`${done} of ${count} seeds, ${failures.length} failed\n`)
+      ended.add(result.seed)
+      progress(ended.size, failures.length)
     }
-    if ((await child.exited) !== 0) throw new Error(`a worker ended with code ${child.exitCode}`)
+    if ((await child.exited) !== 0 && !isStopped) throw new Error(`a worker ended with code ${child.exitCode}`)
   }
+  process.once("SIGINT", () => {
+    isStopped = true
+    for (const child of children) child.kill()
+  })
   await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)))
   const seconds = (performance.now() - started) / 1000
   out(
@@ -107,7 +144,7 @@ const all = async (): Promise<void> => {
       `${sums.exported} orders exported, ${sums.shipped} shipped, ${sums.returned} returned, ` +
       `${sums.received} purchase orders received, ${sums.stockWrites} writes of stock, ${sums.articleWrites} of articles; ` +
       `${sums.crashes} kills, ${sums.restored} restored journals, ${sums.faults} faults; ` +
-      `${seconds.toFixed(0)} s (${Math.round((60 * count) / seconds)} seeds a minute)\n`
+      `${seconds.toFixed(0)} s (${Math.round((60 * ended.size) / seconds)} seeds a minute)\n`
   )
   if (failures.length > 0)
     out(
@@ -116,6 +153,11 @@ const all = async (): Promise<void> => {
         .sort((a, b) => a - b)
         .join(", ")}\n`
     )
+  if (isStopped) {
+    let next = first
+    while (ended.has(next)) next++
+    out(`stopped; go on with: bun run chaos --days ${days} --from ${next} --seeds ${first + count - next}\n`)
+  }
   out(`${passed} passed, ${failures.length} failed\n`)
   process.exitCode = passed === count ? 0 : 1
 }
@@ -142,5 +184,5 @@ const one = async (seed: number): Promise<void> => {
 
 if (values.help) out(usage)
 else if (values.part !== undefined) await part(values.part)
-else if (values.seed !== undefined) await one(Number(values.seed))
+else if (values.seed !== undefined) await one(whole("seed", values.seed))
 else await all()
