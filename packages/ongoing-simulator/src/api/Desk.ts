@@ -19,8 +19,8 @@ export type Api = Hono<Env>
 export type Ask = Context<Env>
 
 /** Stands before the operations: goes on, at once or later, or answers itself. */
-export type Guard = (ask: Ask, next: () => MayAnswer) => MayAnswer
-type MayAnswer = Response | Promise<Response | undefined>
+export type Guard = (request: Request, path: string, next: () => MayWait) => MayWait
+type MayWait = Response | Promise<Response>
 
 /** JSON itself, and what curl and fetch say of any text when their caller says nothing. */
 const mayBeJson = /^$|json|^text\/plain|^application\/x-www-form-urlencoded/i
@@ -52,7 +52,10 @@ export class Desk {
   }
 
   act(ask: Ask): Act {
-    return { now: this.world.clock.now(), record: recorder(this.world, operationOf(ask), ask.env.requestId) }
+    return {
+      now: this.world.clock.now(),
+      record: recorder(this.world, operationOf(ask.req.method, ask.req.path), ask.env.requestId)
+    }
   }
 
   query<Shape extends QueryShape>(ask: Ask, shape: Shape): Query<Shape> {
@@ -156,8 +159,8 @@ export class Desk {
 }
 
 /** Method and path template of a call: `PUT /orders/{id}`. */
-export const operationOf = ({ req }: Ask): string =>
-  `${req.method} ${req.path.replace(/^.*?\/api\/v1/, "").replaceAll(/\/\d+(?=\/|$)/g, "/{id}")}`
+export const operationOf = (method: string, path: string): string =>
+  `${method} ${path.replace(/^.*?\/api\/v1/, "").replaceAll(/\/\d+(?=\/|$)/g, "/{id}")}`
 
 /** The answer of the calls that are declared as an octet stream without a model. */
 export const opaque = (): Response =>

@@ -1,6 +1,6 @@
 import { type Basis, RepeatedReads } from "@omnium-ongoing/simulator-kit/RepeatedReads"
 import type { SharedRoutes } from "@omnium-ongoing/simulator-kit/SharedRoutes"
-import type { Door, World } from "@omnium-ongoing/simulator-kit/World"
+import type { Call, Door, World } from "@omnium-ongoing/simulator-kit/World"
 import { Hono } from "hono"
 import { basicAuthorization } from "../BasicAuthorization.ts"
 import type { Warehouse } from "../Warehouse.ts"
@@ -51,25 +51,26 @@ export interface Access {
 
 /** The vendor's REST API over one world. */
 export const frontDoor = (world: World<Warehouse>, access: Access): Door => {
-  const api = new Hono<Env>({ router: access.routes.router() }).basePath(`/${access.warehouse}/api/v1`)
+  const base = `/${access.warehouse}/api/v1`
+  const api = new Hono<Env>({ router: access.routes.router() }).basePath(base)
   const desk = new Desk(world)
   const authorization = basicAuthorization(access.user, access.password)
-  const authorised: Guard = (ask, next) => {
-    const sent = ask.req.header("authorization")
+  const authorised: Guard = ({ headers }, _path, next) => {
+    const sent = headers.get("authorization")
     if (sent === authorization) return next()
     const body = errorBody(new ApiError(401, whyStranger(sent)), desk.warehouse.settings)
     return Response.json(body, { status: 401, headers: { "www-authenticate": 'Basic realm="Ongoing"' } })
   }
   const limited = rateLimited(desk)
   const queued = oneWriteAtATime(desk)
-  // One middleware, because each costs every call.
-  api.use("*", async (ask, next) => {
-    const goOn = async () => {
-      await next()
-      return undefined
-    }
-    return limited(ask, () => authorised(ask, () => queued(ask, goOn)))
-  })
+  // Not as middleware, which would cost every call.
+  const guarded = (request: Request, call: Call) => {
+    const path = api.getPath(request)
+    const answer = () => api.fetch(request, call)
+    return path === base || path.startsWith(`${base}/`)
+      ? limited(request, path, () => authorised(request, path, () => queued(request, path, answer)))
+      : answer()
+  }
   for (const resource of resources) resource(api, desk)
   for (const [method, path] of notSimulated)
     api.on(method, path, () => {
@@ -100,7 +101,7 @@ export const frontDoor = (world: World<Warehouse>, access: Access): Door => {
   return {
     fetch: (request, call) => {
       const basis = basisOf(request)
-      const work = () => api.fetch(request, call)
+      const work = () => guarded(request, call)
       return basis === undefined ? work() : reads.answer(request.url, basis, call.headers, work)
     },
     known: (request) => {
@@ -110,8 +111,8 @@ export const frontDoor = (world: World<Warehouse>, access: Access): Door => {
   }
 }
 
-const whyStranger = (sent: string | undefined): string => {
-  if (sent === undefined) return "There is no Authorization header: every call is made with HTTP Basic."
+const whyStranger = (sent: string | null): string => {
+  if (sent === null) return "There is no Authorization header: every call is made with HTTP Basic."
   return /^basic /i.test(sent)
     ? "Wrong user name or password."
     : `The Authorization is '${sent.split(" ", 1)[0]}', not HTTP Basic.`

@@ -1,22 +1,22 @@
 import type { RateLimit, Settings } from "../Settings.ts"
 import type { Warehouse } from "../Warehouse.ts"
 import { ApiError, errorBody } from "./ApiError.ts"
-import { type Ask, type Desk, type Guard, operationOf } from "./Desk.ts"
+import { type Desk, type Guard, operationOf } from "./Desk.ts"
 
 /** Answers 429 where a setting says that it is enough. */
 export const rateLimited = (desk: Desk): Guard => {
   const limits = new RateLimits()
-  const counted = async (...[ask, next]: Parameters<Guard>) => {
+  const counted: Guard = async (request, path, next) => {
     const { warehouse, world } = desk
-    const call = { now: world.clock.now(), operation: operationOf(ask), caller: userOf(ask) }
+    const call = { now: world.clock.now(), operation: operationOf(request.method, path), caller: userOf(request) }
     const wait = limits.wait(warehouse, call)
     if (wait !== undefined) return tooMany(warehouse.settings, call, wait)
-    const answered = await next()
-    const answer = answered instanceof Response ? answered : ask.res
+    const answer = await next()
     limits.note(warehouse, call, answer.ok)
     return answer
   }
-  return (ask, next) => (desk.warehouse.settings.rateLimits.length === 0 ? next() : counted(ask, next))
+  return (request, path, next) =>
+    desk.warehouse.settings.rateLimits.length === 0 ? next() : counted(request, path, next)
 }
 
 const tooMany = (settings: Settings, { now, operation }: Call, wait: number): Response => {
@@ -29,9 +29,9 @@ const tooMany = (settings: Settings, { now, operation }: Call, wait: number): Re
 }
 
 /** The name before the password, or nothing. */
-const userOf = ({ req }: Ask): string => {
+const userOf = ({ headers }: Request): string => {
   const encoded = /^Basic ((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)$/.exec(
-    req.header("authorization") ?? ""
+    headers.get("authorization") ?? ""
   )
   return atob(encoded?.[1] ?? "").split(":")[0] ?? ""
 }
