@@ -95,18 +95,6 @@ const once = <A>(make: () => A): (() => A) => {
   }
 }
 
-/** Hands on the text of a body when a door reads it: it can be read once only, and a copy would cost as much again. */
-const noteText = (request: Request, note: (text: string) => void): void => {
-  const read = request.text.bind(request)
-  Object.defineProperty(request, "text", {
-    value: async () => {
-      const text = await read()
-      note(text)
-      return text
-    }
-  })
-}
-
 /** Many worlds behind one `fetch`. */
 export const createSimulator = <State, Options>(parts: SimulatorParts<State, Options>): Simulator<State> => {
   const { model, host, board, mostWorlds = 10_000 } = parts
@@ -251,58 +239,61 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     return brokenLaws(place) ?? response
   }
 
-  const answer = async (
+  const answer = (
     place: Place<State, Options>,
     request: Request,
     path: string,
     log: RequestLog,
     row: RequestRow
-  ): Promise<Response> => {
+  ): Response | Promise<Response> => {
+    const { world } = place
+    const { requestId } = row
+    const call: Call = {
+      requestId,
+      base: place.base,
+      headers: headersOf(row.at, requestId),
+      received: (text) => log.bodies.received(row, text)
+    }
     const noted = (response: Response): Response => {
       log.bodies.answered(row, response)
       return response
     }
-    const { requestId } = row
-    const call: Call = { requestId, base: place.base, headers: headersOf(row.at, requestId) }
     if (request.method !== "GET" && Number(request.headers.get("content-length") ?? 0) > maxRequestBytes) {
       return noted(refusal(413, `The request has more than ${maxRequestBytes} bytes.`))
     }
     const apply = async (applied: Request): Promise<Response> => {
       try {
         const response = await place.front().fetch(applied, call)
-        return parts.selfCheck === true ? await checkedAnswer(place, applied, path, response) : response
+        return noted(parts.selfCheck === true ? await checkedAnswer(place, applied, path, response) : response)
       } catch (error) {
         row.error = error instanceof Error ? error.message : String(error)
-        return refusal(500, `The simulator failed: ${row.error}`)
+        return noted(refusal(500, `The simulator failed: ${row.error}`))
       }
     }
-    const { world } = place
-    const { method } = request
-    if (method !== "GET") noteText(request, (text) => log.bodies.received(row, text))
-    if (world.faults.rules.length === 0) return noted(await apply(request))
-    const text = world.faults.looksInside ? await request.clone().text() : ""
-    const fault = world.faults.draw({ method, path, query: row.query, text }, world.clock.now())
-    if (fault === undefined) return noted(await apply(request))
-    row.fault = fault.label
-    log.bodies.received(row, text === "" ? await request.clone().text() : text)
-    const applyLate = (applied: Request, delayMs: number): Promise<Response> =>
-      commitLate(world, model, parts.frontDoor, applied, call, delayMs, (why) => {
-        row.error = why
-      })
-    const system = {
-      host,
-      now: () => world.clock.now(),
-      apply: async (asked: Request) => noted(await apply(asked)),
-      applyLate
+    if (world.faults.rules.length === 0) return apply(request)
+    const withFaults = async (): Promise<Response> => {
+      const text = world.faults.looksInside ? await request.clone().text() : ""
+      const asked = { method: request.method, path, query: row.query, text }
+      const fault = world.faults.draw(asked, world.clock.now())
+      if (fault === undefined) return apply(request)
+      row.fault = fault.label
+      log.bodies.received(row, text === "" ? await request.clone().text() : text)
+      const applyLate = (applied: Request, delayMs: number): Promise<Response> =>
+        commitLate(world, model, parts.frontDoor, applied, call, delayMs, (why) => {
+          row.error = why
+        })
+      const response = await faultyAnswer({ host, now: () => world.clock.now(), apply, applyLate }, fault, request)
+      return isPaced(fault) ? response : noted(response)
     }
-    const response = await faultyAnswer(system, fault, request)
-    return isPaced(fault) ? response : noted(response)
+    return withFaults()
   }
 
   const behind = ({ world, base }: Place<State, Options>, requestId: string): Call => ({
     requestId,
     base,
-    headers: headersOf(world.clock.now(), requestId)
+    headers: headersOf(world.clock.now(), requestId),
+    // What testers ask for is not logged.
+    received: () => {}
   })
 
   const fetch = async (request: Request): Promise<Response> => {

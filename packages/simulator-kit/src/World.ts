@@ -77,6 +77,8 @@ export interface Call {
   readonly base: string
   /** Headers that every answer carries; the kit sets them where a door did not. */
   readonly headers: CallHeaders
+  /** A door that has read the body tells its text, of which the log keeps the beginning: a copy would cost as much again. */
+  readonly received: (text: string) => void
 }
 
 /** Of every answer: the world's time, and the id of the request. */

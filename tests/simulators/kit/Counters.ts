@@ -111,7 +111,13 @@ const frontDoor = (world: World<Counters>) => {
       ? context.body(null, 204)
       : context.text("unknown", 404)
   })
-  for (const path of ["/echo", "/token"]) app.post(path, async ({ req }) => new Response(await req.text()))
+  for (const path of ["/echo", "/token"])
+    app.post(path, async ({ req, env }) => {
+      const text = await req.text()
+      env.received(text)
+      return new Response(text)
+    })
+
   app.get("/random", () => Response.json(world.random()))
   app.get("/broken", () => {
     throw new Error("a bug")

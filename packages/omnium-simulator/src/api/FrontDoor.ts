@@ -2,7 +2,7 @@ import { nearestName } from "@omnium-ongoing/simulator-kit/NearestName"
 import { type Basis, RepeatedReads } from "@omnium-ongoing/simulator-kit/RepeatedReads"
 import type { SharedRoutes } from "@omnium-ongoing/simulator-kit/SharedRoutes"
 import type { Call, Door, World } from "@omnium-ongoing/simulator-kit/World"
-import { Hono } from "hono"
+import { type Context, Hono } from "hono"
 import { Refusal } from "../Refusal.ts"
 import { missingRole } from "../Roles.ts"
 import { isoOf, type Tenant } from "../Tenant.ts"
@@ -41,7 +41,7 @@ export const frontDoor = (world: World<Tenant>, options: FrontDoorOptions): Door
     getPath: (request) => pathOf(request.url).toLowerCase()
   })
   app.post(tokenPath, async (context) =>
-    tokenAnswer(context.req.raw, await context.req.text(), world.clock.now(), options)
+    tokenAnswer(context.req.raw, await bodyText(context), world.clock.now(), options)
   )
   const strangerReason = authorisation(world, options)
   const excessOf = limiter(world)
@@ -60,7 +60,7 @@ export const frontDoor = (world: World<Tenant>, options: FrontDoorOptions): Door
       }
       const queryErrors = options.isLenient ? [] : queryProblems(operation, request.url)
       if (queryErrors.length > 0) throw new MalformedBody(queryErrors)
-      const body = operation.method === "GET" ? undefined : bodyOf(await request.text())
+      const body = operation.method === "GET" ? undefined : bodyOf(await bodyText(context))
       return operation.run(
         new Exchange(world, operation, context.env, {
           params: paramsOf(segments, request.url),
@@ -137,6 +137,12 @@ const decoded = (segment: string): string => {
   } catch {
     return segment
   }
+}
+
+const bodyText = async ({ req, env }: Context<{ Bindings: Call }>): Promise<string> => {
+  const text = await req.raw.text()
+  env.received(text)
+  return text
 }
 
 const bodyOf = (text: string): unknown => {

@@ -97,7 +97,8 @@ export class Desk {
     const contentType = ask.req.header("content-type") ?? ""
     if (!lenient && !mayBeJson.test(contentType))
       throw new ApiError(415, `The body must be JSON, with the content type application/json, not '${contentType}'.`)
-    const text = await ask.req.text()
+    const text = await ask.req.raw.text()
+    ask.env.received(text)
     let json: unknown
     try {
       json = JSON.parse(text)
