@@ -1,6 +1,8 @@
 import type { Params, Result, Router } from "hono/router"
 import { TrieRouter } from "hono/router/trie-router"
 
+const mostFound = 1000
+
 /**
  * One tree of routes for the apps of all worlds, which register the same routes in the same order: a tree takes far
  * more memory and time than a world.
@@ -8,6 +10,8 @@ import { TrieRouter } from "hono/router/trie-router"
 export class SharedRoutes {
   readonly #tree = new TrieRouter<number>()
   readonly #known: Array<string> = []
+  /** The same paths are asked for again and again. */
+  readonly #found = new Map<string, Result<number>>()
 
   /** A router for one more app. */
   router<Handler>(): Router<Handler> {
@@ -17,8 +21,18 @@ export class SharedRoutes {
       add: (method, path, handler) => {
         this.#add(handlers.push(handler) - 1, method, path)
       },
-      match: (method, path) => handlersOf(handlers, this.#tree.match(method, path))
+      match: (method, path) => handlersOf(handlers, this.#match(method, path))
     }
+  }
+
+  #match(method: string, path: string): Result<number> {
+    const asked = `${method} ${path}`
+    const before = this.#found.get(asked)
+    if (before !== undefined) return before
+    const found = this.#tree.match(method, path)
+    if (this.#found.size >= mostFound) this.#found.clear()
+    this.#found.set(asked, found)
+    return found
   }
 
   #add(index: number, method: string, path: string): void {
@@ -27,6 +41,7 @@ export class SharedRoutes {
     if (known === route) return
     if (known !== undefined) throw new Error(`Route ${index} is ${route} in one world and ${known} in another.`)
     this.#known.push(route)
+    this.#found.clear()
     this.#tree.add(method, path, index)
   }
 }
