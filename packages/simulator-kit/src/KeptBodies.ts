@@ -1,5 +1,5 @@
+import { knownBodies, type ShownBody, shownBody } from "./KnownBody.ts"
 import { redactBody } from "./Redaction.ts"
-import { knownBodies, type ShownBody, shownBody } from "./RepeatedReads.ts"
 import type { RequestRow } from "./RequestLog.ts"
 
 /** The beginnings of what was sent and answered. */
@@ -61,7 +61,7 @@ export class KeptBodies {
     if (kept?.seq !== seq) return {}
     await kept.reading
     const { request, isRequestCut, answer } = kept
-    const answerText = answer !== undefined && isText(answer.type) ? Buffer.from(answer.beginning).toString() : ""
+    const answerText = answer !== undefined && isText(answer.type) ? textOf(answer.beginning) : ""
     return {
       ...(request !== undefined && { request: redactBody(path, request) }),
       ...(isRequestCut === true && { isRequestCut }),
@@ -85,6 +85,9 @@ export class KeptBodies {
     return kept
   }
 }
+
+const textOf = (beginning: ShownBody["beginning"]): string =>
+  typeof beginning === "string" ? beginning : Buffer.from(beginning).toString()
 
 const isText = (type: string): boolean => /json|text|html|xml|urlencoded/.test(type) || type === ""
 

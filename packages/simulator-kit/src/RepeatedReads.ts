@@ -1,3 +1,4 @@
+import { answerOf, type ShownBody, shownBody } from "./KnownBody.ts"
 import type { CallHeaders, KnownAnswer } from "./World.ts"
 
 /** What an answer was made from: as long as all three are the same, so is the answer. */
@@ -21,24 +22,6 @@ interface Kept {
   readonly shown: ShownBody
 }
 
-/** What a person reads of a body: its first bytes, which share no memory with the rest. */
-export interface ShownBody {
-  readonly type: string
-  readonly size: number
-  readonly beginning: ArrayBuffer
-}
-
-const mostShown = 2048
-
-export const shownBody = (bytes: ArrayBuffer, type: string): ShownBody => ({
-  type,
-  size: bytes.byteLength,
-  beginning: bytes.byteLength > mostShown ? bytes.slice(0, mostShown) : bytes
-})
-
-/** Of the answers here, which have their headers too, so that nobody has to read a copy of them. */
-export const knownBodies = new WeakMap<Response, ShownBody>()
-
 /**
  * Clients poll, and mostly nothing has happened: what was asked twice is answered from memory until something changes.
  * What names a time is always worked out, because the clock has a say in it.
@@ -57,13 +40,13 @@ export class RepeatedReads {
     work: () => Response | Promise<Response>
   ): Response | Promise<Response> {
     const kept = this.#keptOf(key, basis)
-    return kept === undefined ? this.#learn(key, headers, work) : answerOf(kept, headers)
+    return kept === undefined ? this.#learn(key, headers, work) : answerOf(kept.bytes, kept.shown, headers)
   }
 
   /** The answer when it is known, without its headers yet. */
   known(key: string, basis: Basis): KnownAnswer | undefined {
     const kept = this.#keptOf(key, basis)
-    return kept === undefined ? undefined : (headers) => answerOf(kept, headers)
+    return kept === undefined ? undefined : (headers) => answerOf(kept.bytes, kept.shown, headers)
   }
 
   #keptOf(key: string, basis: Basis): Kept | undefined {
@@ -92,12 +75,6 @@ export class RepeatedReads {
       this.#kept.set(key, kept)
       this.#bytes += bytes.byteLength
     }
-    return answerOf(kept, headers)
+    return answerOf(kept.bytes, kept.shown, headers)
   }
-}
-
-const answerOf = ({ bytes, shown }: Kept, { date, "x-request-id": id }: CallHeaders): Response => {
-  const answer = new Response(bytes, { headers: { "content-type": shown.type, date, "x-request-id": id } })
-  knownBodies.set(answer, shown)
-  return answer
 }

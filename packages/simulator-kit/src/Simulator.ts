@@ -5,9 +5,9 @@ import { BackDoorError } from "./BackDoorError.ts"
 import { ConnectionFault } from "./ConnectionFault.ts"
 import { type FaultPreset, inOrder, wirePresets } from "./FaultPreset.ts"
 import { faultyAnswer, isPaced } from "./FaultyAnswer.ts"
+import { jsonAnswer, knownBodies } from "./KnownBody.ts"
 import { commitLate } from "./LateCommit.ts"
 import { LiveWorld } from "./LiveWorld.ts"
-import { knownBodies } from "./RepeatedReads.ts"
 import type { RequestLog, RequestRow } from "./RequestLog.ts"
 import { routeFinder } from "./RouteFinder.ts"
 import { SharedRoutes } from "./SharedRoutes.ts"
@@ -201,7 +201,8 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
   }
 
   const finish = (response: Response, now: number, requestId: string, fault?: string): Response => {
-    if (!knownBodies.has(response)) {
+    // A fault may have kept the answer back.
+    if (fault !== undefined || !knownBodies.has(response)) {
       const headers = headersOf(now, requestId)
       response.headers.set("date", headers.date)
       response.headers.set("x-request-id", requestId)
@@ -252,7 +253,8 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
       requestId,
       base: place.base,
       headers: headersOf(row.at, requestId),
-      received: (text) => log.bodies.received(row, text)
+      received: (text) => log.bodies.received(row, text),
+      json: (value, status) => jsonAnswer(value, headersOf(world.clock.now(), requestId), status)
     }
     const noted = (response: Response): Response => {
       log.bodies.answered(row, response)
@@ -293,7 +295,8 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     base,
     headers: headersOf(world.clock.now(), requestId),
     // What testers ask for is not logged.
-    received: () => {}
+    received: () => {},
+    json: (value, status) => Response.json(value, status === undefined ? {} : { status })
   })
 
   const fetch = async (request: Request): Promise<Response> => {

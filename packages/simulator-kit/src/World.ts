@@ -79,6 +79,8 @@ export interface Call {
   readonly headers: CallHeaders
   /** A door that has read the body tells its text, of which the log keeps the beginning: a copy would cost as much again. */
   readonly received: (text: string) => void
+  /** As `Response.json`, and with less work: the log need not copy it, and it has the headers of every answer. */
+  readonly json: (value: unknown, status?: number) => Response
 }
 
 /** Of every answer: the world's time, and the id of the request. */

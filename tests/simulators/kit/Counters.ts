@@ -103,7 +103,9 @@ const frontDoor = (world: World<Counters>) => {
     return counter === undefined ? Response.json({ message: "unknown" }, { status: 404 }) : Response.json(counter)
   })
   app.put("/counters/:name", (context) =>
-    Response.json(raise(world.state, context.req.param("name"), world.ledger.recorder("raise", context.env.requestId)))
+    context.env.json(
+      raise(world.state, context.req.param("name"), world.ledger.recorder("raise", context.env.requestId))
+    )
   )
   app.delete("/counters/:name", (context) => {
     const record = world.ledger.recorder("remove", context.env.requestId)

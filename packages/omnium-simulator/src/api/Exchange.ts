@@ -15,6 +15,7 @@ export class Exchange {
   readonly #isLenient: boolean
   readonly #params: ReadonlyMap<string, string>
   readonly #url: string
+  readonly #call: Call
 
   constructor(
     readonly world: World<Tenant>,
@@ -33,6 +34,7 @@ export class Exchange {
       now: this.now,
       record: world.ledger.recorder(`${operation.method} ${operation.path}`, call.requestId)
     }
+    this.#call = call
     this.#params = parts.params
     this.#url = parts.url
     this.#body = parts.body
@@ -49,6 +51,10 @@ export class Exchange {
       orderTypes: this.tenant.settings.orderTypes,
       productLine: (sku) => productLine(this.tenant, sku)
     }
+  }
+
+  json(value: unknown, status?: number): Response {
+    return this.#call.json(value, status)
   }
 
   param(name: string): string {

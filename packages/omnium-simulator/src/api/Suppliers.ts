@@ -13,7 +13,7 @@ export const suppliers: ReadonlyArray<Operation> = [
     answer: SupplierMembers,
     run: (exchange) => {
       const id = exchange.param("supplierId")
-      return Response.json(exchange.tenant.suppliers.get(id) ?? refuse(404, `Supplier ${id} does not exist`))
+      return exchange.json(exchange.tenant.suppliers.get(id) ?? refuse(404, `Supplier ${id} does not exist`))
     }
   },
   {
@@ -25,7 +25,7 @@ export const suppliers: ReadonlyArray<Operation> = [
     run: (exchange) => {
       const search = exchange.read(SupplierSearch)
       const found = [...exchange.tenant.suppliers.values()].filter((supplier) => matchesSupplier(supplier, search))
-      return Response.json({ result: pageOf(found, search), totalHits: found.length, facets: [], isValid: true })
+      return exchange.json({ result: pageOf(found, search), totalHits: found.length, facets: [], isValid: true })
     }
   },
   {
@@ -40,7 +40,7 @@ export const suppliers: ReadonlyArray<Operation> = [
       const supplier = putSupplier(tenant.suppliers.get(sent.id ?? ""), sent, exchange.isoNow)
       exchange.refuseLocked("Supplier", supplier.id)
       tenant.suppliers.set(supplier.id, supplier, exchange.write.record)
-      return Response.json(supplier)
+      return exchange.json(supplier)
     }
   }
 ]

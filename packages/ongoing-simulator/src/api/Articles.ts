@@ -67,7 +67,7 @@ export const articles = (api: Api, desk: Desk): void => {
     const sent = await desk.body(ask, PostArticle, "a")
     const { article, created } = desk.granted(putArticle(desk.warehouse, sent, id, desk.act(ask)))
     const message = `Article '${article.number}' was ${created ? "created" : "updated"}.`
-    return Response.json({ articleSystemId: article.id, message })
+    return ask.env.json({ articleSystemId: article.id, message })
   }
   api.put("/articles", (ask) => put(ask, undefined))
   api.put("/articles/:articleSystemId{[0-9]+}", (ask) => put(ask, Number(ask.req.param("articleSystemId"))))
@@ -79,9 +79,9 @@ export const articles = (api: Api, desk: Desk): void => {
       query.articleNumber === undefined ? query.articleNumbers : [query.articleNumber],
       (article) => matches(desk, query, article)
     )
-  const answer = (found: ReadonlyArray<Article>) =>
-    Response.json(found.map((article) => getArticle(desk.warehouse, article)))
-  api.get("/articles", (ask) => answer(desk.list(ask, articlesQuery, select)))
+  const answer = (ask: Ask, found: ReadonlyArray<Article>) =>
+    ask.env.json(found.map((article) => getArticle(desk.warehouse, article)))
+  api.get("/articles", (ask) => answer(ask, desk.list(ask, articlesQuery, select)))
   api.post("/articles/byQuery", async (ask) => {
     const { stockInfoChangedFrom, articleDataLastUpdatedFrom, ...sent } = await desk.body(ask, ArticlesByQuery, "q")
     const given = Object.entries({
@@ -90,9 +90,9 @@ export const articles = (api: Api, desk: Desk): void => {
       articleDataLastUpdatedFrom: seconds(articleDataLastUpdatedFrom)
     }).filter(([, value]) => value !== null && value !== undefined)
     // The schema above has the members of the query with the same types, less the absent ones just left out.
-    return answer(select(Object.fromEntries(given) as ArticlesQuery))
+    return answer(ask, select(Object.fromEntries(given) as ArticlesQuery))
   })
-  api.get("/articles/:articleSystemId{[0-9]+}", (ask) => Response.json(getArticle(desk.warehouse, desk.article(ask))))
+  api.get("/articles/:articleSystemId{[0-9]+}", (ask) => ask.env.json(getArticle(desk.warehouse, desk.article(ask))))
 
   api.get("/articles/inventoryPerWarehouse", (ask) => {
     const { warehouseIds } = desk.query(ask, inventoryQuery)
@@ -106,7 +106,7 @@ export const articles = (api: Api, desk: Desk): void => {
           !(query.excludeNonStockArticles === true && !article.keepsStock && !isKit(article))
       )
     )
-    return Response.json(found.map((article) => getInventoryPerWarehouse(desk.warehouse, article, warehouseIds)))
+    return ask.env.json(found.map((article) => getInventoryPerWarehouse(desk.warehouse, article, warehouseIds)))
   })
   api.get("/articles/structureDefinitions", (ask) => {
     const found = desk.list(ask, structuresQuery, (query) =>
@@ -116,10 +116,10 @@ export const articles = (api: Api, desk: Desk): void => {
           : article.kind === query.articleKind
       )
     )
-    return Response.json(found.map((article) => structure(desk, article)))
+    return ask.env.json(found.map((article) => structure(desk, article)))
   })
   api.get("/articles/:articleSystemId{[0-9]+}/structureDefinition", (ask) =>
-    Response.json(structure(desk, desk.article(ask)))
+    ask.env.json(structure(desk, desk.article(ask)))
   )
 }
 

@@ -19,7 +19,7 @@ export const orders = (api: Api, desk: Desk): void => {
     const { order, created, message } = desk.granted(putOrder(desk.warehouse, sent, id, desk.act(ask)))
     late.put(desk.warehouse, order.id)
     const status = created ? desk.warehouse.settings.createdStatus : 200
-    return Response.json({ orderId: order.id, message }, { status })
+    return ask.env.json({ orderId: order.id, message }, status)
   }
   api.put("/orders", (ask) => put(ask, undefined))
   api.put("/orders/:orderId{[0-9]+}", (ask) => put(ask, Number(ask.req.param("orderId"))))
@@ -50,22 +50,22 @@ export const orders = (api: Api, desk: Desk): void => {
   }
   api.get("/orders", (ask) => {
     const found = desk.list(ask, ordersQuery, select)
-    return Response.json(found.map((order) => getOrder(desk.warehouse, order)))
+    return ask.env.json(found.map((order) => getOrder(desk.warehouse, order)))
   })
   api.get("/orders/statuses", (ask) => {
     // The vendor's description has no parameter here; the real system is known to tolerate this one.
     desk.query(ask, { goodsOwnerId: "int" })
-    return Response.json({ orderStatuses: orderStatuses(desk.warehouse.settings) })
+    return ask.env.json({ orderStatuses: orderStatuses(desk.warehouse.settings) })
   })
   api.get("/orders/:orderId{[0-9]+}", (ask) => {
     const order = desk.order(ask)
     const shown = getOrder(desk.warehouse, order)
-    return Response.json(late.read(desk.warehouse, order.id) ? { ...shown, orderLines: [] } : shown)
+    return ask.env.json(late.read(desk.warehouse, order.id) ? { ...shown, orderLines: [] } : shown)
   })
 
   const cancelOrder = (ask: Ask, order: Order) => {
     const done = desk.granted(cancel(desk.warehouse, order, desk.act(ask)))
-    return Response.json({ orderId: done.id, message: `Order '${done.number}' was cancelled.` })
+    return ask.env.json({ orderId: done.id, message: `Order '${done.number}' was cancelled.` })
   }
   api.delete("/orders/:orderId{[0-9]+}", (ask) => cancelOrder(ask, desk.order(ask)))
   api.delete("/orders", (ask) => {
