@@ -165,26 +165,27 @@ export const withPicksSent = (line: OrderLine, now: number): OrderLine => ({
 })
 
 /** Everything an order adds to the stock figures; a change of the order changes them by the difference. */
-export const stockOfOrder = (order: Order): ReadonlyArray<StockEffect> =>
-  order.lines.flatMap((line) => {
-    const { articleId } = line
-    const { warehouseId } = order
-    if (!line.shouldBePicked) {
-      const level = kitLevel(order, line)
-      return level === undefined ? [] : [{ articleId, warehouseId, level }]
-    }
-    const picked = pickedOn(line)
-    const returned = returnedOn(line)
-    const level = {
-      ...emptyLevel,
-      numberOfItems: roundQuantity(restockedOn(line) - picked),
-      booked: leftOn(order, line),
-      allocated: allocatedOn(line),
-      pickedToBeCollected: order.status < collected ? roundQuantity(picked - returned) : 0,
-      ...(line.kit === null && toBeReported(line, picked, returned))
-    }
-    return [{ articleId, warehouseId, level }]
-  })
+export const stockOfOrder = (order: Order): ReadonlyArray<StockEffect> => {
+  const effects: Array<StockEffect> = []
+  for (const line of order.lines) {
+    const level = line.shouldBePicked ? goodsLevel(order, line) : kitLevel(order, line)
+    if (level !== undefined) effects.push({ articleId: line.articleId, warehouseId: order.warehouseId, level })
+  }
+  return effects
+}
+
+const goodsLevel = (order: Order, line: OrderLine): StockLevel => {
+  const picked = pickedOn(line)
+  const returned = returnedOn(line)
+  const goods = {
+    ...emptyLevel,
+    numberOfItems: roundQuantity(restockedOn(line) - picked),
+    booked: leftOn(order, line),
+    allocated: allocatedOn(line),
+    pickedToBeCollected: order.status < collected ? roundQuantity(picked - returned) : 0
+  }
+  return line.kit === null ? { ...goods, ...toBeReported(line, picked, returned) } : goods
+}
 
 /** A kit is booked and reported as itself; goods are its components'. */
 const kitLevel = (order: Order, line: OrderLine): StockLevel | undefined => {

@@ -37,24 +37,22 @@ export const putOrder = (
   if (refusal !== undefined) return refusal
 
   const owner = sent.goodsOwnerId
-  for (const [table, named] of registersOf(warehouse, sent)) register(warehouse, table, owner, named, act)
+  register(warehouse, warehouse.orderTypes, owner, sent.orderType, act)
+  register(warehouse, warehouse.waysOfDelivery, owner, sent.wayOfDelivery, act)
+  for (const each of sent.classes ?? []) register(warehouse, warehouse.orderClasses, owner, each, act)
   const customer = customerOf(warehouse, sent, known, act)
-  const put = {
+  const order: Order = {
+    ...(known ?? newOrder(act.now, warehouse.settings.orderStartStatus)),
+    id: known?.id ?? nextId(warehouse, "order"),
+    ownerId: known?.ownerId ?? owner,
     number: sent.orderNumber,
     header: headerOf(warehouse, sent),
     consigneeId: customer.id,
     warehouseId: sent.warehouseId ?? defaultSite(warehouse),
-    lines: (sent.orderLines ?? []).flatMap((line) => orderLines(warehouse, owner, line, known, act))
+    lines: (sent.orderLines ?? []).flatMap((line) => orderLines(warehouse, owner, line, known, act)),
+    updated: act.now,
+    headerUpdated: act.now
   }
-  const order: Order =
-    known === undefined
-      ? {
-          ...newOrder(act.now, warehouse.settings.orderStartStatus),
-          id: nextId(warehouse, "order"),
-          ownerId: owner,
-          ...put
-        }
-      : { ...known, ...put, updated: act.now, headerUpdated: act.now }
   saveOrder(warehouse, order, act)
   const done = known === undefined ? "created" : "updated"
   return { order, created: known === undefined, message: `Order '${order.number}' was ${done}.${customer.message}` }
@@ -97,12 +95,15 @@ export const refuseTransporter = (
     : undefined
 }
 
+/** One for all, because most orders have many of it. */
+const nothing: ReadonlyArray<never> = []
+
 /** Fields of an order that nobody has worked on. */
 export const newOrder = (now: number, status: number) => ({
   status,
-  parcels: [],
-  tracking: [],
-  returnTracking: [],
+  parcels: nothing,
+  tracking: nothing,
+  returnTracking: nothing,
   wayBill: null,
   returnWayBill: null,
   backOrderFor: null,
@@ -157,13 +158,6 @@ const refuseReplacement = (warehouse: Warehouse, order: Order): Refusal | undefi
   const lock = lockOf(warehouse, order)
   return lock === undefined ? undefined : refused(`Order '${order.number}' cannot be updated because ${lock}.`)
 }
-
-const registersOf = (warehouse: Warehouse, sent: PostOrder) =>
-  [
-    [warehouse.orderTypes, sent.orderType],
-    [warehouse.waysOfDelivery, sent.wayOfDelivery],
-    ...(sent.classes ?? []).map((each) => [warehouse.orderClasses, each] as const)
-  ] as const
 
 /** The register of customers grows with the orders; an order without a customer number gets a nameless one. */
 const customerOf = (warehouse: Warehouse, sent: PostOrder, known: Order | undefined, act: Act) => {
@@ -225,7 +219,7 @@ const orderLine = (
     ordered: sent.numberOfItems ?? 0,
     shouldBePicked: sent.shouldBePicked !== false && article.keepsStock,
     kit: null,
-    items: [],
+    items: nothing,
     reported: null,
     reportedReturned: null
   }

@@ -1,8 +1,8 @@
 import { CopyOnWriteMap } from "@omnium-ongoing/simulator-kit/CopyOnWriteMap"
-import type { Recorder } from "@omnium-ongoing/simulator-kit/Ledger"
+import { type Recorder, unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
 import { Table } from "@omnium-ongoing/simulator-kit/Table"
 import type { Adjustment } from "./Adjustment.ts"
-import { type Article, idsPerLevel, isKit, levelIn } from "./Article.ts"
+import { type Article, idsPerLevel, isKit, levelIn, type WarehouseLevel } from "./Article.ts"
 import { NumberIndex } from "./NumberIndex.ts"
 import { type Order, stockOfOrder } from "./Order.ts"
 import { type PurchaseOrder, stockOfPurchaseOrder } from "./PurchaseOrder.ts"
@@ -259,8 +259,7 @@ export const purchaseOrdersFrom = (warehouse: Warehouse, from: number) =>
   fromId(warehouse.purchaseOrders, firstIds.purchaseOrder, warehouse.nextIds.purchaseOrder, from)
 
 export const saveArticle = (warehouse: Warehouse, article: Article, act: Act): void => {
-  const before = warehouse.articles.get(article.id)
-  warehouse.articles.set(article.id, article, act.record)
+  const before = warehouse.articles.set(article.id, article, act.record)
   indexArticle(warehouse, before, article)
 }
 
@@ -284,22 +283,19 @@ export const indexArticle = (warehouse: Warehouse, before: Article | undefined, 
 
 /** Every write of an order goes through here, so that the stock follows whatever happened to it. */
 export const saveOrder = (warehouse: Warehouse, order: Order, act: Act): void => {
-  const before = warehouse.orders.get(order.id)
-  warehouse.orders.set(order.id, order, act.record)
+  const before = warehouse.orders.set(order.id, order, act.record)
   warehouse.orderNumbers.note(before, order)
   moveStock(warehouse, before === undefined ? [] : stockOfOrder(before), stockOfOrder(order), act)
 }
 
 export const savePurchaseOrder = (warehouse: Warehouse, order: PurchaseOrder, act: Act): void => {
-  const before = warehouse.purchaseOrders.get(order.id)
-  warehouse.purchaseOrders.set(order.id, order, act.record)
+  const before = warehouse.purchaseOrders.set(order.id, order, act.record)
   warehouse.purchaseOrderNumbers.note(before, order)
   moveStock(warehouse, before === undefined ? [] : stockOfPurchaseOrder(before), stockOfPurchaseOrder(order), act)
 }
 
 export const saveReturnOrder = (warehouse: Warehouse, order: ReturnOrder, act: Act): void => {
-  const before = warehouse.returnOrders.get(order.id)
-  warehouse.returnOrders.set(order.id, order, act.record)
+  const before = warehouse.returnOrders.set(order.id, order, act.record)
   warehouse.returnOrderNumbers.note(before, order)
 }
 
@@ -309,10 +305,14 @@ export const changeLevel = (warehouse: Warehouse, effect: StockEffect, act: Act)
   if (article === undefined || !changesAnything(effect.level)) return
   const before = levelIn(article, effect.warehouseId)
   const after = addLevels(before, effect.level)
-  const moved = withLevel(warehouse, article, effect.warehouseId, after)
   const isChange = changesStock(effect.level)
+  const moved = {
+    ...article,
+    stockChanged: isChange ? act.now : article.stockChanged,
+    levels: withLevel(warehouse, article, effect.warehouseId, after)
+  }
   // Noted as stock, not as a change of the article.
-  warehouse.articles.set(article.id, isChange ? { ...moved, stockChanged: act.now } : moved, () => {})
+  warehouse.articles.set(article.id, moved, unrecorded)
   if (isChange) warehouse.movedArticles.add(article.id)
   act.record("stock", `${article.number}/${effect.warehouseId}`, before, after)
 }
@@ -353,12 +353,18 @@ export const copyWarehouse = (warehouse: Warehouse): Warehouse => ({
   nextIds: { ...warehouse.nextIds }
 })
 
-const withLevel = (warehouse: Warehouse, article: Article, warehouseId: number, level: StockLevel): Article => ({
-  ...article,
-  levels: article.levels.some((entry) => entry.warehouseId === warehouseId)
-    ? article.levels.map((entry) => (entry.warehouseId === warehouseId ? { ...entry, level } : entry))
-    : [...article.levels, { warehouseId, level, opening: 0, articleItemId: newLevelIds(warehouse) }]
-})
+const withLevel = (
+  warehouse: Warehouse,
+  { levels }: Article,
+  warehouseId: number,
+  level: StockLevel
+): ReadonlyArray<WarehouseLevel> => {
+  const place = levels.findIndex((entry) => entry.warehouseId === warehouseId)
+  const known = levels[place]
+  return known === undefined
+    ? [...levels, { warehouseId, level, opening: 0, articleItemId: newLevelIds(warehouse) }]
+    : levels.with(place, { ...known, level })
+}
 
 /** The first of the ids of a level. */
 export const newLevelIds = (warehouse: Warehouse): number => {

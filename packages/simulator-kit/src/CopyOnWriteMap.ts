@@ -48,9 +48,12 @@ export class CopyOnWriteMap<Key, Value> {
     return this.get(key) !== undefined
   }
 
-  set(key: Key, value: Value): void {
-    if (!this.has(key)) this.#size++
+  /** Tells what was there before. */
+  set(key: Key, value: Value): Value | undefined {
+    const before = this.get(key)
+    if (before === undefined) this.#size++
     this.#own.set(key, value)
+    return before
   }
 
   delete(key: Key): boolean {

@@ -46,12 +46,13 @@ export class Table<Key extends string | number, Entity> {
     return this.#entities.entries()
   }
 
-  set(key: Key, entity: Entity, record: Recorder): void {
-    const before = this.#entities.get(key)
-    this.#entities.set(key, entity)
+  /** Tells what was there before. */
+  set(key: Key, entity: Entity, record: Recorder): Entity | undefined {
+    const before = this.#entities.set(key, entity)
     this.#writes++
     this.#changed?.add(key)
     record(this.kind, String(key), before ?? null, entity)
+    return before
   }
 
   delete(key: Key, record: Recorder): boolean {

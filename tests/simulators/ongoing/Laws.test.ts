@@ -200,8 +200,9 @@ const brokenBy = async (breakIt: (warehouse: Warehouse, order: Order) => void): 
   return warehouseLaws(warehouse)
 }
 
-const tamper = (warehouse: Warehouse, order: Order, change: Partial<Order>): void =>
+const tamper = (warehouse: Warehouse, order: Order, change: Partial<Order>): void => {
   warehouse.orders.set(order.id, { ...order, ...change }, unrecorded)
+}
 
 const tamperFirst =
   (change: Partial<Order["lines"][number]["items"][number]>) => (warehouse: Warehouse, order: Order) =>

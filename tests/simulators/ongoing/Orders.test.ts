@@ -36,6 +36,13 @@ describe("PUT /orders", () => {
     expect((await stock()).numberOfBookedItems).toBe(before.numberOfBookedItems + 5)
   })
 
+  test("by its id never gives an order to another goods owner", async () => {
+    const { ok, create, simulator } = installation({ goodsOwners: [7, 8] })
+    const id = await create("A-1")
+    await ok("PUT", `/orders/${id}`, postOrder("A-1", [5], { goodsOwnerId: 8 }))
+    expect(simulator.world().state.orders.get(id)).toMatchObject({ id, ownerId: 7, lines: [{ ordered: 5 }] })
+  })
+
   test("a row number given twice is refused", async () => {
     const { refused } = installation()
     const line = { rowNumber: "1", articleNumber: sku, numberOfItems: 1 }

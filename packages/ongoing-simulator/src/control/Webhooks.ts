@@ -1,3 +1,4 @@
+import { unrecorded } from "@omnium-ongoing/simulator-kit/Ledger"
 import type { World } from "@omnium-ongoing/simulator-kit/World"
 import { basicAuthorization } from "../BasicAuthorization.ts"
 import { nextId, type Warehouse } from "../Warehouse.ts"
@@ -69,8 +70,9 @@ const deliver = async (world: World<Warehouse>, id: number, dueAt: number): Prom
   schedule(world, tried)
 }
 
-const save = (world: World<Warehouse>, delivery: WebhookDelivery): void =>
-  world.state.deliveries.set(delivery.id, delivery, () => {})
+const save = (world: World<Warehouse>, delivery: WebhookDelivery): void => {
+  world.state.deliveries.set(delivery.id, delivery, unrecorded)
+}
 
 const requestOf = (webhook: Webhook, body: string): Request =>
   new Request(webhook.url, {
