@@ -47,14 +47,15 @@ export const frontDoor = (world: World<Tenant>, options: FrontDoorOptions): Door
   const excessOf = limiter(world)
   for (const operation of operations) {
     const segments = operation.path.split("/")
+    const resource = resourceOfOperation(operation)
+    const isRead = isReading(operation)
     app.on(operation.method, segments.map(routeSegment).join("/").toLowerCase(), async (context) => {
       const request = context.req.raw
       const stranger = operation.isPublic === true ? undefined : strangerReason(request)
       if (stranger !== undefined) return unauthorised(stranger)
       const excess = excessOf(operation, context.env)
       if (excess !== undefined) return tooMany(excess.reason, excess.retryAfter)
-      const resource = resourceOfOperation(operation)
-      const role = resource && missingRole(world.state.settings.roles, resource, isReading(operation))
+      const role = resource && missingRole(world.state.settings.roles, resource, isRead)
       if (role !== undefined) {
         return problemDetails(403, "Forbidden", { detail: `The API user lacks the role ${role}` })
       }
@@ -119,7 +120,8 @@ const routeSegment = (segment: string): string => (segment.startsWith("{") ? `:$
 const pathOf = (url: string): string => {
   const start = url.indexOf("/", url.indexOf("//") + 2)
   const mark = url.indexOf("?", start)
-  return (mark === -1 ? url.slice(start) : url.slice(start, mark)).replace(/(?<=.)\/+$/, "")
+  const path = mark === -1 ? url.slice(start) : url.slice(start, mark)
+  return path.endsWith("/") ? path.replace(/(?<=.)\/+$/, "") : path
 }
 
 const paramsOf = (segments: ReadonlyArray<string>, url: string): ReadonlyMap<string, string> => {
