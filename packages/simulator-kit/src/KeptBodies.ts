@@ -39,20 +39,24 @@ export class KeptBodies {
 
   /** The answer of a second call takes the place of the first. Where its bytes are not known, a copy is looked at meanwhile. */
   answered(row: RequestRow, response: Response): void {
+    const known = knownBodies.get(response)
+    if (known !== undefined) {
+      this.answeredWith(row, known)
+      return
+    }
     const kept = this.#keptOf(row)
     const turn = ++kept.answers
-    const note = (body: ShownBody): void => {
-      if (kept.answers !== turn) return
-      row.answerBytes = body.size
-      kept.answer = body
-    }
-    const known = knownBodies.get(response)
-    if (known !== undefined) note(known)
-    else {
-      const type = response.headers.get("content-type") ?? ""
-      const copy = response.clone().arrayBuffer()
-      kept.reading = copy.then((bytes) => note(shownBody(bytes, type)))
-    }
+    const type = response.headers.get("content-type") ?? ""
+    const copy = response.clone().arrayBuffer()
+    kept.reading = copy.then((bytes) => {
+      if (kept.answers === turn) note(row, kept, shownBody(bytes, type))
+    })
+  }
+
+  answeredWith(row: RequestRow, body: ShownBody): void {
+    const kept = this.#keptOf(row)
+    kept.answers++
+    note(row, kept, body)
   }
 
   /** Without secrets; nothing when they made room for later ones. */
@@ -84,6 +88,11 @@ export class KeptBodies {
     if (known === undefined || known.seq < seq) this.#kept[place] = kept
     return kept
   }
+}
+
+const note = (row: RequestRow, kept: Kept, body: ShownBody): void => {
+  row.answerBytes = body.size
+  kept.answer = body
 }
 
 const textOf = (beginning: ShownBody["beginning"]): string =>

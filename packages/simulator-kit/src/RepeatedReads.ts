@@ -1,5 +1,4 @@
-import { answerOf, type ShownBody, shownBody } from "./KnownBody.ts"
-import type { CallHeaders, KnownAnswer } from "./World.ts"
+import { bytesAnswer, type CallHeaders, type KnownAnswer, shownBody } from "./KnownBody.ts"
 
 /** What an answer was made from: as long as all three are the same, so is the answer. */
 export interface Basis {
@@ -17,11 +16,6 @@ const mostKeys = 100_000
 /** A parameter that is a date or an instant. */
 const namesTime = /=\d{4}-\d\d-\d\d/
 
-interface Kept {
-  readonly bytes: ArrayBuffer
-  readonly shown: ShownBody
-}
-
 /**
  * Clients poll, and mostly nothing has happened: what was asked twice is answered from memory until something changes.
  * What names a time is always worked out, because the clock has a say in it.
@@ -29,7 +23,7 @@ interface Kept {
 export class RepeatedReads {
   #basis: Basis = { state: undefined, settings: undefined, writes: -1 }
   readonly #asked = new Set<string>()
-  readonly #kept = new Map<string, Kept>()
+  readonly #kept = new Map<string, KnownAnswer>()
   #bytes = 0
 
   /** The answer to what this key asks for, which `work` finds when it is not known. */
@@ -40,16 +34,15 @@ export class RepeatedReads {
     work: () => Response | Promise<Response>
   ): Response | Promise<Response> {
     const kept = this.#keptOf(key, basis)
-    return kept === undefined ? this.#learn(key, headers, work) : answerOf(kept.bytes, kept.shown, headers)
+    return kept === undefined ? this.#learn(key, headers, work) : bytesAnswer(kept, headers)
   }
 
   /** The answer when it is known, without its headers yet. */
   known(key: string, basis: Basis): KnownAnswer | undefined {
-    const kept = this.#keptOf(key, basis)
-    return kept === undefined ? undefined : (headers) => answerOf(kept.bytes, kept.shown, headers)
+    return this.#keptOf(key, basis)
   }
 
-  #keptOf(key: string, basis: Basis): Kept | undefined {
+  #keptOf(key: string, basis: Basis): KnownAnswer | undefined {
     const before = this.#basis
     if (before.state !== basis.state || before.settings !== basis.settings || before.writes !== basis.writes) {
       this.#basis = basis
@@ -75,6 +68,6 @@ export class RepeatedReads {
       this.#kept.set(key, kept)
       this.#bytes += bytes.byteLength
     }
-    return answerOf(kept.bytes, kept.shown, headers)
+    return bytesAnswer(kept, headers)
   }
 }

@@ -5,13 +5,13 @@ import { BackDoorError } from "./BackDoorError.ts"
 import { ConnectionFault } from "./ConnectionFault.ts"
 import { type FaultPreset, inOrder, wirePresets } from "./FaultPreset.ts"
 import { faultyAnswer, isPaced } from "./FaultyAnswer.ts"
-import { jsonAnswer, knownBodies } from "./KnownBody.ts"
+import { type CallHeaders, jsonAnswer, knownBodies, plainAnswer } from "./KnownBody.ts"
 import { commitLate } from "./LateCommit.ts"
 import { LiveWorld } from "./LiveWorld.ts"
 import type { RequestLog, RequestRow } from "./RequestLog.ts"
 import { routeFinder } from "./RouteFinder.ts"
 import { SharedRoutes } from "./SharedRoutes.ts"
-import type { Call, CallHeaders, Door, Host, Model, World } from "./World.ts"
+import type { Call, Door, Host, Model, World } from "./World.ts"
 import { defaultWorldName, type Worlds } from "./WorldDoor.ts"
 import type { WorldStore } from "./WorldStore.ts"
 
@@ -346,8 +346,8 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
   const known = (request: Request): Response | undefined => {
     const place = places.get(defaultWorldName)
     if (place === undefined || parts.selfCheck === true || place.world.faults.rules.length > 0) return undefined
-    const answerTo = place.front().known?.(request)
-    if (answerTo === undefined) return undefined
+    const answer = place.front().known?.(request)
+    if (answer === undefined) return undefined
     const { world } = place
     const { url } = request
     const start = url.indexOf("/", url.indexOf("//") + 2)
@@ -359,11 +359,10 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
       mark === -1 ? url.slice(start) : url.slice(start, mark),
       mark === -1 ? "" : url.slice(mark + 1)
     )
-    const response = answerTo(headersOf(row.at, row.requestId))
-    world.requests.bodies.answered(row, response)
-    row.status = response.status
+    world.requests.bodies.answeredWith(row, answer.shown)
+    row.status = 200
     world.requests.end(row, host.now() - started)
-    return response
+    return plainAnswer(answer.bytes, answer.shown, headersOf(row.at, row.requestId))
   }
 
   const simulator: Simulator<State> = {

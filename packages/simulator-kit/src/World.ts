@@ -1,5 +1,6 @@
 import type { Clock } from "./Clock.ts"
 import type { Faults } from "./Faults.ts"
+import type { CallHeaders, KnownAnswer } from "./KnownBody.ts"
 import type { Ledger } from "./Ledger.ts"
 import type { RequestLog } from "./RequestLog.ts"
 import type { EntityChange } from "./WorldStore.ts"
@@ -83,17 +84,9 @@ export interface Call {
   readonly json: (value: unknown, status?: number) => Response
 }
 
-/** Of every answer: the world's time, and the id of the request. */
-export interface CallHeaders {
-  readonly date: string
-  readonly "x-request-id": string
-}
-
 /** Answers requests; a Hono app is one. Paths come without the world's prefix. */
 export interface Door {
   readonly fetch: (request: Request, call: Call) => Response | Promise<Response>
   /** What would be answered just as before, so that nobody has to wait for it; undefined where the door has to work. */
   readonly known?: (request: Request) => KnownAnswer | undefined
 }
-
-export type KnownAnswer = (headers: CallHeaders) => Response
