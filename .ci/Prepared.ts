@@ -33,6 +33,8 @@ export const prepared = async (root: string, main: string, preparation: Preparat
       bytecode: true,
       minify: { syntax: true, whitespace: true },
       external: preparation.external ?? [],
+      // Of a barrel that is entered at all, every module would run.
+      optimizeImports: ["effect"],
       plugins: [withoutImportMeta]
     })
     const isScript = !(await Bun.file(join(draft, "main.js")).text()).includes("import.meta")
