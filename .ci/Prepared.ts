@@ -1,82 +1,35 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs"
-import { join, resolve } from "node:path"
-import type { BunPlugin } from "bun"
+/** Where programs made ready to start lie, each in a folder named for the sources it was made from. */
+export const place = "node_modules/.prepared"
 
-/** Where a program made ready to start lies, in a folder named for the sources it was made from. */
-const place = "node_modules/.prepared"
+/** The name of the program that this is the main file of. */
+export const nameOf = (main: string): string => main.split("/")[1] ?? main
 
-export interface Preparation {
-  /** The packages it is made of. */
-  readonly folders: ReadonlyArray<string>
-  /** Modules that it does without. */
-  readonly external?: Array<string>
-}
+/** Beside the folders: the sources that were found to make up a program, a line each, from the root. */
+export const listOf = (root: string, name: string): string => `${root}/${place}/${name}.sources`
 
 /**
  * The program as one file with its bytecode, which starts several times faster than its sources do. It is made when the
  * sources have changed since the last start; where it cannot be made, the sources themselves are what starts.
+ * What it does without is named. Nothing of Node is loaded here: every start waits for it.
  */
-export const prepared = async (root: string, main: string, preparation: Preparation): Promise<string> => {
-  const name = main.split("/")[1] ?? main
-  const folder = resolve(root, place, `${name}-${stampOf(root, preparation)}`)
-  const file = join(folder, "main.js")
-  if (existsSync(file)) return file
-  const source = resolve(root, main)
-  const draft = `${folder}.${process.pid}`
-  try {
-    mkdirSync(draft, { recursive: true })
-    const built = await Bun.build({
-      entrypoints: [source],
-      outdir: draft,
-      target: "bun",
-      format: "cjs",
-      bytecode: true,
-      minify: { syntax: true, whitespace: true },
-      external: preparation.external ?? [],
-      // Of a barrel that is entered at all, every module would run.
-      optimizeImports: ["effect"],
-      plugins: [withoutImportMeta]
-    })
-    const isScript = !(await Bun.file(join(draft, "main.js")).text()).includes("import.meta")
-    if (!built.success || !isScript) throw new Error(`${main} cannot be made ready.`)
-    // A name with a dot is somebody's draft.
-    for (const old of readdirSync(resolve(root, place)))
-      if (old.startsWith(`${name}-`) && !old.includes("."))
-        rmSync(resolve(root, place, old), { recursive: true, force: true })
-    renameSync(draft, folder)
-    return file
-  } catch {
-    // Another start was first, or nothing can be written here.
-    if (existsSync(draft)) rmSync(draft, { recursive: true })
-    return existsSync(file) ? file : source
-  }
-}
-
-/** Bytecode is made of scripts, in which a library's look at a bundler's variables would be a mistake of grammar. */
-const withoutImportMeta: BunPlugin = {
-  name: "without import.meta",
-  setup: (build) => {
-    build.onLoad({ filter: /ConfigProvider\.js$/ }, async ({ path }) => ({
-      contents: (await Bun.file(path).text()).replaceAll("import.meta?.env", "undefined"),
-      loader: "js"
-    }))
-  }
+export const prepared = async (root: string, main: string, without: ReadonlyArray<string> = []): Promise<string> => {
+  const name = nameOf(main)
+  const list = await Bun.file(listOf(root, name))
+    .text()
+    .catch(() => "")
+  const file = `${root}/${place}/${name}-${stampOf(root, list.split("\n"), without)}/main.js`
+  if (list !== "" && Bun.file(file).size > 0) return file
+  return (await import("./Prepare.ts")).prepare(root, main, without)
 }
 
 /** Changes with every source: its path, its size, when it was written. */
-const stampOf = (root: string, preparation: Preparation): string => {
-  const locked = statSync(resolve(root, "bun.lock"), { throwIfNoEntry: false })
-  const parts = [Bun.version, JSON.stringify(preparation), statSync(import.meta.path).mtimeMs, locked?.mtimeMs]
-  const look = (folder: string): void => {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      const path = `${folder}/${entry.name}`
-      if (entry.isDirectory()) look(path)
-      else {
-        const { size, mtimeMs } = statSync(path)
-        parts.push(path, size, mtimeMs)
-      }
-    }
+export const stampOf = (root: string, sources: ReadonlyArray<string>, without: ReadonlyArray<string>): string => {
+  const parts: Array<string | number> = [Bun.version, ...without]
+  const look = (path: string, name: string): void => {
+    const { size, lastModified } = Bun.file(path)
+    parts.push(name, size, lastModified)
   }
-  for (const folder of preparation.folders) look(`${root}/${folder}/src`)
+  for (const source of ["bun.lock", ...sources]) look(`${root}/${source}`, source)
+  look(`${import.meta.dir}/Prepare.ts`, "")
   return Bun.hash(parts.join("\n")).toString(36)
 }

@@ -1,6 +1,5 @@
-import { resolve } from "node:path"
 import { install } from "./Install.ts"
-import { type Preparation, prepared } from "./Prepared.ts"
+import { prepared } from "./Prepared.ts"
 
 /** What `bun run <name>` starts. */
 const targets: Record<string, string> = {
@@ -16,16 +15,10 @@ const targets: Record<string, string> = {
 }
 
 /** Worth being made ready, because tests of others start them often. The module that opens a file weighs too much for that. */
-const external = ["@omnium-ongoing/simulator-kit/WorldFile"]
-const quick: Record<string, Preparation> = {
-  "omnium-simulator": {
-    folders: ["packages/omnium-simulator", "packages/simulator-kit", "packages/domain"],
-    external
-  },
-  simulator: { folders: ["packages/ongoing-simulator", "packages/simulator-kit", "packages/domain"], external }
-}
+const quick = new Set(["omnium-simulator", "simulator"])
+const without = ["@omnium-ongoing/simulator-kit/WorldFile"]
 
-const root = resolve(import.meta.dir, "..")
+const root = import.meta.dir.slice(0, -"/.ci".length)
 const [, , name = ""] = process.argv
 const target = targets[name]
 if (target === undefined) {
@@ -36,7 +29,7 @@ const mayWrite = process.env.CONNECTOR_NO_INSTALL !== "1"
 if (mayWrite) await install(root)
 
 // In this process, so that a signal for `bun run`, which passes it on, reaches the target itself.
-const preparation = process.argv.some((argument) => argument.startsWith("--data")) ? undefined : quick[name]
-const main = mayWrite && preparation !== undefined ? await prepared(root, target, preparation) : resolve(root, target)
+const isQuick = quick.has(name) && !process.argv.some((argument) => argument.startsWith("--data"))
+const main = mayWrite && isQuick ? await prepared(root, target, without) : `${root}/${target}`
 process.argv.splice(1, 2, main)
 await import(main)
