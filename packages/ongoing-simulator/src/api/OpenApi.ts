@@ -1,4 +1,7 @@
-import { JsonSchema, Schema, SchemaAST, SchemaRepresentation } from "effect"
+import { Schema, SchemaAST } from "effect"
+// By themselves, so that a simulator starts without them.
+import * as JsonSchema from "effect/JsonSchema"
+import * as SchemaRepresentation from "effect/SchemaRepresentation"
 import { ErrorAnswer } from "../wire/answers/ErrorAnswer.ts"
 import { notSimulated } from "./NotSimulated.ts"
 import type { Operation } from "./operations/Operation.ts"
