@@ -27,10 +27,10 @@ const intervals = [
   { cron: "30 */4 * * *", every: 4 * hour },
   { cron: "45 */6 * * *", every: 6 * hour }
 ]
-const often = [0, 1, 2, 3, 3, 4, 4, 4, 5, 5, 5, 5, 5, 5]
+const often = [0, 1, 2, 3, 4, 4, 4, 5, 5, 5, 5, 5, 5]
 
 /** Most of a run's time goes into polls: most stories last seven days with few of them, some a shorter time with many. */
-const drawnSteps = [400, 400, 400, 400, 400, 400, 600, 600, 600, 1000, 1000, 3000]
+const drawnSteps = [...Array<number>(14).fill(400), 600, 600, 600, 600, 1000, 3000]
 
 /** Requests of a round of all tasks in which nothing has changed: with nothing but orders, and for each switch more. */
 const stepsOfRound = { orders: 5, switch: 2 }
@@ -45,7 +45,9 @@ const beginnings = ["2026-11-02T06:00:00Z", "2026-10-24T18:00:00Z", "2026-12-30T
 /** A story is data: everything that will be done to the connector, drawn before anything runs. */
 export const drawStory = (seed: number, days: number): Story => {
   const dice = new Dice(seed, "story")
-  const drawInterval = () => intervals[dice.pick(often)]!
+  // Much the same for all: what one task does seldom is not worth a hundred rounds of another.
+  const usual = dice.pick(often)
+  const drawInterval = () => intervals[Math.min(Math.max(usual + dice.int(-1, 1), 0), intervals.length - 1)]!
   const [exportPoll, sync, products] = [drawInterval(), drawInterval(), drawInterval()]
   const shortest = Math.min(sync.every, exportPoll.every)
   const tenantIds = dice.chance(0.15) ? ["epic", "nord"] : ["epic"]
