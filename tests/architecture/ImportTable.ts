@@ -197,7 +197,7 @@ export const importTable: ReadonlyArray<Row> = [
   },
   {
     files: "app/blob-storage/*",
-    may: ["effect", "node:crypto", "app/blob-storage/*", "domain/ports/BlobStorage", "domain/sync/*"],
+    may: ["effect", "node:crypto", "app/blob-storage/*", "domain/ports/{BlobStorage,Upstream}", "domain/sync/*"],
     why: "files behind the BlobStorage port"
   },
   {

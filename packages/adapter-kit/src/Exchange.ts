@@ -38,6 +38,8 @@ export const make = (
   { host, maxAnswerBytes = defaultMaxAnswerBytes }: ExchangeOptions
 ): Exchange =>
   Effect.fnUntraced(function* (call, request) {
+    const reach = yield* CrashPoint
+    if (call.write) yield* reach(`${call.operation} not sent`)
     const placed = request.pipe(HttpClientRequest.prependUrl(host.href), HttpClientRequest.acceptJson)
     const answer = yield* http.execute(placed).pipe(
       Effect.mapError((error) => reasonOfTransport(call, error)),
@@ -51,6 +53,6 @@ export const make = (
     )
     const read = yield* AnswerRead
     read(Result.getOrElse(answer.body, () => "").length)
-    if (call.write) yield* (yield* CrashPoint)(`${call.operation} answered`)
+    if (call.write) yield* reach(`${call.operation} answered`)
     return answer
   })

@@ -1,5 +1,5 @@
 import * as NodeFileSystem from "@effect/platform-node-shared/NodeFileSystem"
-import { AnswerRead } from "@omnium-ongoing/domain/ports/Upstream"
+import { AnswerRead, CrashPoint } from "@omnium-ongoing/domain/ports/Upstream"
 import { Effect, Layer } from "effect"
 import { FetchHttpClient, HttpClient } from "effect/http"
 import * as BlobStorageFileSystem from "./blob-storage/BlobStorageFileSystem.ts"
@@ -46,7 +46,10 @@ export const withoutDoors = (settings: Settings, { scheduled, pid, random, colle
     pid,
     newKey: Effect.sync(() => random(32))
   }).pipe(Layer.provide(NodeFileSystem.layer))
-  const database = Layer.unwrap(Effect.map(DataDirectory, ({ journal }) => Database.layer(journal)))
+  const opened = Layer.effectDiscard(Effect.flatMap(CrashPoint, (reach) => reach("journal open")))
+  const database = Layer.unwrap(
+    Effect.map(DataDirectory, ({ journal }) => Layer.provideMerge(opened, Database.layer(journal)))
+  )
   const blobs = Layer.unwrap(
     Effect.map(DataDirectory, ({ labels, labelKey }) =>
       BlobStorageFileSystem.layer({ directory: labels, publicUrl: settings.publicUrl, key: labelKey })
@@ -64,7 +67,12 @@ export const withoutDoors = (settings: Settings, { scheduled, pid, random, colle
 /** The service with its doors open. */
 export const service = (settings: Settings, options: ServiceOptions) => {
   const announce = Layer.effectDiscard(
-    Effect.flatMap(Effect.all([DataDirectory, HttpServer]), ([directory, server]) => directory.announce(server.url))
+    Effect.gen(function* () {
+      const directory = yield* DataDirectory
+      const server = yield* HttpServer
+      yield* directory.announce(server.url)
+      yield* (yield* CrashPoint)("address announced")
+    })
   )
   return announce.pipe(
     Layer.provideMerge(serve(settings.listen, httpApp(settings, version))),

@@ -88,21 +88,25 @@ describe("every call", () => {
   })
 
   for (const status of [200, 400, 401, 500]) {
-    itEffect(`that writes passes its crash point once it is answered ${status}, a read passes none`, () => {
-      const passed: Array<string> = []
-      const fake = omniumFake(({ url }) =>
-        url.pathname.endsWith("UpdateStatus") ? json({ order: { id: "A-1" } }, { status }) : json({ result: [] })
-      )
-      return Effect.gen(function* () {
-        yield* Omnium.use(write).pipe(Effect.ignore)
-        yield* Omnium.use(read)
-        const point = "POST /api/Orders/{orderId}/UpdateStatus answered"
-        expect(passed).toEqual(status === 401 ? [point, point] : [point])
-      }).pipe(
-        Effect.provideService(CrashPoint, (name) => Effect.sync(() => void passed.push(name))),
-        Effect.provide(fake.layer)
-      )
-    })
+    itEffect(
+      `that writes passes its crash points before it is sent and once it is answered ${status}, a read passes none`,
+      () => {
+        const passed: Array<string> = []
+        const fake = omniumFake(({ url }) =>
+          url.pathname.endsWith("UpdateStatus") ? json({ order: { id: "A-1" } }, { status }) : json({ result: [] })
+        )
+        return Effect.gen(function* () {
+          yield* Omnium.use(write).pipe(Effect.ignore)
+          yield* Omnium.use(read)
+          const operation = "POST /api/Orders/{orderId}/UpdateStatus"
+          const points = [`${operation} not sent`, `${operation} answered`]
+          expect(passed).toEqual(status === 401 ? [...points, ...points] : points)
+        }).pipe(
+          Effect.provideService(CrashPoint, (name) => Effect.sync(() => void passed.push(name))),
+          Effect.provide(fake.layer)
+        )
+      }
+    )
   }
 
   itEffect("waits while eight others are in flight", () => {

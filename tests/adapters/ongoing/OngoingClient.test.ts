@@ -121,7 +121,7 @@ describe("every single request goes through the guard of the running fiber", () 
 })
 
 describe("a process may die", () => {
-  itEffect("after a write was answered, whatever the answer; never after a read", () =>
+  itEffect("before a write is sent and after it was answered, whatever the answer; never at a read", () =>
     Effect.gen(function* () {
       const passed: Array<string> = []
       const noting = Effect.provideService(CrashPoint, (name) => Effect.sync(() => passed.push(name)))
@@ -129,7 +129,8 @@ describe("a process may die", () => {
       yield* Effect.exit(put).pipe(noting, overFake(fakeHttp(() => json({}, { status: 500 }))))
       yield* Effect.exit(put).pipe(noting, overFake(fakeHttp(() => new Broken(undefined))))
       yield* Effect.exit(ping).pipe(noting, overFake(fakeHttp(() => json({}))))
-      expect(passed).toEqual(["PUT /orders answered", "PUT /orders answered"])
+      const [unsent, answered] = ["PUT /orders not sent", "PUT /orders answered"]
+      expect(passed).toEqual([unsent, answered, unsent, answered, unsent])
     })
   )
 })

@@ -6,6 +6,7 @@ import {
   type BlobSubject,
   BlobToken
 } from "@omnium-ongoing/domain/ports/BlobStorage"
+import { CrashPoint } from "@omnium-ongoing/domain/ports/Upstream"
 import { DateTime, Effect, FileSystem, Layer, Option, type PlatformError, Redacted, Semaphore } from "effect"
 import * as BlobFile from "./BlobFile.ts"
 
@@ -55,18 +56,23 @@ const make = Effect.fnUntraced(function* ({ directory, publicUrl, key }: BlobSto
 
   /** Complete and on the disk, or as it was. A symbolic link of either name is replaced, not followed. */
   const write = Effect.fnUntraced(function* (path: string, bytes: Uint8Array) {
+    const reach = yield* CrashPoint
     const temporary = `${path}.tmp`
     yield* files.remove(temporary, { force: true })
     const written = Effect.gen(function* () {
       const file = yield* files.open(temporary, { flag: "wx", mode: 0o600 })
       yield* file.writeAll(bytes)
+      yield* reach("blob not synced")
       yield* file.sync
     })
     yield* Effect.scoped(written).pipe(
+      Effect.andThen(reach("blob not renamed")),
       Effect.andThen(files.rename(temporary, path)),
       Effect.onError(() => Effect.ignore(files.remove(temporary, { force: true })))
     )
+    yield* reach("blob renamed")
     yield* Effect.scoped(Effect.flatMap(files.open(directory), (opened) => opened.sync))
+    yield* reach("blob durable")
   })
 
   const put = Effect.fnUntraced(function* (subject: BlobSubject, blob: Blob) {

@@ -1,4 +1,5 @@
 import { Journal } from "@omnium-ongoing/domain/ports/Journal"
+import { CrashPoint } from "@omnium-ongoing/domain/ports/Upstream"
 import { ofTenant } from "@omnium-ongoing/domain/sync/Lane"
 import type { NewItem, Source } from "@omnium-ongoing/domain/sync/WorkItem"
 import { Effect } from "effect"
@@ -15,19 +16,20 @@ export interface Announced {
 }
 
 /** Stores that an entity was announced. Durable once it has returned; only then may the sender be answered. */
-export const announce = (announced: Announced) =>
-  Effect.flatMap(Journal, (journal) =>
-    journal.commit({
-      items: [
-        {
-          tenant: announced.tenant,
-          flow: announced.flow,
-          key: announced.key,
-          lane: ofTenant(announced.tenant),
-          source: announced.source,
-          bodyHash: announced.bodyHash,
-          ...(announced.eventId === undefined ? {} : { eventId: announced.eventId })
-        } satisfies NewItem
-      ]
-    })
-  )
+export const announce = Effect.fnUntraced(function* (announced: Announced) {
+  const journal = yield* Journal
+  yield* journal.commit({
+    items: [
+      {
+        tenant: announced.tenant,
+        flow: announced.flow,
+        key: announced.key,
+        lane: ofTenant(announced.tenant),
+        source: announced.source,
+        bodyHash: announced.bodyHash,
+        ...(announced.eventId === undefined ? {} : { eventId: announced.eventId })
+      } satisfies NewItem
+    ]
+  })
+  yield* (yield* CrashPoint)("announcement not answered")
+})

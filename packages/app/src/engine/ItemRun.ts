@@ -14,7 +14,7 @@ import type { CurrentTenant } from "@omnium-ongoing/domain/ports/CurrentTenant"
 import { Journal, type JournalError } from "@omnium-ongoing/domain/ports/Journal"
 import type { Omnium, OmniumError } from "@omnium-ongoing/domain/ports/Omnium"
 import type { Ongoing, OngoingError } from "@omnium-ongoing/domain/ports/Ongoing"
-import { CallGuard } from "@omnium-ongoing/domain/ports/Upstream"
+import { CallGuard, CrashPoint } from "@omnium-ongoing/domain/ports/Upstream"
 import { productErrors } from "@omnium-ongoing/domain/product-errors/ProductErrors"
 import { productExport } from "@omnium-ongoing/domain/product-export/ProductExport"
 import { productIntake } from "@omnium-ongoing/domain/product-export/ProductIntake"
@@ -86,6 +86,7 @@ export const runItem = Effect.fnUntraced(function* (item: WorkItem) {
   const journal = yield* Journal
   const metrics = yield* Metrics
   const outcome = yield* outcomeOf(item)
+  yield* (yield* CrashPoint)(`${item.flow} not noted`)
   const { outcomes, items } = yield* consequences(item, outcome)
   yield* journal.commit({ outcomes, items })
   if (outcome._tag === "Later") yield* metrics.retry(systemOf(outcome.cause), outcome.cause)

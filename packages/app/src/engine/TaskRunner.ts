@@ -2,7 +2,7 @@ import { Journal, type JournalError } from "@omnium-ongoing/domain/ports/Journal
 import type { OmniumError } from "@omnium-ongoing/domain/ports/Omnium"
 import type { OngoingError } from "@omnium-ongoing/domain/ports/Ongoing"
 import { Progress } from "@omnium-ongoing/domain/ports/Progress"
-import { CallGuard } from "@omnium-ongoing/domain/ports/Upstream"
+import { CallGuard, CrashPoint } from "@omnium-ongoing/domain/ports/Upstream"
 import {
   type Counts,
   counted,
@@ -159,6 +159,8 @@ export const layer = Layer.effect(
             { ongoing: 0, omnium: 0 }
           )
         }
+        const reach = yield* CrashPoint
+        yield* reach(`${operation.name} begun`)
         const scanned = yield* operation.scan(run, { full, timeZone: on.timeZone }).pipe(
           Effect.catchTag(["OngoingError", "OmniumError"], failed(tenant, operation)),
           Effect.provideService(Journal, journal),
@@ -170,6 +172,7 @@ export const layer = Layer.effect(
           ),
           Effect.provide(on.ports)
         )
+        yield* reach(`${operation.name} scanned`)
         underWay.isScanned = true
         const { found } = yield* journal.progress(tenant, run)
         if (found > 0) yield* until(settled(tenant, run))
@@ -205,7 +208,10 @@ export const layer = Layer.effect(
             operations.push(yield* perform(on, task, operation, startedAt, full))
           }
           const report: SyncReport = { task: taskName, tenant, startedAt, finishedAt: yield* DateTime.now, operations }
+          const reach = yield* CrashPoint
+          yield* reach("run not saved")
           yield* journal.saveRun(report)
+          yield* reach("run saved")
           return report
         }).pipe(
           Effect.ensuring(

@@ -3,6 +3,7 @@ import { cancellationStep } from "@omnium-ongoing/domain/omnium/OrderStatus"
 import { OngoingGoodsOwnerId, OngoingOrderId } from "@omnium-ongoing/domain/ongoing/Identifiers"
 import { keyOf } from "@omnium-ongoing/domain/order-sync/OrderSync"
 import { Journal } from "@omnium-ongoing/domain/ports/Journal"
+import { CrashPoint } from "@omnium-ongoing/domain/ports/Upstream"
 import { ofGoodsOwner } from "@omnium-ongoing/domain/sync/Lane"
 import type { Source } from "@omnium-ongoing/domain/sync/WorkItem"
 import { Effect, Schema } from "effect"
@@ -141,6 +142,7 @@ export const doors = (run: Run): ReadonlyArray<Route> => [
               }
             ]
           })
+          yield* (yield* CrashPoint)("hint not answered")
         })
       )
       return stored(c, storing, c.body(null, 200))

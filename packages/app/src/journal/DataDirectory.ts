@@ -1,4 +1,5 @@
 import { SqliteClient } from "@effect/sql-sqlite-bun"
+import { CrashPoint } from "@omnium-ongoing/domain/ports/Upstream"
 import { Context, Effect, FileSystem, Layer, Option, type PlatformError, Redacted, Schema } from "effect"
 import { SqlClient } from "effect/sql"
 
@@ -137,6 +138,8 @@ export interface DataDirectoryOptions {
 const make = Effect.fnUntraced(function* ({ directory, pid, newKey }: DataDirectoryOptions) {
   yield* ownedDirectory(directory)
   yield* lock(directory)
+  const reach = yield* CrashPoint
+  yield* reach("data directory locked")
   const files = yield* FileSystem.FileSystem
   const holder = `${directory}/holder.json`
   const write = (address?: string) =>
@@ -153,6 +156,7 @@ const make = Effect.fnUntraced(function* ({ directory, pid, newKey }: DataDirect
     keyIn(`${directory}/label.key`, newKey),
     unusable(directory, "has no usable label.key")
   )
+  yield* reach("label key stored")
   if (key.length !== 32) {
     return yield* new DataDirectoryUnusable({
       message: `${directory}/label.key has ${key.length} bytes in place of 32. Put the right one back: links depend on it.`

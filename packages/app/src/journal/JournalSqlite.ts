@@ -62,7 +62,10 @@ const make = Effect.gen(function* () {
     if (batch.fullScan !== undefined) yield* fullScans.put(batch.fullScan)
     if (batch.polledSettings !== undefined) yield* settings.put(batch.polledSettings)
     yield* reach("commit between")
-    if (batch.cursor !== undefined) yield* cursors.advance(batch.cursor)
+    if (batch.cursor !== undefined) {
+      yield* cursors.advance(batch.cursor)
+      yield* reach("cursor not durable")
+    }
     return stored
   })
 
@@ -75,6 +78,7 @@ const make = Effect.gen(function* () {
     yield* reach("commit before")
     const stored = yield* Effect.tap(writing("commit", apply(batch)), () => forgetBegun(batch))
     yield* reach("commit after")
+    if (batch.cursor !== undefined) yield* reach("cursor durable")
     return stored
   })
 
@@ -104,6 +108,7 @@ const make = Effect.gen(function* () {
           yield* reach("write answered")
           const batch = confirmed(answer.value)
           yield* writing("recorded", Effect.andThen(answered("confirmed", ""), apply(batch)))
+          yield* reach("write noted")
           yield* forgetBegun(batch)
         } else {
           const failure = Option.getOrUndefined(Cause.findErrorOption(answer.cause))
@@ -111,6 +116,7 @@ const make = Effect.gen(function* () {
             yield* reach("write answered")
             const { reason } = failure
             yield* writing("recorded", answered(writeOutcome(reason), reason.message))
+            yield* reach("refusal noted")
           }
         }
         return yield* answer
@@ -157,11 +163,12 @@ const make = Effect.gen(function* () {
     lastDue: (tenant, now, run) => reading("lastDue", queries.lastDue(tenant, now, run)),
     isDue: (id, now) => reading("isDue", queries.isDue(id, now)),
     progress: (tenant, run) => reading("progress", queries.progress(tenant, run)),
-    retry: (id) => writing("retry", items.retry(id)),
+    retry: (id) => Effect.tap(writing("retry", items.retry(id)), () => reach("retry noted")),
     audits: (tenant, orderId) => reading("audits", audits.ofOrder(tenant, orderId)),
     failures: reading("failures", failures.all),
-    saveFailure: (failed) => Effect.asVoid(writing("saveFailure", failures.save(failed))),
-    forgetFailures: (host, operation) => Effect.asVoid(writing("forgetFailures", failures.forget(host, operation))),
+    saveFailure: (failed) => Effect.andThen(writing("saveFailure", failures.save(failed)), reach("failure noted")),
+    forgetFailures: (host, operation) =>
+      Effect.andThen(writing("forgetFailures", failures.forget(host, operation)), reach("failures forgotten")),
     saveRun: (report) => Effect.asVoid(writing("saveRun", runs.save(report))),
     lastRun: (tenant, task) => reading("lastRun", runs.last(tenant, task))
   })
