@@ -477,6 +477,25 @@ describe("what a person has to see", () => {
     await world.retry(await world.item("inventory-sync"))
     await expectInStep(world)
   })
+
+  test("is a SKU that Omnium refuses, also when its answers take time: the others are written", async () => {
+    await using world = await openStock()
+    await syncStock(world)
+    await find(world, 5)
+    await find(world, 6, other)
+    world.network.between = async (request, forward) => {
+      if (!request.url.endsWith("/ProcessInventoryTransactions")) return forward(request)
+      const isRefused = (await request.clone().text()).includes(other)
+      const answer = isRefused ? Response.json({ message: "no" }, { status: 400 }) : await forward(request)
+      await new Promise<void>((resolve) => void world.time.later(100, resolve))
+      return answer
+    }
+    const run = syncStock(world)
+    await world.pass("1 minute")
+    await run
+    expect(await inventoryOf(world)).toBe(105)
+    expect(await heldIn(world)).toEqual([[`${mainWarehouse}/${other}`, "dead", "refused-by-omnium"]])
+  })
 })
 
 describe("a warehouse", () => {

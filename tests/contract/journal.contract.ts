@@ -322,11 +322,13 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
           yield* journal.recorded(
             { ...omniumWrite, stale: [stock("a"), stock("b")] },
             Effect.gen(function* () {
-              expect(yield* Effect.orDie(marks("a"))).toEqual([{ sku: "a", settlesAt: at(61), isKnown: false }])
+              expect(yield* Effect.orDie(marks("a"))).toEqual([
+                { sku: "a", settlesAt: at(61), isKnown: false, isOfOmniumOnly: false }
+              ])
               yield* TestClock.setTime(3000)
             })
           )
-          expect(yield* marks("a", "c")).toEqual([{ sku: "a", settlesAt: at(3), isKnown: true }])
+          expect(yield* marks("a", "c")).toEqual([{ sku: "a", settlesAt: at(3), isKnown: true, isOfOmniumOnly: false }])
           expect(yield* staleSkus()).toEqual(["a", "b"])
           expect(yield* staleSkus("a")).toEqual(["b"])
           expect(yield* staleSkus("", 1)).toEqual(["a"])
@@ -346,8 +348,8 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
           )
           yield* Effect.exit(journal.recorded({ ...omniumWrite, stale: [stock("b")] }, Effect.die("crash")))
           expect(yield* marks("a", "b")).toEqual([
-            { sku: "a", settlesAt: at(91), isKnown: false },
-            { sku: "b", settlesAt: at(91), isKnown: false }
+            { sku: "a", settlesAt: at(91), isKnown: false, isOfOmniumOnly: false },
+            { sku: "b", settlesAt: at(91), isKnown: false, isOfOmniumOnly: false }
           ])
         }))
 
@@ -357,7 +359,7 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
           yield* Effect.exit(
             Journal.use((journal) => journal.recorded({ ...omniumWrite, stale: [stock("a")] }, refusal))
           )
-          expect(yield* marks("a")).toEqual([{ sku: "a", settlesAt: at(0), isKnown: true }])
+          expect(yield* marks("a")).toEqual([{ sku: "a", settlesAt: at(0), isKnown: true, isOfOmniumOnly: false }])
         }))
 
       it("is cleared only by a comparison that began after the call had ended", () =>
@@ -383,8 +385,8 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
           yield* Effect.exit(journal.recorded({ ...omniumWrite, stale: [stock("a")] }, unknown))
           yield* journal.recorded({ ...omniumWrite, stale: [stock("a"), stock("a")] }, Effect.void)
           expect(yield* marks("a")).toEqual([
-            { sku: "a", settlesAt: at(60), isKnown: false },
-            { sku: "a", settlesAt: at(0), isKnown: true }
+            { sku: "a", settlesAt: at(60), isKnown: false, isOfOmniumOnly: false },
+            { sku: "a", settlesAt: at(0), isKnown: true, isOfOmniumOnly: false }
           ])
         }))
 
@@ -394,7 +396,7 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
           yield* journal.recorded({ ...omniumWrite, adjusts: [stock("a")] }, Effect.void)
           expect(yield* staleSkus()).toEqual([])
           yield* Effect.exit(journal.recorded({ ...omniumWrite, adjusts: [stock("a")] }, unknown))
-          expect(yield* marks("a")).toEqual([{ sku: "a", settlesAt: at(60), isKnown: false }])
+          expect(yield* marks("a")).toEqual([{ sku: "a", settlesAt: at(60), isKnown: false, isOfOmniumOnly: true }])
         }))
     })
 

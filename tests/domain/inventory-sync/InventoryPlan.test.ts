@@ -59,7 +59,12 @@ describe("the plan for a SKU", () => {
 })
 
 describe("R11: stock that a call may move", () => {
-  const mark = (settles: number, isKnown: boolean) => ({ sku, settlesAt: second(settles), isKnown })
+  const mark = (settles: number, isKnown: boolean, isOfOmniumOnly = false) => ({
+    sku,
+    settlesAt: second(settles),
+    isKnown,
+    isOfOmniumOnly
+  })
 
   test("is left alone while a lost request may still arrive", () => {
     expect(stepOf({ items, marks: [mark(101, false)] })).toEqual({ _tag: "Left", sku })
@@ -69,6 +74,11 @@ describe("R11: stock that a call may move", () => {
   test("is left alone when the call ended after the comparison began", () => {
     expect(stepOf({ items, marks: [mark(91, true)] })).toEqual({ _tag: "Left", sku })
     expect(stepOf({ items, marks: [mark(91, false)] })).toEqual({ _tag: "Left", sku })
+    expect(stepOf({ items, marks: [mark(91, false, true)] })).toEqual({ _tag: "Left", sku })
+  })
+
+  test("is changed when a call that was answered moves only what Omnium holds, which was read after it", () => {
+    expect(stepOf({ items, marks: [mark(91, true, true)] })).toEqual({ _tag: "Change", sku, change: 3 })
   })
 
   test("is set, not changed, after a lost request", () => {

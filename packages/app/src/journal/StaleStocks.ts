@@ -10,12 +10,18 @@ import { Array, DateTime, Effect } from "effect"
 import type { SqlClient } from "effect/sql"
 import { instant, millis } from "./Rows.ts"
 
-type Row = { readonly sku: string; readonly settles_at: number; readonly known: number }
+type Row = {
+  readonly sku: string
+  readonly settles_at: number
+  readonly known: number
+  readonly adjusts: number
+}
 
 const mark = (row: Row): StaleMark => ({
   sku: row.sku,
   settlesAt: instant(row.settles_at),
-  isKnown: row.known === 1
+  isKnown: row.known === 1,
+  isOfOmniumOnly: row.adjusts === 1
 })
 
 export const make = (sql: SqlClient.SqlClient) => {
@@ -57,7 +63,7 @@ export const make = (sql: SqlClient.SqlClient) => {
 
     among: (tenant: string, warehouse: string, skus: ReadonlyArray<string>) =>
       Effect.map(
-        sql<Row>`SELECT sku, settles_at, known FROM stale_stock WHERE tenant = ${tenant} AND warehouse = ${warehouse}
+        sql<Row>`SELECT sku, settles_at, known, adjusts FROM stale_stock WHERE tenant = ${tenant} AND warehouse = ${warehouse}
           AND sku IN (SELECT value FROM json_each(${JSON.stringify(skus)})) ORDER BY sku, write`,
         Array.map(mark)
       ),

@@ -75,7 +75,10 @@ const step = (
   const sellable = level?.sellable ?? (absent.has(sku) ? 0 : undefined)
   if (sellable === undefined) return { _tag: "Skipped", sku, cause: "article-not-in-warehouse" }
 
-  const isMoving = marks.some((mark) => mayArrive(mark, now) || DateTime.isGreaterThan(mark.settlesAt, began))
+  // What Ongoing holds was read when it began, what Omnium holds since the call.
+  const isBehind = ({ isKnown, isOfOmniumOnly, settlesAt }: StaleMark) =>
+    !(isKnown && isOfOmniumOnly) && DateTime.isGreaterThan(settlesAt, began)
+  const isMoving = marks.some((mark) => mayArrive(mark, now) || isBehind(mark))
   if (isMoving) return { _tag: "Left", sku }
   const reserved = item?.reserved ?? 0
   const inventory = wanted(compareWith, { sellable, reserved, booked: booked.get(sku) ?? 0 })

@@ -15,6 +15,8 @@ export interface StaleMark {
   readonly settlesAt: DateTime.Utc
   /** Whether its end is known. If not, the stock may have moved or not, and may move until it settles. */
   readonly isKnown: boolean
+  /** Whether the call moves what Omnium holds and nothing in Ongoing. */
+  readonly isOfOmniumOnly: boolean
 }
 
 /** What marks the write: a SKU is marked before the call, and anew after it. */
