@@ -1,4 +1,5 @@
-import { type Clock, Duration, Effect } from "effect"
+import { type Clock, Duration } from "effect"
+import { hostClock } from "./HostClock.ts"
 
 interface Timer {
   readonly at: number
@@ -63,25 +64,6 @@ export class VirtualTime {
 
   /** The clock of a process; once the process is dead, its sleeps never end. */
   clockOf(process: { readonly alive: boolean }): Clock.Clock {
-    const millis = () => this.now
-    const nanos = () => BigInt(this.now) * 1_000_000n
-    return {
-      currentTimeMillisUnsafe: millis,
-      currentTimeMillis: Effect.sync(millis),
-      currentTimeNanosUnsafe: nanos,
-      currentTimeNanos: Effect.sync(nanos),
-      monotonicTimeNanosUnsafe: nanos,
-      monotonicTimeNanos: Effect.sync(nanos),
-      sleep: (duration) => {
-        const milliseconds = Duration.toMillis(duration)
-        if (!Number.isFinite(milliseconds)) return Effect.never
-        return Effect.callback<void>((resume) => {
-          const cancel = this.later(milliseconds, () => {
-            if (process.alive) resume(Effect.void)
-          })
-          return Effect.sync(cancel)
-        })
-      }
-    }
+    return hostClock({ now: () => this.now, later: this.later }, process)
   }
 }
