@@ -343,14 +343,14 @@ export class ConnectorWorld implements AsyncDisposable {
   }
 }
 
-const requestOf = (method: string, url: string, body: unknown, headers: Readonly<Record<string, string>> = {}) =>
+export const requestOf = (method: string, url: string, body: unknown, headers: Readonly<Record<string, string>> = {}) =>
   new Request(url, {
     method,
     headers: { ...headers, ...(body === undefined ? {} : { "content-type": "application/json" }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) })
   })
 
-const answerOf = async (response: Response): Promise<unknown> => {
+export const answerOf = async (response: Response): Promise<unknown> => {
   if (!response.ok) throw new Error(`answered with ${response.status}: ${await response.text()}`)
   return json(response)
 }
