@@ -61,6 +61,7 @@ const make = Effect.fnUntraced(function* ({ directory, publicUrl, key }: BlobSto
     yield* files.remove(temporary, { force: true })
     const written = Effect.gen(function* () {
       const file = yield* files.open(temporary, { flag: "wx", mode: 0o600 })
+      yield* reach("blob not written")
       yield* file.writeAll(bytes)
       yield* reach("blob not synced")
       yield* file.sync
