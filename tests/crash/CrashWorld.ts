@@ -182,8 +182,9 @@ export class CrashWorld implements AsyncDisposable {
     }
   }
 
-  /** The task, and all that comes of it. */
+  /** The task, and all that comes of it; so late that reading a little again would not make up for what it loses. */
   async run(task: Task, body: object = {}): Promise<void> {
+    await this.pass(3)
     const { status, json: told } = await this.asked(`tenants/epic/tasks/${task}/run`, body)
     if (status !== 200) throw new Error(`${task} was answered with ${status}: ${JSON.stringify(told)}`)
     await this.drained()

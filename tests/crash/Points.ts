@@ -13,10 +13,16 @@ const scans = [
   "SyncReturns"
 ]
 
+/** Tasks that note how far they have read. */
+const cursors = [
+  ...["ComparedProducts", "DeletedProducts", "ExportProducts", "deliveryPoll", "exportPoll"],
+  ...["SyncInventory", "SyncOrders", "SyncPurchaseOrders"]
+]
+
 const found = (text: string, pattern: RegExp): ReadonlyArray<string> =>
   [...text.matchAll(pattern)].flatMap((match) => match[1] ?? [])
 
-/** The points that the connector's sources name: those that are written out, and those named for an operation, a flow or a scan. */
+/** The points that the connector's sources name: those that are written out, and those named for an operation, a flow, a cursor or a scan. */
 export const namedPoints = async (): Promise<ReadonlyArray<string>> => {
   const text = (await sources("packages/{adapter-kit,adapters-*,app,domain}/src/**/*.ts"))
     .map((each) => each.text)
@@ -28,6 +34,7 @@ export const namedPoints = async (): Promise<ReadonlyArray<string>> => {
     ...plain,
     ...operations.flatMap((operation) => [`${operation} not sent`, `${operation} answered`]),
     ...flows.map((flow) => `${flow} not noted`),
+    ...cursors.flatMap((task) => [`${task} cursor not durable`, `${task} cursor durable`]),
     ...scans.flatMap((scan) => [`${scan} begun`, `${scan} scanned`])
   ]
   return [...new Set(points)].sort()

@@ -64,7 +64,7 @@ const make = Effect.gen(function* () {
     yield* reach("commit between")
     if (batch.cursor !== undefined) {
       yield* cursors.advance(batch.cursor)
-      yield* reach("cursor not durable")
+      yield* reach(`${batch.cursor.task} cursor not durable`)
     }
     return stored
   })
@@ -78,7 +78,7 @@ const make = Effect.gen(function* () {
     yield* reach("commit before")
     const stored = yield* Effect.tap(writing("commit", apply(batch)), () => forgetBegun(batch))
     yield* reach("commit after")
-    if (batch.cursor !== undefined) yield* reach("cursor durable")
+    if (batch.cursor !== undefined) yield* reach(`${batch.cursor.task} cursor durable`)
     return stored
   })
 
