@@ -36,11 +36,15 @@ const options = {
   collect: () => {}
 }
 
-const settings = await Effect.runPromise(Effect.provide(load(config), NodeFileSystem.layer))
-
 const told = Layer.effectDiscard(Effect.flatMap(HttpServer, ({ url }) => Effect.sync(() => process.send?.({ url }))))
+
+const served = Effect.gen(function* () {
+  const settings = yield* Effect.provide(load(config), NodeFileSystem.layer)
+  return yield* Layer.launch(Layer.provide(told, service(settings, options)))
+})
+
 NodeRuntime.runMain(
-  Layer.launch(Layer.provide(told, service(settings, options))).pipe(
+  served.pipe(
     Effect.provideService(CrashPoint, reach),
     Effect.provideService(Clock.Clock, hostClock(time)),
     Effect.provide(Logger.layer([]))
