@@ -305,6 +305,28 @@ export const importTable: ReadonlyArray<Row> = [
     why: "a contract is kept by whole layers, whatever is inside them"
   },
   {
+    files: "tests/crash/main",
+    may: [
+      ...["effect", "@effect/platform-node-shared/{NodeFileSystem,NodeRuntime}", "node:{crypto,fs}"],
+      ...["app/{Service,Settings}", "app/http/Serve", "domain/ports/Upstream", "tests/{support,crash}/*"]
+    ],
+    root: true,
+    why: "the process that may die is the service as it is, with a point to die at and a time to jump in"
+  },
+  {
+    files: "tests/crash/JournalImage",
+    may: ["effect", "effect/sql", "node:fs", "app/journal/Database", "tests/support/*"],
+    why: "an image is opened by the journal's own layer"
+  },
+  {
+    files: "tests/crash/*",
+    may: [
+      ...["node:{fs,util}", "tests/{support,crash}/*", "tests/architecture/Sources"],
+      ...["{omnium,ongoing}-simulator/*", "simulator-kit/*"]
+    ],
+    why: "a death is judged by the two systems and the list of work, with nothing of what is inside the connector"
+  },
+  {
     files: "tests/fuzz/*Target",
     may: ["tests/{support,simulators,fuzz}/**", "{omnium,ongoing}-simulator/{Omnium,Ongoing}Simulator"],
     why: "a target is one system as its callers see it"
