@@ -340,5 +340,10 @@ export const importTable: ReadonlyArray<Row> = [
     files: "tests/fuzz/*",
     may: ["ajv/dist/*", "fast-check", "tests/fuzz/*"],
     why: "calls are made from documents, with nothing of the systems they go to"
+  },
+  {
+    files: "tests/models/*",
+    may: ["bun:test", "effect", "fast-check", "tests/{support,models}/**"],
+    why: "a model is written from the rules: what is right it never asks the product"
   }
 ]

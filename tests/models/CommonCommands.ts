@@ -1,0 +1,33 @@
+import fc from "fast-check"
+import { type Command, command, type Model } from "./Model.ts"
+
+const always = () => true
+
+/** What happens around the connector, whatever it brings. */
+export const commonCommands = <M extends Model>(): ReadonlyArray<fc.Arbitrary<Command<M>>> => [
+  fc
+    .constantFrom("OngoingSyncScheduledTask" as const, "exportPoll" as const)
+    .map((task) => command(`Run(${task})`, always, (_, rig) => rig.run(task))),
+  fc
+    .constantFrom("90 seconds" as const, "10 minutes" as const, "2 hours" as const)
+    .map((time) => command(`Pass(${time})`, always, (_, rig) => rig.world.pass(time))),
+  fc
+    .record({
+      system: fc.constantFrom("ongoing" as const, "omnium" as const),
+      what: fc.constantFrom("call" as const, "answer" as const)
+    })
+    .map((loss) =>
+      command(`Lose(${loss.what} of ${loss.system})`, always, async (_, rig) => {
+        // Three in a row are a bad day; five would rightly end an item.
+        if (rig.losses < 2) rig.lose(loss)
+      })
+    ),
+  fc.integer({ min: 0, max: 25 }).map((nth) => command(`DieAt(${nth})`, always, async (_, rig) => rig.dieAt(nth))),
+  fc.constant(command("Restart", always, (_, rig) => rig.restart())),
+  fc.constant(
+    command<M>("Settle", always, async (model, rig) => {
+      await rig.settle()
+      await model.isReached(rig)
+    })
+  )
+]
