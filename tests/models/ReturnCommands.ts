@@ -1,0 +1,103 @@
+import fc from "fast-check"
+import { type Command, command, often } from "./Model.ts"
+import { sum } from "./OrderModel.ts"
+import { orderId, plus, type ReturnModel } from "./ReturnModel.ts"
+import type { Rig } from "./Rig.ts"
+
+/** Faults end before Omnium's settings change: what is on its way then would end either way. */
+const settled = async (model: ReturnModel, rig: Rig): Promise<void> => {
+  await rig.settle()
+  await model.isReached(rig)
+}
+
+const returnSettings = (refusing: boolean) => ({
+  returnSettings: {
+    returnTypes: [{ id: "Angrerett" }],
+    ...(refusing ? {} : { defaultReturnOrderType: "Online", defaultUpdateStock: true })
+  }
+})
+
+const set = (model: ReturnModel, rig: Rig, refusing: boolean): Promise<unknown> => {
+  model.refusing = refusing
+  return rig.world.omniumBack("PUT", "orderSettings", returnSettings(refusing))
+}
+
+const hasDead = ({ dead }: Pick<ReturnModel, "dead">): boolean => sum(dead) > 0
+
+export const returnCommands: ReadonlyArray<fc.Arbitrary<Command<ReturnModel>>> = [
+  ...often(
+    fc
+      .record({
+        row: fc.constantFrom("1", "2"),
+        quantity: fc.constantFrom(0.5, 1, 2, 3),
+        cause: fc.constantFrom(undefined, "Angrerett", "Moths in it")
+      })
+      .map(({ row, quantity, cause }) =>
+        command<ReturnModel>(
+          `ComesBack(${quantity} of ${row}, ${cause})`,
+          ({ sent, returned }) => (sent[row] ?? 0) - (returned[row] ?? 0) >= quantity,
+          async (model, { world }) => {
+            model.returned = plus(model.returned, row, quantity)
+            await world.warehouse(`orders/${model.orderInOngoing}/return`, {
+              lines: [{ rowNumber: row, quantity, ...(cause === undefined ? {} : { cause }) }]
+            })
+          }
+        )
+      )
+  ),
+  fc.constant(
+    command<ReturnModel>(
+      "OmniumRefusesReturns",
+      ({ refusing }) => !refusing,
+      async (model, rig) => {
+        await settled(model, rig)
+        await set(model, rig, true)
+      }
+    )
+  ),
+  fc.constant(
+    command<ReturnModel>(
+      "OmniumIsMended",
+      ({ refusing }) => refusing,
+      async (model, rig) => {
+        await settled(model, rig)
+        await set(model, rig, false)
+      }
+    )
+  ),
+  ...often(
+    fc.constant(
+      command<ReturnModel>("RetryReturns", hasDead, async (model, rig) => {
+        await settled(model, rig)
+        await rig.retry()
+        if (!model.refusing) {
+          for (const [row, quantity] of Object.entries(model.dead)) model.made = plus(model.made, row, quantity)
+          model.dead = {}
+        }
+        await settled(model, rig)
+      })
+    )
+  ),
+  fc.constant(
+    command<ReturnModel>("DismissReturns", hasDead, async (model, rig) => {
+      await settled(model, rig)
+      for (const { id } of await rig.shown(orderId)) {
+        await rig.world.admin("POST", `/api/items/${id}/dismiss`, { note: "Refunded by hand." })
+        await rig.world.quiet()
+      }
+      for (const [row, quantity] of Object.entries(model.dead)) model.dismissed = plus(model.dismissed, row, quantity)
+      model.dead = {}
+      await settled(model, rig)
+    })
+  ),
+  fc.constant(
+    command<ReturnModel>(
+      "ForgetJournal",
+      (model) => !hasDead(model) && sum(model.dismissed) === 0 && !model.refusing,
+      async (_, rig) => {
+        if (rig.world.isDead) await rig.restart()
+        rig.world.journal((database) => database.exec("DELETE FROM items; DELETE FROM intents; DELETE FROM audits"))
+      }
+    )
+  )
+]
