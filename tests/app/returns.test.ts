@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test"
 import { Redacted } from "effect"
 import { ConnectorWorld, omniumHost, ongoingHost, type WorldOptions } from "../support/ConnectorWorld.ts"
+import { broken } from "../support/Network.ts"
 import type { ItemSeen } from "../support/Seen.ts"
 import type { ShopOrder } from "../support/ShopOrder.ts"
 
@@ -427,6 +428,24 @@ describe("a return that Omnium cannot have (C18)", () => {
     await world.retry(first)
     expect((await inOmnium(world, "A-1")).returned).toBe(3)
     expect((await inOmnium(world, "A-1")).property("OngoingReturnError")).toBeUndefined()
+  })
+
+  test("and another before the first could be reported: each stands for its own items only (R15)", async () => {
+    await using world = await open()
+    const id = await sent(world, "A-1")
+    await noReturnsInOmnium(world)
+    await comesBack(world, id, 1)
+    world.network.between = (request, forward, call) =>
+      call.path.endsWith("/reportedReturnedNumberOfItems") ? Promise.reject(broken("ECONNRESET")) : forward(request)
+    await syncReturns(world)
+    expect(await reported(world, id)).toEqual([null])
+    await comesBack(world, id, 2)
+    await syncReturns(world)
+    world.network.between = (request, forward) => forward(request)
+    await world.pass("1 hour")
+    expect(await reported(world, id)).toEqual([3])
+    const error = (await inOmnium(world, "A-1")).property("OngoingReturnError") ?? ""
+    expect([...error.matchAll(/line \d+: (\d+)\]/g)].map(([, quantity]) => quantity)).toEqual(["1", "2"])
   })
 
   test("may be dismissed with a note: the error is gone, and it never comes back, whatever else does", async () => {

@@ -11,9 +11,9 @@ import { causes } from "../sync/Cause.ts"
 import type { Intent } from "../sync/Intent.ts"
 import { notYet } from "../sync/NotYet.ts"
 import { settlesAt } from "../sync/StaleStock.ts"
-import { done, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
-import { keysOn, read, write } from "./OngoingReturnKey.ts"
-import { newlyReturned } from "./ReturnedItems.ts"
+import { done, type NewItem, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
+import { keysOn, type ReturnKey, read, write } from "./OngoingReturnKey.ts"
+import { type NewlyReturned, newlyReturned } from "./ReturnedItems.ts"
 import { givenUp, report, returnedOrder, seenBy } from "./ReturnedOrderSync.ts"
 import { type MappedReturn, returnMapping } from "./ReturnMapping.ts"
 
@@ -46,6 +46,12 @@ export const returnSync = Effect.fn("returnSync")(function* (item: WorkItem) {
 
   const held = keysOn(order)
   const given = (yield* givenUp(tenant.id, item.key)).filter((each) => each.id !== item.id).map(seenBy)
+  const newly = newlyReturned(seen, state, [...held, ...given])
+  const own = referenceTo(seen.order, newly)
+  // Were it given up, it would stand for what others stand for already.
+  if (newly.length > 0 && own !== item.reference) {
+    return done("Passed on: a part of it is returned or given up already.", [sameBut(item, own)])
+  }
   const orderTypes = yield* omnium.orderTypes
   const { request, unfit } = returnMapping({
     state,
@@ -53,7 +59,7 @@ export const returnSync = Effect.fn("returnSync")(function* (item: WorkItem) {
     shipments,
     orderType: orderTypes.find((type) => type.name === order.orderType),
     returnTypes: yield* omnium.returnTypes,
-    newly: newlyReturned(seen, state, [...held, ...given])
+    newly
   })
   yield* (yield* CrashPoint)("return before create")
   if (request !== undefined) yield* create(item, request, order)
@@ -89,15 +95,23 @@ const skipped = (cause: "order-not-ours" | "older-than-from" | "unchanged", mess
 
 /** What cannot be brought is given up as an item of its own, which stands for nothing else. */
 const unfitOutcome = (item: WorkItem, unfit: MappedReturn["unfit"]): Outcome => {
-  const { order } = seenBy(item)
-  const lines = new Map(unfit.map(({ newly }) => [newly.line.orderLineId, newly.spans]))
-  const reference = write({ order, lines })
+  const reference = referenceTo(
+    seenBy(item).order,
+    unfit.map((each) => each.newly)
+  )
   const message = unfit.map((each) => each.message).join(" ")
-  const { tenant, flow, key, lane, source, run } = item
   return reference === item.reference
     ? { _tag: "Dead", cause: unfit[0]?.cause ?? "unexpected-failure", message }
-    : done(message, [{ tenant, flow, key, lane, source, reference, ...(run === undefined ? {} : { run }) }])
+    : done(message, [sameBut(item, reference)])
 }
+
+const referenceTo = (order: ReturnKey["order"], newly: ReadonlyArray<NewlyReturned>): string =>
+  write({ order, lines: new Map(newly.map(({ line, spans }) => [line.orderLineId, spans])) })
+
+const sameBut = ({ tenant, flow, key, lane, source, run }: WorkItem, reference: string): NewItem => ({
+  ...{ tenant, flow, key, lane, source, reference },
+  ...(run === undefined ? {} : { run })
+})
 
 const decodeRequest = Schema.decodeUnknownEffect(Schema.fromJsonString(NewReturn))
 const encodeRequest = Schema.encodeSync(Schema.fromJsonString(NewReturn))
