@@ -3,14 +3,13 @@ import { type Command, command, type Model } from "./Model.ts"
 
 const always = () => true
 
-/** What happens around the connector, whatever it brings. */
-export const commonCommands = <M extends Model>(): ReadonlyArray<fc.Arbitrary<Command<M>>> => [
+/** The main task or the poll runs, as the schedule or an operator has it. */
+export const runTask = <M extends Model>(): fc.Arbitrary<Command<M>> =>
   fc
     .constantFrom("OngoingSyncScheduledTask" as const, "exportPoll" as const)
-    .map((task) => command(`Run(${task})`, always, (_, rig) => rig.run(task))),
-  fc
-    .constantFrom("90 seconds" as const, "10 minutes" as const, "2 hours" as const)
-    .map((time) => command(`Pass(${time})`, always, (_, rig) => rig.world.pass(time))),
+    .map((task) => command(`Run(${task})`, always, (_, rig) => rig.run(task)))
+
+export const lose = <M extends Model>(): fc.Arbitrary<Command<M>> =>
   fc
     .record({
       system: fc.constantFrom("ongoing" as const, "omnium" as const),
@@ -21,9 +20,23 @@ export const commonCommands = <M extends Model>(): ReadonlyArray<fc.Arbitrary<Co
         // Three in a row are a bad day; five would rightly end an item.
         if (rig.losses < 2) rig.lose(loss)
       })
-    ),
+    )
+
+export const restart = <M extends Model>(): fc.Arbitrary<Command<M>> =>
+  fc.constant(command("Restart", always, (_, rig) => rig.restart()))
+
+export const retryAll = <M extends Model>(): fc.Arbitrary<Command<M>> =>
+  fc.constant(command("RetryAll", always, (_, rig) => rig.retry()))
+
+/** What happens around the connector, whatever it brings. */
+export const commonCommands = <M extends Model>(): ReadonlyArray<fc.Arbitrary<Command<M>>> => [
+  runTask(),
+  fc
+    .constantFrom("90 seconds" as const, "10 minutes" as const, "2 hours" as const)
+    .map((time) => command(`Pass(${time})`, always, (_, rig) => rig.world.pass(time))),
+  lose(),
   fc.integer({ min: 0, max: 25 }).map((nth) => command(`DieAt(${nth})`, always, async (_, rig) => rig.dieAt(nth))),
-  fc.constant(command("Restart", always, (_, rig) => rig.restart())),
+  restart(),
   fc.constant(
     command<M>("Settle", always, async (model, rig) => {
       await rig.settle()

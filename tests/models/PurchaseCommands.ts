@@ -36,7 +36,8 @@ const settled = async (model: PurchaseModel, rig: Rig): Promise<void> => {
 const setStatus = (rig: Rig, purchaseOrder: number, number: number) =>
   rig.world.warehouse(`purchaseOrders/${purchaseOrder}/status`, { number })
 
-export const purchaseCommands: ReadonlyArray<fc.Arbitrary<Command<PurchaseModel>>> = [
+/** What may happen while calls are on their way. */
+export const plainPurchaseCommands: ReadonlyArray<fc.Arbitrary<Command<PurchaseModel>>> = [
   ...often(
     fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 2 }).map((quantities) =>
       command<PurchaseModel>(
@@ -72,7 +73,11 @@ export const purchaseCommands: ReadonlyArray<fc.Arbitrary<Command<PurchaseModel>
         await rig.world.warehouse(`purchaseOrders/${purchaseOrder}/finish`)
       }
     )
-  ),
+  )
+]
+
+export const purchaseCommands: ReadonlyArray<fc.Arbitrary<Command<PurchaseModel>>> = [
+  ...plainPurchaseCommands,
   fc.tuple(nth, fc.constantFrom(900, 1000)).map(([each, number]) =>
     inWarehouse(`GiveUp(${number})`, each, isOpen, async (one, rig, purchaseOrder, model) => {
       // What was taken in after a first end counts only if it is seen before the second.

@@ -17,41 +17,61 @@ const returnSettings = (refusing: boolean) => ({
   }
 })
 
-const set = (model: ReturnModel, rig: Rig, refusing: boolean): Promise<unknown> => {
+export const setRefusing = (model: ReturnModel, rig: Rig, refusing: boolean): Promise<unknown> => {
   model.refusing = refusing
   return rig.world.omniumBack("PUT", "orderSettings", returnSettings(refusing))
 }
 
 const hasDead = ({ dead }: Pick<ReturnModel, "dead">): boolean => sum(dead) > 0
 
+interface Back {
+  readonly row: string
+  readonly quantity: number
+  readonly cause?: string | undefined
+}
+
+export const comeBack = async (model: ReturnModel, { world }: Rig, { row, quantity, cause }: Back): Promise<void> => {
+  model.returned = plus(model.returned, row, quantity)
+  await world.warehouse(`orders/${model.orderInOngoing}/return`, {
+    lines: [{ rowNumber: row, quantity, ...(cause === undefined ? {} : { cause }) }]
+  })
+}
+
+export const comesBack: fc.Arbitrary<Command<ReturnModel>> = fc
+  .record({
+    row: fc.constantFrom("1", "2"),
+    quantity: fc.constantFrom(0.5, 1, 2, 3),
+    cause: fc.constantFrom(undefined, "Angrerett", "Moths in it")
+  })
+  .map((back) =>
+    command<ReturnModel>(
+      `ComesBack(${back.quantity} of ${back.row}, ${back.cause})`,
+      ({ sent, returned }) => (sent[back.row] ?? 0) - (returned[back.row] ?? 0) >= back.quantity,
+      (model, rig) => comeBack(model, rig, back)
+    )
+  )
+
+const retried = async (model: ReturnModel, rig: Rig): Promise<void> => {
+  await rig.retry()
+  if (model.refusing) return
+  for (const [row, quantity] of Object.entries(model.dead)) model.made = plus(model.made, row, quantity)
+  model.dead = {}
+}
+
+/** While everything else goes on. */
+export const retryAtOnce: fc.Arbitrary<Command<ReturnModel>> = fc.constant(
+  command<ReturnModel>("RetryAtOnce", hasDead, retried)
+)
+
 export const returnCommands: ReadonlyArray<fc.Arbitrary<Command<ReturnModel>>> = [
-  ...often(
-    fc
-      .record({
-        row: fc.constantFrom("1", "2"),
-        quantity: fc.constantFrom(0.5, 1, 2, 3),
-        cause: fc.constantFrom(undefined, "Angrerett", "Moths in it")
-      })
-      .map(({ row, quantity, cause }) =>
-        command<ReturnModel>(
-          `ComesBack(${quantity} of ${row}, ${cause})`,
-          ({ sent, returned }) => (sent[row] ?? 0) - (returned[row] ?? 0) >= quantity,
-          async (model, { world }) => {
-            model.returned = plus(model.returned, row, quantity)
-            await world.warehouse(`orders/${model.orderInOngoing}/return`, {
-              lines: [{ rowNumber: row, quantity, ...(cause === undefined ? {} : { cause }) }]
-            })
-          }
-        )
-      )
-  ),
+  ...often(comesBack),
   fc.constant(
     command<ReturnModel>(
       "OmniumRefusesReturns",
       ({ refusing }) => !refusing,
       async (model, rig) => {
         await settled(model, rig)
-        await set(model, rig, true)
+        await setRefusing(model, rig, true)
       }
     )
   ),
@@ -61,7 +81,7 @@ export const returnCommands: ReadonlyArray<fc.Arbitrary<Command<ReturnModel>>> =
       ({ refusing }) => refusing,
       async (model, rig) => {
         await settled(model, rig)
-        await set(model, rig, false)
+        await setRefusing(model, rig, false)
       }
     )
   ),
@@ -69,11 +89,7 @@ export const returnCommands: ReadonlyArray<fc.Arbitrary<Command<ReturnModel>>> =
     fc.constant(
       command<ReturnModel>("RetryReturns", hasDead, async (model, rig) => {
         await settled(model, rig)
-        await rig.retry()
-        if (!model.refusing) {
-          for (const [row, quantity] of Object.entries(model.dead)) model.made = plus(model.made, row, quantity)
-          model.dead = {}
-        }
+        await retried(model, rig)
         await settled(model, rig)
       })
     )

@@ -10,12 +10,15 @@ const raised = FC_RUNS === undefined ? undefined : Number(FC_RUNS)
 /** In milliseconds, for the test around a property. */
 export const limit = (raised ?? 0) * 5000 + patience + 5000
 
-/** How a property is run: so many times, or as often as `FC_RUNS` says; `FC_SEED` and `FC_PATH` repeat a failure. */
+/**
+ * How a property is run: so many times and always the same, or, with `FC_RUNS`, so often and each time anew. `FC_SEED` and
+ * `FC_PATH` repeat a failure.
+ */
 export const parameters = <Ts>(runs: number): fc.Parameters<Ts> => ({
   numRuns: raised ?? runs,
   interruptAfterTimeLimit: limit - 5000,
   markInterruptAsFailure: true,
-  ...(FC_SEED === undefined ? {} : { seed: Number(FC_SEED) }),
+  ...(FC_SEED !== undefined ? { seed: Number(FC_SEED) } : raised === undefined ? { seed: 1 } : {}),
   ...(FC_PATH === undefined ? {} : { path: FC_PATH })
 })
 

@@ -7,7 +7,7 @@ import { Rig } from "./Rig.ts"
 
 modelTest({
   name: "what the warehouse receives is booked in Omnium once (R16)",
-  runs: 8,
+  runs: 6,
   setup: fc.record({ events: fc.boolean() }),
   open: async ({ events }) => {
     const rig = await Rig.open(["SyncPurchaseOrders"], { webhooks: false, events })
