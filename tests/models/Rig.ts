@@ -19,8 +19,9 @@ interface Loss {
 
 const doors = "http://connector.test/tenants/epic"
 
+/** Articles are not played here: they are written before whatever names them, and would meet most losses. */
 const isWrite = ({ method, path }: MadeCall): boolean =>
-  method !== "GET" && !/\/(Token|Search\w*|Scroll)(\/|$)/.test(path)
+  method !== "GET" && !/\/(Token|Search\w*|Scroll|articles)(\/|$)/.test(path)
 
 /** Cycles of the tasks, with what passes before each. The last finds what is looked for only now and then. */
 const cycles = ["2 minutes", "6 hours"] as const
