@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test"
 import { ConnectorWorld, ongoingHost, secretOf } from "../support/ConnectorWorld.ts"
+import { broken } from "../support/Network.ts"
 import type { OngoingOrderSeen } from "../support/Seen.ts"
 
 const twoLines = {
@@ -313,6 +314,25 @@ describe("once the warehouse has begun", () => {
     await setQuantity(world, "1", 3)
     await world.run("exportPoll")
     expect(await inOngoing(world)).toEqual(before)
+    const item = await world.item("order-export")
+    expect(item).toMatchObject({ state: "held", cause: "change-refused" })
+    expect(item.message).toContain("line 1 quantity: 3, in Ongoing 5")
+    expect(await errorsOn(world)).toEqual([`New change-refused: ${item.message}`])
+  })
+
+  test("though Omnium had not been told of the export yet: first it is, then the difference is an error", async () => {
+    await using world = await ConnectorWorld.open()
+    world.network.between = (request, forward, call) =>
+      call.path.endsWith("/UpdateStatus") ? Promise.reject(broken("ECONNRESET")) : forward(request)
+    await world.place("A-1", twoLines)
+    await world.release("A-1")
+    const { orderInfo } = await inOngoing(world)
+    await world.act(orderInfo.orderId, "release", "allocate")
+    await setQuantity(world, "1", 3)
+    world.network.between = (request, forward) => forward(request)
+    await world.pass("10 minutes")
+    const [shipment] = (await world.inOmnium("A-1")).orderForm.shipments
+    expect(shipment?.externalIds?.map((each) => each.id)).toEqual([String(orderInfo.orderId)])
     const item = await world.item("order-export")
     expect(item).toMatchObject({ state: "held", cause: "change-refused" })
     expect(item.message).toContain("line 1 quantity: 3, in Ongoing 5")

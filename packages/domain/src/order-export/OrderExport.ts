@@ -17,7 +17,7 @@ import { notYet } from "../sync/NotYet.ts"
 import { done, type NewItem, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
 import { exportAddress, exportDecision, isChangeable } from "./ExportDecision.ts"
 import { orderHash, sameOrder } from "./OrderMapping.ts"
-import { finishOrder, numberTaken, putOrder, refusedByOngoing } from "./PutOrderExport.ts"
+import { finishOrder, numberTaken, putOrder, refusedByOngoing, type Sent } from "./PutOrderExport.ts"
 import { wantedOrder } from "./WantedOrder.ts"
 
 /**
@@ -31,7 +31,7 @@ export const orderExport = Effect.fn("orderExport")(function* (item: WorkItem) {
   const sent = last?.state === "open" ? yield* finishOrder(item, last) : yield* begin(item, last)
   if (sent._tag !== "Confirmed") return sent
   yield* (yield* CrashPoint)("export before write-back")
-  return yield* writeBack(item, sent.id, sent.replaced)
+  return yield* writeBack(item, sent)
 })
 
 /** Decides on the order as Omnium has it, and sends it unless Ongoing holds it already. */
@@ -84,6 +84,12 @@ const begin = Effect.fn("orderExport.begin")(function* (item: WorkItem, last: In
   const other = others.find((state) => state.goodsOwnerOrderId === wanted.goodsOwnerOrderId)
   if (other !== undefined) return exportedByAnother(other)
   const hash = orderHash(wanted)
+  const untold = last?.state === "confirmed" && marked === undefined && last.hash !== hash ? last.reference : undefined
+  const exported = held.find((state) => String(state.orderId) === untold)
+  // Refused, a change would pass for the export whose answer was lost: Omnium is told of the export first.
+  if (exported !== undefined) {
+    return { _tag: "Confirmed", id: exported.orderId, replaced: undefined, isChanged: true } as const
+  }
   const refusal = last?.state === "refused" && last.hash === hash ? last.kept.refusal : undefined
   if (refusal !== undefined && item.source !== "operator") return refusedByOngoing(refusal)
   return yield* putOrder(item, wanted, held, last, marked !== undefined)
@@ -101,8 +107,7 @@ const exportedByAnother = ({ orderNumber, orderId }: OngoingOrderState): Outcome
 /** Writes id and status in one call, to the order as it is now: it may have been cancelled while it was exported. */
 const writeBack = Effect.fn("orderExport.writeBack")(function* (
   item: WorkItem,
-  id: OngoingOrderId,
-  replaced: string | undefined
+  { id, replaced, isChanged = false }: Extract<Sent, { readonly _tag: "Confirmed" }>
 ) {
   const omnium = yield* Omnium
   const journal = yield* Journal
@@ -111,7 +116,8 @@ const writeBack = Effect.fn("orderExport.writeBack")(function* (
   const { order, shipment } = found
   const externalId = { providerName: ExternalIdProvider.OngoingOrderId, id: String(id) }
   const write = { tenant: item.tenant, item: item.id, system: "omnium", key: item.key } as const
-  const next: Array<NewItem> = []
+  const { tenant, key, lane } = item
+  const next: Array<NewItem> = isChanged ? [{ tenant, flow: "order-export", key, lane, source: "connector" }] : []
   if (!carries(shipment.externalIds, externalId.id)) {
     const orderType = (yield* omnium.orderTypes).find((type) => type.name === order.orderType)
     const update = { orderId: order.id, shipmentId: shipment.shipmentId, runWorkflow: false }
@@ -125,7 +131,6 @@ const writeBack = Effect.fn("orderExport.writeBack")(function* (
     const cancel = cancelOverwritten(orderType, { read, written, previous })
     if (cancel !== undefined) {
       yield* journal.recorded(updating, omnium.updateShipment({ ...update, status: cancel }))
-      const { tenant, key, lane } = item
       next.push({ tenant, flow: "order-cancellation", key, lane, source: "connector" })
     }
   }

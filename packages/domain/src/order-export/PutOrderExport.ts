@@ -13,7 +13,13 @@ import { beingSent, sentTexts, withoutRefusedTexts, withWarehouseTexts } from ".
 
 /** What an export came to before Omnium is told. */
 export type Sent =
-  | { readonly _tag: "Confirmed"; readonly id: OngoingOrderId; readonly replaced: string | undefined }
+  | {
+      readonly _tag: "Confirmed"
+      readonly id: OngoingOrderId
+      readonly replaced: string | undefined
+      /** Omnium has changed it since, which is still to be brought. */
+      readonly isChanged?: boolean
+    }
   | Extract<Outcome, { readonly _tag: "Dead" | "Held" }>
 
 type Dead = Extract<Outcome, { readonly _tag: "Dead" }>
