@@ -1,5 +1,6 @@
 import fc from "fast-check"
-import { type Command, command, type Model } from "./Model.ts"
+import { type Command, command, type Model, often } from "./Model.ts"
+import type { Loss } from "./Rig.ts"
 
 const always = () => true
 
@@ -9,12 +10,11 @@ export const runTask = <M extends Model>(): fc.Arbitrary<Command<M>> =>
     .constantFrom("OngoingSyncScheduledTask" as const, "exportPoll" as const)
     .map((task) => command(`Run(${task})`, always, (_, rig) => rig.run(task)))
 
-export const lose = <M extends Model>(): fc.Arbitrary<Command<M>> =>
+export const lose = <M extends Model>(
+  ...whats: readonly [Loss["what"], ...ReadonlyArray<Loss["what"]>]
+): fc.Arbitrary<Command<M>> =>
   fc
-    .record({
-      system: fc.constantFrom("ongoing" as const, "omnium" as const),
-      what: fc.constantFrom("call" as const, "answer" as const)
-    })
+    .record({ system: fc.constantFrom("ongoing" as const, "omnium" as const), what: fc.constantFrom(...whats) })
     .map((loss) =>
       command(`Lose(${loss.what} of ${loss.system})`, always, async (_, rig) => {
         // Three in a row are a bad day; five would rightly end an item.
@@ -34,7 +34,7 @@ export const commonCommands = <M extends Model>(): ReadonlyArray<fc.Arbitrary<Co
   fc
     .constantFrom("90 seconds" as const, "10 minutes" as const, "2 hours" as const)
     .map((time) => command(`Pass(${time})`, always, (_, rig) => rig.world.pass(time))),
-  lose(),
+  ...often(lose<M>("call", "answer", "late call")),
   fc.integer({ min: 0, max: 25 }).map((nth) => command(`DieAt(${nth})`, always, async (_, rig) => rig.dieAt(nth))),
   restart(),
   fc.constant(

@@ -180,15 +180,17 @@ export const orderCommands: ReadonlyArray<fc.Arbitrary<Command<OrderModel>>> = [
         })
     )
   ),
-  onOrder(
-    "AddParcel",
-    ({ sent }) => sum(sent) > 0,
-    (order, rig) =>
-      inWarehouse(order, rig, async (orderId) => {
-        const parcel = parcelOf(order)
-        order.parcels.push(parcel.waybill)
-        await rig.world.warehouse(`orders/${orderId}/addParcel`, parcel)
-      })
+  ...often(
+    onOrder(
+      "AddParcel",
+      ({ sent }) => sum(sent) > 0,
+      (order, rig) =>
+        inWarehouse(order, rig, async (orderId) => {
+          const parcel = parcelOf(order)
+          order.parcels.push(parcel.waybill)
+          await rig.world.warehouse(`orders/${orderId}/addParcel`, parcel)
+        })
+    )
   ),
   onOrder(
     "CloseShort",

@@ -12,10 +12,13 @@ export interface Telling {
   readonly events: boolean
 }
 
-interface Loss {
+export interface Loss {
   readonly system: "ongoing" | "omnium"
-  readonly what: "call" | "answer"
+  /** A late call arrives when the connector has given up on it: half a minute it waits for an answer. */
+  readonly what: "call" | "answer" | "late call"
 }
+
+const lateBy = 50_000
 
 const doors = "http://connector.test/tenants/epic"
 
@@ -38,6 +41,10 @@ export class Rig implements AsyncDisposable {
       const at = this.#losses.findIndex(({ system }) => call.host.includes(system) && isWrite(call))
       const [loss] = at < 0 ? [] : this.#losses.splice(at, 1)
       if (loss === undefined) return forward(request)
+      if (loss.what === "late call") {
+        world.time.later(lateBy, () => void forward(request))
+        return new Promise(() => {})
+      }
       if (loss.what === "answer") await forward(request)
       throw broken("ECONNRESET")
     }
@@ -74,7 +81,7 @@ export class Rig implements AsyncDisposable {
     return new Rig(world)
   }
 
-  /** The next write to a system does not arrive, or its answer does not. */
+  /** The next write to a system does not arrive, or not in time, or its answer does not. */
   lose(loss: Loss): void {
     this.#losses.push(loss)
   }

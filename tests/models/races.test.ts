@@ -20,7 +20,7 @@ raceTest({
     ...orderCommands,
     ...often(runTask<OrderModel>()),
     retryAll<OrderModel>(),
-    lose<OrderModel>(),
+    lose<OrderModel>("call", "answer"),
     restart<OrderModel>()
   ]
 })
@@ -44,7 +44,7 @@ raceTest({
     ...often(comesBack),
     ...often(runTask<ReturnModel>()),
     retryAtOnce,
-    lose<ReturnModel>(),
+    lose<ReturnModel>("call", "answer"),
     restart<ReturnModel>()
   ]
 })
@@ -61,7 +61,7 @@ raceTest({
     ...plainPurchaseCommands,
     ...often(runTask<PurchaseModel>()),
     retryAll<PurchaseModel>(),
-    lose<PurchaseModel>(),
+    lose<PurchaseModel>("call", "answer"),
     restart<PurchaseModel>()
   ]
 })
