@@ -6,9 +6,14 @@ const root = resolve(import.meta.dir, "../..")
 /** A program of the project in a process of its own, up and listening. */
 export interface Process {
   readonly url: string
+  readonly pid: number
   /** The most memory it has held, in bytes. */
   readonly peakMemory: () => number
+  /** Ends when the process does, whoever ended it. */
+  readonly exited: Promise<number>
   readonly stop: () => Promise<void>
+  /** At once, and in the middle of whatever it does. */
+  readonly kill: () => Promise<void>
 }
 
 /** Started with the main of a package; ready when it has said where it listens. */
@@ -17,22 +22,34 @@ export const start = async (main: string, args: ReadonlyArray<string>, log: stri
     cwd: root,
     stdin: "ignore",
     stdout: "pipe",
-    stderr: Bun.file(log)
+    stderr: Bun.file(log),
+    // Ctrl-C is for whoever started it, and who may still need it.
+    detached: true
   })
   // An error or a signal must not leave it running.
-  const kill = () => child.kill("SIGKILL")
-  process.once("exit", kill)
-  const stop = async () => {
-    process.off("exit", kill)
-    child.kill("SIGTERM")
+  const killed = () => child.kill("SIGKILL")
+  process.on("exit", killed)
+  const end = async (signal: "SIGTERM" | "SIGKILL") => {
+    process.off("exit", killed)
+    child.kill(signal)
     await child.exited
   }
   let said = ""
   for await (const chunk of child.stdout.pipeThrough(new TextDecoderStream())) {
     said += chunk
     const url = /^listening (http:\/\/127\.0\.0\.1:\d+)/m.exec(said)?.[1]
-    if (url !== undefined) return { url, peakMemory: () => peakMemoryOf(child.pid), stop }
+    if (url === undefined) continue
+    const { pid, exited } = child
+    return {
+      url,
+      pid,
+      exited,
+      peakMemory: () => peakMemoryOf(pid),
+      stop: () => end("SIGTERM"),
+      kill: () => end("SIGKILL")
+    }
   }
+  process.off("exit", killed)
   throw new Error(`${main} ended with ${await child.exited}:\n${readFileSync(log, "utf8").slice(-2000)}`)
 }
 
