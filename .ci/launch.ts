@@ -11,6 +11,7 @@ const targets: Record<string, string> = {
   "omnium-simulator": "packages/omnium-simulator/src/main.ts",
   proof: ".ci/proof.ts",
   simulator: "packages/ongoing-simulator/src/main.ts",
+  soak: "tests/soak/main.ts",
   test: ".ci/test.ts"
 }
 

@@ -282,6 +282,16 @@ export const importTable: ReadonlyArray<Row> = [
   },
 
   {
+    files: "tests/soak/*",
+    may: [
+      ...["bun:sqlite", "bun:test", "node:{fs,path,util}", "tests/soak/*", "simulator-kit/Catalogue"],
+      ...["tests/bench/Process", "tests/chaos/{Dice,Violation}", "tests/support/ShopOrder"],
+      ...["omnium-simulator/*", "ongoing-simulator/*"]
+    ],
+    typeOnly: ["omnium-simulator/*", "ongoing-simulator/*"],
+    why: "what three processes hold is seen through their doors alone, and judged without anything of the connector"
+  },
+  {
     files: "tests/contract/*.contract",
     may: ["bun:test", "effect", "effect/testing", "fast-check", "domain/**", "tests/{support,contract}/**"],
     why: "a contract knows ports; who keeps it is named by its test"

@@ -6,7 +6,7 @@ import { sources } from "./Sources.ts"
 test("every import is one the table allows", async () => {
   const files = [
     ...(await sources("packages/*/src/**/*.{ts,tsx}")),
-    ...(await sources("tests/{contract,crash,fuzz,models}/**/*.ts"))
+    ...(await sources("tests/{contract,crash,fuzz,models,soak}/**/*.ts"))
   ]
   expect(files.length).toBeGreaterThan(50)
   expect(strays(importTable, files)).toEqual([])
