@@ -89,7 +89,7 @@ export class Machine {
       program === "connector"
         ? ["--config", this.#config, "--port", port]
         : ["--port", port, "--orders", "0", "--data", this.file(program)]
-    const running = await start(mains[program], args, this.#log(program))
+    const running = await patiently(() => start(mains[program], args, this.#log(program)))
     this.#running.set(program, running)
     this.#urls.set(program, running.url)
     void running.exited.then((code) => {
@@ -134,4 +134,16 @@ export class Machine {
       }))
     }
   }
+}
+
+/** While a process was down its port may have been lent to a connection of somebody else. */
+const patiently = async <A>(attempt: () => Promise<A>): Promise<A> => {
+  for (let left = 10; left > 0; left--) {
+    try {
+      return await attempt()
+    } catch {
+      await Bun.sleep(500)
+    }
+  }
+  return await attempt()
 }

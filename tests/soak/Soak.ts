@@ -12,7 +12,10 @@ import { type Check, verdict } from "./Verdict.ts"
 import { Witness } from "./Witness.ts"
 
 /** Milliseconds between two orders of a tenant, on average. */
-const pace = 5000
+const quickest = 5000
+
+/** What a simulator can be restarted with in a moment: it keeps its whole ledger, some 100 kB for an order. */
+const mostOrders = 5000
 
 /** As many points as a picture shows, but not more than one in two seconds. */
 const mostSamples = 600
@@ -43,6 +46,7 @@ export const soak = async (
     await machine.open()
     const urls = { omnium: machine.url("omnium"), ongoing: machine.url("ongoing"), connector: machine.url("connector") }
     const tenants = await Promise.all(tenantIds.map((id) => openTenant(id, urls)))
+    const pace = Math.max(quickest, (lasts * tenants.length) / mostOrders)
     const shops = tenants.map((tenant) => new Shop(tenant, seed, pace))
     const staffOf = new Map(tenants.map((tenant) => [new Witness(tenant), new Staff(tenant, seed)]))
     const witnesses = [...staffOf.keys()]

@@ -64,8 +64,10 @@ export class Trouble {
       const { ongoing, omnium } = dice.pick(this.#tenants)
       const [name, rule] = dice.pick(faults)
       this.armed.set(name, (this.armed.get(name) ?? 0) + 1)
-      const count = dice.chance(0.2) ? 2 : 1
-      await call("POST", `${dice.chance(0.5) ? ongoing : omnium}/_simulator/faults`, { ...rule, count })
+      const world = `${dice.chance(0.5) ? ongoing : omnium}/_simulator/faults`
+      // Rules that have fired would be looked at by every call for the rest of the run.
+      await call("DELETE", world)
+      await call("POST", world, { ...rule, count: dice.chance(0.1) ? 2 : 1 })
     })
   }
 
