@@ -40,6 +40,8 @@ export class Machine {
     await Promise.all([this.#start("ongoing"), this.#start("omnium")])
     writeFileSync(this.#config, JSON.stringify(this.#configuration()))
     await this.#start("connector")
+    // Only in its next life does it know the address that its links lead to.
+    await this.kill("connector")
   }
 
   url(program: Program): string {
