@@ -61,7 +61,7 @@ export class Shop {
     const edited = triggered + dice.int(0, 10 * second)
     const change = [{ lineItemId: "1", quantity: dice.int(1, 5) }]
     if (dice.chance(0.15)) this.agenda.after(edited, () => this.#edit(id, change))
-    if (dice.chance(0.1)) this.agenda.after(triggered + dice.int(0, 15 * second), () => status("OrderCanceled"))
+    if (dice.chance(0.15)) this.agenda.after(triggered + dice.int(0, 15 * second), () => status("OrderCanceled"))
   }
 
   /** Nobody changes what is on its way. */

@@ -71,7 +71,7 @@ export class Staff {
         : [])
     ]
     const touched: ReadonlyArray<Step> = dice.chance(0.1) ? [["release"]] : [["release"], ...sent, ...after]
-    const steps = dice.chance(0.05) ? [] : touched
+    const steps = dice.chance(0.15) ? [] : touched
     return steps.map((step, index) => [dice.int(index === 0 ? 2 * second : 0, 6 * second), ...step])
   }
 

@@ -65,9 +65,10 @@ export class Trouble {
       const [name, rule] = dice.pick(faults)
       this.armed.set(name, (this.armed.get(name) ?? 0) + 1)
       const world = `${dice.chance(0.5) ? ongoing : omnium}/_simulator/faults`
-      // Rules that have fired would be looked at by every call for the rest of the run.
+      // Rules that have fired would be looked at by every call for the rest of the run. What nobody meets passes: it
+      // would else wait for the very call that asks a quiet system whether it is there again.
       await call("DELETE", world)
-      await call("POST", world, { ...rule, count: dice.chance(0.1) ? 2 : 1 })
+      await call("POST", world, { ...rule, count: dice.chance(0.1) ? 2 : 1, lasts: "PT5S" })
     })
   }
 
