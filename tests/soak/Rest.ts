@@ -55,6 +55,7 @@ const explained: ReadonlySet<string | null> = new Set([
   "cancel-refused",
   "change-refused",
   "delivered-short",
+  "over-delivered",
   "shipped-after-cancel",
   "return-of-cancelled-order"
 ])
