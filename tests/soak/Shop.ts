@@ -61,7 +61,10 @@ export class Shop {
     const edited = triggered + dice.int(0, 10 * second)
     const change = [{ lineItemId: "1", quantity: dice.int(1, 5) }]
     if (dice.chance(0.15)) this.agenda.after(edited, () => this.#edit(id, change))
-    if (dice.chance(0.15)) this.agenda.after(triggered + dice.int(0, 15 * second), () => status("OrderCanceled"))
+    const isLate = dice.chance(0.1)
+    const cancelled = triggered + (isLate ? dice.int(20 * second, 40 * second) : dice.int(0, 8 * second))
+    // Hardly ever too late: three refusals in a row, and Ongoing is not asked to cancel anything for ten minutes.
+    if (dice.chance(0.15)) this.agenda.after(cancelled, () => status("OrderCanceled"))
   }
 
   /** Nobody changes what is on its way. */

@@ -72,7 +72,8 @@ export class Staff {
     ]
     const touched: ReadonlyArray<Step> = dice.chance(0.1) ? [["release"]] : [["release"], ...sent, ...after]
     const steps = dice.chance(0.15) ? [] : touched
-    return steps.map((step, index) => [dice.int(index === 0 ? 2 * second : 0, 6 * second), ...step])
+    const first = dice.int(6 * second, 20 * second)
+    return steps.map((step, index) => [index === 0 ? first : dice.int(0, 6 * second), ...step])
   }
 
   #goods(order: PurchaseOrder): void {
