@@ -7,6 +7,10 @@ interface Task {
 export class Agenda {
   readonly #tasks: Array<Task> = []
 
+  get isEmpty(): boolean {
+    return this.#tasks.length === 0
+  }
+
   after(milliseconds: number, run: () => Promise<unknown>): void {
     const at = performance.now() + milliseconds
     const place = this.#tasks.findIndex((task) => task.at > at)

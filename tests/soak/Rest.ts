@@ -34,9 +34,8 @@ export const comeToRest = async (
   for (;;) {
     for (const [witness, staff] of witnesses) {
       const { ongoing, isQuiet } = await witness.look()
-      if (!isQuiet) moved = performance.now()
       staff.see(ongoing)
-      await staff.close()
+      if (!isQuiet || !staff.agenda.isEmpty) moved = performance.now()
     }
     const now = performance.now()
     const isOver = now - began > patience

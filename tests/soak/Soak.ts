@@ -91,8 +91,12 @@ export const soak = async (
     const loaded = seconds()
     await trouble.end()
     await Promise.all(shops.map((shop) => shop.close()))
+    for (const staff of staffOf.values()) staff.close()
+    // At their own pace: a cancel that is under way must not find everything picked at once.
+    const finished = [...staffOf.values()].map(({ agenda }) => agenda.work(rested.signal))
     const rest = await comeToRest(urls.connector, staffOf, progress)
     rested.abort()
+    await Promise.all(finished)
     await sampled
     const { counts, violations: lost } = await books(machine.connectorData, tenants)
     await machine.close()

@@ -32,10 +32,9 @@ export class Staff {
     }
   }
 
-  /** Ends what has been begun; what comes in while it does so too. */
-  close(): Promise<void> {
+  /** Looks for nothing more to do; what comes in is still worked on. */
+  close(): void {
     this.#isOpen = false
-    return this.agenda.finish()
   }
 
   #take(what: "orders" | "purchaseOrders", id: number, steps: ReadonlyArray<readonly [number, ...Step]>): void {
