@@ -61,10 +61,8 @@ export class Shop {
     const edited = triggered + dice.int(0, 10 * second)
     const change = [{ lineItemId: "1", quantity: dice.int(1, 5) }]
     if (dice.chance(0.15)) this.agenda.after(edited, () => this.#edit(id, change))
-    const isLate = dice.chance(0.1)
-    const cancelled = triggered + (isLate ? dice.int(20 * second, 40 * second) : dice.int(0, 8 * second))
-    // Hardly ever too late: three refusals in a row, and Ongoing is not asked to cancel anything for ten minutes.
-    if (dice.chance(0.15)) this.agenda.after(cancelled, () => status("OrderCanceled"))
+    const cancel = cancelOf(this.#seed, this.#tenant.id, id)
+    if (cancel !== undefined) this.agenda.after(triggered + cancel.after, () => status("OrderCanceled"))
   }
 
   /** Nobody changes what is on its way. */
@@ -103,6 +101,17 @@ export class Shop {
     const { omnium, token } = this.#tenant
     return call(method, `${omnium}/api${path}`, body, { authorization: `Bearer ${token}` })
   }
+}
+
+/**
+ * When after its trigger an order is cancelled, and whether in time. Hardly ever too late: after three refusals in a row
+ * Ongoing is asked to cancel nothing for ten minutes.
+ */
+export const cancelOf = (seed: number, tenant: string, order: string) => {
+  const dice = new Dice(seed, `cancel ${tenant} ${order}`)
+  if (!dice.chance(0.15)) return undefined
+  const isLate = dice.chance(0.1)
+  return { isLate, after: isLate ? dice.int(20 * second, 40 * second) : dice.int(0, 10 * second) }
 }
 
 /** How the names begin that the shop gives its products. */

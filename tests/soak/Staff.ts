@@ -3,6 +3,7 @@ import type { PurchaseOrder } from "@omnium-ongoing/ongoing-simulator/PurchaseOr
 import { Dice } from "../chaos/Dice.ts"
 import { Agenda } from "./Agenda.ts"
 import { call } from "./Call.ts"
+import { cancelOf } from "./Shop.ts"
 import { skus, type Tenant, warehouseIds } from "./Tenant.ts"
 import type { Row } from "./Witness.ts"
 
@@ -71,7 +72,9 @@ export class Staff {
     ]
     const touched: ReadonlyArray<Step> = dice.chance(0.1) ? [["release"]] : [["release"], ...sent, ...after]
     const steps = dice.chance(0.15) ? [] : touched
-    const first = dice.int(6 * second, 20 * second)
+    const [orderId = ""] = (order.header.goodsOwnerOrderId ?? "").split("/")
+    const isCancelled = cancelOf(this.#seed, this.#tenant.id, orderId)?.isLate === false
+    const first = isCancelled ? dice.int(30 * second, 50 * second) : dice.int(2 * second, 15 * second)
     return steps.map((step, index) => [index === 0 ? first : dice.int(0, 6 * second), ...step])
   }
 
