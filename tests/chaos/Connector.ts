@@ -24,7 +24,7 @@ import * as BlobStorageInMemory from "../support/BlobStorageInMemory.ts"
 import { Dice } from "./Dice.ts"
 import type { Network } from "./Network.ts"
 import { Process } from "./Process.ts"
-import type { CrashPointName, Story } from "./Story.ts"
+import type { Story } from "./Story.ts"
 import { connectorUrl, omniumHost, ongoingHost, webhookSecret } from "./Systems.ts"
 import { type World, waiting } from "./World.ts"
 
@@ -153,7 +153,7 @@ export class Connector {
   }
 
   /** The next time but so many that the point is reached, everything stops there. */
-  arm(point: CrashPointName, hit: number, down: number): void {
+  arm(point: string, hit: number, down: number): void {
     this.#bombs.set(point, { left: hit, down })
   }
 

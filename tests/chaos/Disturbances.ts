@@ -1,10 +1,20 @@
+import { namedPoints } from "../crash/Points.ts"
 import type { Dice } from "./Dice.ts"
-import { crashPoints, doorFaults, faultKinds, type Happening } from "./Story.ts"
+import { doorFaults, faultKinds, type Happening } from "./Story.ts"
 
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
 const day = 24 * hour
+
+/** Of a process with files and doors of its own: those are reached by the deaths of real processes only. */
+const ofRealProcesses = /^(blob|data directory|label key|address|journal open)/
+
+/** Every place at which the connector may die; which of them a story reaches depends on what its people do. */
+const crashPoints = (await namedPoints()).filter((point) => !ofRealProcesses.test(point))
+
+/** Those at which most of what happens passes, drawn as often as all the others together. */
+const busyPoints = crashPoints.filter((point) => /^(commit|write|item)|^(PUT|POST) .* answered$/.test(point))
 
 export const drawFaults = (dice: Dice, inBurst: () => number): ReadonlyArray<Happening> => {
   const kinds = dice.some(faultKinds, 0.5)
@@ -53,7 +63,7 @@ export const drawOutages = (dice: Dice, inBurst: () => number): ReadonlyArray<Ha
 }
 
 export const drawCrashes = (dice: Dice, inBurst: () => number): ReadonlyArray<Happening> => {
-  const points = dice.some(crashPoints, 0.4)
+  const points = [...dice.some(busyPoints, 0.2), ...dice.some(crashPoints, 0.1)]
   // Ongoing tells no changes that are older than a day.
   const downFor = () => (dice.chance(0.05) ? 30 * hour : dice.pick([second, 10 * second, 20 * minute]))
   const kills = Array.from(
