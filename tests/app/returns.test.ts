@@ -368,6 +368,41 @@ describe("a return that Omnium cannot have (C18)", () => {
     expect(await unfinished(world)).toMatchObject([{ id: dead.id }])
   })
 
+  test("stays given up when a run that began before has seen it too", async () => {
+    await using world = await open()
+    const id = await sent(world, "A-1")
+    await noReturnsInOmnium(world)
+    await comesBack(world, id, 1, "Angrerett")
+    const later = (milliseconds: number) =>
+      new Promise<void>((resolve) => void world.time.later(milliseconds, () => resolve()))
+    let isLost = false
+    world.network.between = async (request, forward, call) => {
+      const isCreation = call.path.endsWith("/Return")
+      if (isCreation && !isLost) {
+        isLost = true
+        throw broken("ECONNRESET")
+      }
+      const answer = await forward(request)
+      // The run reads before the request is repeated, and notes what it has read while that is under way.
+      if (isCreation || call.path.endsWith("/orders")) await later(isCreation ? 5000 : 3000)
+      return answer
+    }
+    const first = syncReturns(world)
+    await world.pass("10 seconds")
+    await first
+    await world.pass("54 seconds")
+    const second = syncReturns(world)
+    await world.pass("5 minutes")
+    await second
+    expect(creations(world)).toHaveLength(2)
+    expect((await world.items()).filter((item) => item.flow === "return-sync")).toMatchObject([
+      { state: "coalesced" },
+      { state: "dead", cause: "refused-by-omnium" }
+    ])
+    expect((await inOmnium(world, "A-1")).property("OngoingReturnError")).toContain("DefaultReturnOrderType")
+    expect(await reported(world, id)).toEqual([1])
+  })
+
   test("is made by a retry once that was mended, is not reported again, and the error is gone", async () => {
     await using world = await open()
     const id = await sent(world, "A-1")

@@ -170,7 +170,7 @@ const unable = (item: WorkItem, cause: "storage-failed" | "unexpected-failure", 
 const consequences = Effect.fnUntraced(function* (item: WorkItem, outcome: Outcome) {
   const journal = yield* Journal
   const own = { item: item.id, outcome }
-  if (outcome._tag === "Later" || isNotice(item)) return { outcomes: [own], items: [] }
+  if (outcome._tag === "Later" || outcome._tag === "Coalesced" || isNotice(item)) return { outcomes: [own], items: [] }
   const unsolved = (yield* journal.items({
     tenant: item.tenant,
     flow: item.flow,

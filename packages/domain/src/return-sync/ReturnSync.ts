@@ -45,7 +45,11 @@ export const returnSync = Effect.fn("returnSync")(function* (item: WorkItem) {
   }
 
   const held = keysOn(order)
-  const given = (yield* givenUp(tenant.id, item.key)).filter((each) => each.id !== item.id).map(seenBy)
+  const others = (yield* givenUp(tenant.id, item.key)).filter((each) => each.id !== item.id)
+  // It stands for the very same return until somebody decides, and there is nothing here that would settle it.
+  const same = others.find((each) => each.state !== "skipped" && each.reference === item.reference)
+  if (same !== undefined) return { _tag: "Coalesced", into: same.id, message: `As item ${same.id}.` } satisfies Outcome
+  const given = others.map(seenBy)
   const newly = newlyReturned(seen, state, [...held, ...given])
   const own = referenceTo(seen.order, newly)
   // Were it given up, it would stand for what others stand for already.
