@@ -21,6 +21,9 @@ process.on("message", (to: number) => {
   process.send?.(to)
 })
 
+// Nobody is left who would end it.
+process.on("disconnect", () => process.exit())
+
 let hits = 0
 const reach = (point: string) =>
   Effect.sync(() => {
