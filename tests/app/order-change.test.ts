@@ -300,6 +300,29 @@ describe("an answer to a change that is lost", () => {
   })
 })
 
+test("a call that arrives a minute late overwrites no change that was made since (R1)", async () => {
+  await using world = await ConnectorWorld.open()
+  await listening(world)
+  let isLate = false
+  world.network.between = (request, forward, call) => {
+    if (isLate || call.method !== "PUT" || !call.path.endsWith("/orders")) return forward(request)
+    isLate = true
+    world.time.later(50_000, () => void forward(request))
+    return new Promise(() => {})
+  }
+  await world.place("A-1", twoLines)
+  await world.release("A-1")
+  await setQuantity(world, "1", 3)
+  for (let minutes = 0; minutes < 5; minutes++) {
+    await world.pass("1 minute")
+    await world.run("exportPoll")
+  }
+  expect(rows(await inOngoing(world))).toEqual([
+    ["1", 3],
+    ["2", 2]
+  ])
+})
+
 describe("once the warehouse has begun", () => {
   const begun = async (world: ConnectorWorld) => {
     const { orderInfo } = await world.exported("A-1", twoLines)

@@ -5,7 +5,9 @@ import type { OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
 import { cancelledStatus } from "../ongoing/StatusMeaning.ts"
 import { type Commit, Journal } from "../ports/Journal.ts"
 import { Ongoing, type OngoingError } from "../ports/Ongoing.ts"
+import { causes } from "../sync/Cause.ts"
 import type { Intent } from "../sync/Intent.ts"
+import { settlesAt } from "../sync/StaleStock.ts"
 import { nextRead } from "../sync/WatchedOrder.ts"
 import type { Outcome, WorkItem } from "../sync/WorkItem.ts"
 import { type Difference, differences, orderHash, sameOrder } from "./OrderMapping.ts"
@@ -20,7 +22,7 @@ export type Sent =
       /** Omnium has changed it since, which is still to be brought. */
       readonly isChanged?: boolean
     }
-  | Extract<Outcome, { readonly _tag: "Dead" | "Held" }>
+  | Extract<Outcome, { readonly _tag: "Dead" | "Held" | "Later" }>
 
 type Dead = Extract<Outcome, { readonly _tag: "Dead" }>
 
@@ -38,7 +40,10 @@ export const numberTaken = (held: ReadonlyArray<OngoingOrderState>, number: stri
   return { _tag: "Dead", cause: "order-number-taken", message }
 }
 
-/** Finishes the request that may already have arrived, with its own content and what the warehouse has written since. */
+/**
+ * Finishes the request that may already have arrived, with its own content and what the warehouse has written since. Not
+ * while it may still arrive: it would overwrite what is changed after it.
+ */
 export const finishOrder = Effect.fn("finishOrder")(function* (item: WorkItem, intent: Intent) {
   const ongoing = yield* Ongoing
   // What cannot be read was not written by this code: a defect.
@@ -46,6 +51,12 @@ export const finishOrder = Effect.fn("finishOrder")(function* (item: WorkItem, i
   const held = yield* ongoing.ordersByNumber(wanted.goodsOwnerId, [wanted.orderNumber])
   const stranger = numberTaken(held, wanted.orderNumber, wanted.goodsOwnerOrderId)
   if (stranger !== undefined) return yield* refuse(intent, stranger)
+  const settles = settlesAt(DateTime.makeUnsafe(intent.kept.sentAt ?? 0))
+  const isThere = held.some((state) => sameOrder(wanted, state))
+  if (!isThere && DateTime.isGreaterThan(settles, yield* DateTime.now)) {
+    const message = causes["outcome-unknown"].words
+    return { _tag: "Later", cause: "outcome-unknown", message, notBefore: settles, attempt: false } as const
+  }
   const [ours] = held
   if (ours === undefined) return yield* put(item, intent, wanted, held)
   const { order, replaced } = withWarehouseTexts(wanted, ours, intent.kept)
@@ -88,15 +99,16 @@ export const putOrder = Effect.fn("putOrder")(function* (
 
 const put = Effect.fnUntraced(function* (
   item: WorkItem,
-  intent: Intent,
+  unsent: Intent,
   wanted: OngoingOrder,
   held: ReadonlyArray<OngoingOrderState>
 ) {
   const ongoing = yield* Ongoing
   const journal = yield* Journal
   const same = held.find((state) => sameOrder(wanted, state))
-  if (same !== undefined) return yield* settle(intent, wanted, same)
+  if (same !== undefined) return yield* settle(unsent, wanted, same)
   const now = yield* DateTime.now
+  const intent: Intent = { ...unsent, kept: { ...unsent.kept, sentAt: DateTime.formatIso(now) } }
   return yield* journal
     .recorded(
       { tenant: intent.tenant, item: item.id, system: "ongoing", operation: "PUT /orders", key: item.key, intent },
