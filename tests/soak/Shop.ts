@@ -110,8 +110,8 @@ export class Shop {
 export const cancelOf = (seed: number, tenant: string, order: string) => {
   const dice = new Dice(seed, `cancel ${tenant} ${order}`)
   if (!dice.chance(0.15)) return undefined
-  const isLate = dice.chance(0.1)
-  return { isLate, after: isLate ? dice.int(20 * second, 40 * second) : dice.int(0, 10 * second) }
+  const isLate = dice.chance(0.03)
+  return { isLate, after: isLate ? dice.int(20 * second, 40 * second) : dice.int(0, 15 * second) }
 }
 
 /** How the names begin that the shop gives its products. */

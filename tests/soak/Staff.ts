@@ -75,7 +75,7 @@ export class Staff {
     const isCancelled = cancelOf(this.#seed, this.#tenant.id, orderId)?.isLate === false
     // Half of those cancelled lie there for good: only there is a cancel seen that went astray.
     const steps = dice.chance(isCancelled ? 0.5 : 0.15) ? [] : touched
-    const first = isCancelled ? dice.int(30 * second, 50 * second) : dice.int(2 * second, 15 * second)
+    const first = isCancelled ? dice.int(45 * second, 75 * second) : dice.int(2 * second, 15 * second)
     return steps.map((step, index) => [index === 0 ? first : dice.int(0, 6 * second), ...step])
   }
 
