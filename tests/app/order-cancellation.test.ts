@@ -57,6 +57,17 @@ describe("an order that is cancelled in Omnium", () => {
     expect((await world.inOmnium("A-1")).status).toBe("OrderCanceled")
   })
 
+  test("is not asked to be cancelled once its goods are picked: each refusal would count for all tenants (R19)", async () => {
+    await using world = await ConnectorWorld.open()
+    const { orderInfo } = await world.exported("A-1")
+    await world.act(orderInfo.orderId, "release", "allocate", "pick")
+    await cancel(world)
+    expect(deletes(world)).toEqual([])
+    expect(await world.item("order-cancellation")).toMatchObject({ state: "held", cause: "cancel-refused" })
+    await world.retry(await world.item("order-cancellation"))
+    expect(deletes(world)).toHaveLength(1)
+  })
+
   test("is not cancelled where another integration has written its own order over it", async () => {
     await using world = await ConnectorWorld.open()
     await world.exported("A-1")

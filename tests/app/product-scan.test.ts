@@ -24,7 +24,8 @@ const tenant = Layer.succeed(CurrentTenant, {
   installation: "demo",
   from: beginning,
   exportStatuses: undefined,
-  compareWith: "inventory"
+  compareWith: "inventory",
+  syncsOrders: true
 })
 
 /** A large catalogue, all of which was exported before. */

@@ -234,15 +234,15 @@ export class Bookkeeping {
       if (order.statusChanged >= position || order.statusChanged === order.created) continue
       if (!this.#safety.versions.has(`${tenant} ${mark.slice(0, mark.lastIndexOf("/"))}`)) continue
       const changed = order.statusChanged - this.#story.ongoingAhead
-      const items = this.#rows<{ readonly id: number }>(
-        `SELECT id FROM items WHERE tenant = ? AND flow = 'order-sync' AND key = ?
-          AND (created_at >= ? OR finished_at >= ? OR finished_at IS NULL) LIMIT 1`,
+      const [latest] = this.#rows<StoredItem>(
+        `SELECT * FROM items WHERE tenant = ? AND flow = 'order-sync' AND key = ?
+          ORDER BY finished_at IS NULL DESC, MAX(created_at, COALESCE(finished_at, 0)) DESC LIMIT 1`,
         tenant,
-        mark,
-        changed,
-        changed
+        mark
       )
-      if (items.length === 0) {
+      const at = latest === undefined ? 0 : Math.max(latest.created_at, latest.finished_at ?? changed)
+      // A status that went and came back between two looks is the one that was seen.
+      if (at < changed && (latest === undefined || this.#safety.statusAt(order.id, at) !== order.status)) {
         this.#fail(
           "R4",
           `The cursor of ${tenant}'s order sync passed ${ongoingHost} order ${order.id}, which has no item.`

@@ -1,5 +1,5 @@
 import { read } from "@omnium-ongoing/domain/return-sync/OngoingReturnKey"
-import { sizeOf } from "@omnium-ongoing/domain/return-sync/Spans"
+import { type Span, sizeOf, without } from "@omnium-ongoing/domain/return-sync/Spans"
 import type { Order as OmniumOrder } from "@omnium-ongoing/omnium-simulator/Order"
 import { type Order as OngoingOrder, type OrderLine, returnedOn } from "@omnium-ongoing/ongoing-simulator/Order"
 import type { LedgerRow } from "@omnium-ongoing/simulator-kit/Ledger"
@@ -43,7 +43,8 @@ export class ReturnSafety implements Judge {
       if (after === null || reported <= (earlier?.reportedReturned ?? 0)) continue
       const inOmnium = Math.max(...this.#story.tenants.map(({ id }) => returnedIn(this.#systems, id, after, line)))
       if (reported <= inOmnium) continue
-      const accounted = inOmnium + sizeGivenUp(this.#items(), after, line)
+      const orders = this.#story.tenants.map(({ id }) => omniumOrder(this.#systems, id, after))
+      const accounted = inOmnium + sizeGivenUp(this.#items(), orders, after, line)
       if (reported > accounted) {
         this.#fail(
           "R15",
@@ -84,7 +85,8 @@ export const returnsAtRest = (end: EndState): ReadonlyArray<Violation> => {
     if (end.wasRestored && isShown) return []
     return order.lines.flatMap((line): ReadonlyArray<Violation> => {
       const came = returnedOn(line)
-      const accounted = returnedIn(end.systems, tenant.id, order, line) + sizeGivenUp(end.items, order, line)
+      const inOmnium = [omniumOrder(end.systems, tenant.id, order)]
+      const accounted = returnedIn(end.systems, tenant.id, order, line) + sizeGivenUp(end.items, inOmnium, order, line)
       const named = `row ${line.sent.rowNumber} of Ongoing order ${order.id}`
       if (came !== accounted) {
         return [{ rule: "R15", words: `Of ${named} ${came} came back; ${accounted} are in Omnium or given up.` }]
@@ -118,9 +120,25 @@ const returnedIn = (systems: Systems, tenant: string, order: OngoingOrder, line:
     .filter((each) => baseOf(each.lineItemId) === line.sent.rowNumber)
     .reduce((sum, each) => sum + each.quantity, 0)
 
-const sizeGivenUp = (items: ReadonlyArray<StoredItem>, order: OngoingOrder, line: OrderLine): number =>
-  items
-    .filter(isGivenUp)
-    .flatMap((item) => Option.toArray(read(item.reference ?? "")))
-    .filter((key) => key.order === order.id)
-    .reduce((sum, key) => sum + sizeOf(key.lines.get(line.id) ?? []), 0)
+/** What was given up after its return had been made stands for nothing more. */
+const sizeGivenUp = (
+  items: ReadonlyArray<StoredItem>,
+  omnium: ReadonlyArray<OmniumOrder | undefined>,
+  order: OngoingOrder,
+  line: OrderLine
+): number => {
+  const spansIn = (keys: ReadonlyArray<string>): ReadonlyArray<Span> =>
+    keys
+      .flatMap((key) => Option.toArray(read(key)))
+      .filter((key) => key.order === order.id)
+      .flatMap((key) => key.lines.get(line.id) ?? [])
+  const made = spansIn(
+    omnium
+      .flatMap((each) => each?.returnOrderForms ?? [])
+      .flatMap((form) => form.properties ?? [])
+      .filter((property) => property.key === "OngoingReturnKey")
+      .map((property) => property.value ?? "")
+  )
+  const given = spansIn(items.filter(isGivenUp).map((item) => item.reference ?? ""))
+  return sizeOf(given.flatMap((span) => without(span, made)))
+}

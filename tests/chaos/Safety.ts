@@ -39,6 +39,7 @@ export class Safety {
   readonly #failures = new Map<string, Array<number>>()
   readonly #changedByOthers = new Map<string, number>()
   readonly #ongoingByMark = new Map<string, number>()
+  readonly #statuses = new Map<number, Array<{ readonly since: number; readonly status: number }>>()
   #ongoingRead = 0
   readonly #omniumRead = new Map<string, number>()
 
@@ -70,7 +71,10 @@ export class Safety {
     const { ledger } = this.#systems.ongoing.world()
     if (ledger.size === this.#ongoingRead) return
     for (const row of ledger.since(this.#ongoingRead)) {
-      if (row.kind === "order") this.#ongoingOrder(row)
+      if (row.kind === "order") {
+        this.#noteStatus(row)
+        this.#ongoingOrder(row)
+      }
       for (const judge of this.judges) judge.ongoing?.(row, this.requestOf(ongoingHost, row))
     }
     this.#ongoingRead = ledger.size
@@ -189,6 +193,20 @@ export class Safety {
     if (back !== undefined) {
       this.fail("R9", `The return parcel ${back} of ${tenant} ${order.id} goes out as a package of the shipment.`)
     }
+  }
+
+  #noteStatus(row: LedgerRow): void {
+    const after = row.after as OngoingOrder | null // The table of this kind holds orders.
+    if (after === null) return
+    const statuses = this.#statuses.get(after.id) ?? []
+    if (statuses.at(-1)?.status === after.status) return
+    statuses.push({ since: row.at - this.#story.ongoingAhead, status: after.status })
+    this.#statuses.set(after.id, statuses)
+  }
+
+  /** Which status an order had in Ongoing then. */
+  statusAt(orderId: number, at: number): number | undefined {
+    return this.#statuses.get(orderId)?.findLast(({ since }) => since <= at)?.status
   }
 
   #ongoingOrder(row: LedgerRow): void {

@@ -32,7 +32,8 @@ const running = Effect.fnUntraced(function* (settings: TenantSettings, scheduled
     from,
     installation: connector.Host.href.replace(/\/api\/v1$/, ""),
     exportStatuses,
-    compareWith: inventory.compareWith
+    compareWith: inventory.compareWith,
+    syncsOrders: connector.SyncOrders
   }
   const ports = yield* Layer.build(
     Layer.mergeAll(

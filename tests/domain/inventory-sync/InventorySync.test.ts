@@ -37,7 +37,8 @@ const tenant: Tenant = {
   from: DateTime.makeUnsafe(start),
   installation: "ongoing demo",
   exportStatuses: undefined,
-  compareWith: "inventory"
+  compareWith: "inventory",
+  syncsOrders: true
 }
 
 /** Both systems without HTTP, ten articles, and a journal in memory. Counts what is written to Omnium's stock. */

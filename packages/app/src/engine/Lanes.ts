@@ -22,6 +22,9 @@ export class Lanes extends Context.Service<
 /** How long a lane waits when the journal itself fails, such as with a full disk, or something that nobody foresaw. */
 const journalPause = Duration.seconds(5)
 
+/** A clock that is put right by less than that keeps nothing waiting. */
+const smallStep = Duration.minutes(1)
+
 export const layer = Layer.effect(
   Lanes,
   Effect.gen(function* () {
@@ -32,6 +35,7 @@ export const layer = Layer.effect(
     const fibers = yield* FiberMap.make<string>()
     const latches = new Map<string, Latch.Latch>()
     let end = yield* Deferred.make<void>()
+    let latest = yield* DateTime.now
 
     const ended = Effect.gen(function* () {
       const before = end
@@ -47,6 +51,8 @@ export const layer = Layer.effect(
         yield* latch.close
         const crash = yield* CrashPoint
         const now = yield* DateTime.now
+        if (DateTime.isLessThan(DateTime.addDuration(now, smallStep), latest)) yield* journal.comeForward(now)
+        latest = now
         const without = [...(yield* upstreams.stopped).keys()]
         const item = yield* journal.next({ lane, now, without })
         if (Option.isSome(item)) {

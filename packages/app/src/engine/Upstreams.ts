@@ -161,6 +161,12 @@ export const layer = Layer.effect(
     const firstWait = Duration.seconds(10)
     const longestWait = { down: Duration.minutes(2), unasked: Duration.minutes(2), unclear: Duration.hours(1) }
 
+    /** Whom the host may still answer when this tenant has no calls left: the next one that is there. */
+    const another = (running: RunningTenant, system: System, place: string): RunningTenant => {
+      const there = tenants.all.filter(({ hosts }) => hosts[system] === place)
+      return there[(there.indexOf(running) + 1) % there.length] ?? running
+    }
+
     const waitUntilUp = (
       running: RunningTenant,
       system: System,
@@ -173,7 +179,8 @@ export const layer = Layer.effect(
         if (!down.has(place)) return
         const state = yield* probed(running, system)
         if (state !== "up") {
-          return yield* waitUntilUp(running, system, place, Duration.min(Duration.times(wait, 2), longestWait[state]))
+          const next = state === "unasked" ? another(running, system, place) : running
+          return yield* waitUntilUp(next, system, place, Duration.min(Duration.times(wait, 2), longestWait[state]))
         }
         down.delete(place)
         yield* Effect.logInfo("host answers again", { host: running.hosts[system] })

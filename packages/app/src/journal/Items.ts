@@ -102,6 +102,9 @@ export const make = (sql: SqlClient.SqlClient) => {
       }
     }),
 
+    comeForward: (now: DateTime.Utc) =>
+      sql`UPDATE items SET not_before = ${millis(now)} WHERE state = 'open' AND not_before > ${millis(now)}`,
+
     retry: Effect.fnUntraced(function* (id: number) {
       const after = Option.map(yield* item(id), retried)
       if (Option.isSome(after)) yield* update(after.value)

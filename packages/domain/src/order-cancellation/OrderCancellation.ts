@@ -17,6 +17,12 @@ import { CrashPoint } from "../ports/Upstream.ts"
 import type { Intent } from "../sync/Intent.ts"
 import { done, type NewItem, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
 
+/**
+ * From here on until it is cancelled Ongoing refuses for certain. Each refusal would count towards the failures after
+ * which it locks every caller out, so that late cancels would keep others until these are too late too.
+ */
+const picked = 400
+
 /** Long enough for a lost order to have landed, or never to land: twice the time-out. */
 const landed = Duration.seconds(60)
 
@@ -73,6 +79,12 @@ export const orderCancellation = Effect.fn("orderCancellation")(function* (item:
     asked?.state === "refused" && asked.hash === String(state.status) ? asked.kept.refusal : undefined
   if (refusedBefore !== undefined && item.source !== "operator") return refused(refusedBefore)
 
+  if (state.status >= picked && item.source !== "operator") {
+    const message = `Ongoing order ${state.orderNumber} is ${state.statusText ?? state.status} and was not cancelled: its goods are picked.`
+    yield* journal.commit({ intents: [refusedIntent(item, state, message)] })
+    return refused(message)
+  }
+
   yield* (yield* CrashPoint)("cancel before request")
   const write = { tenant: tenant.id, item: item.id, system: "ongoing", key: item.key } as const
   const refusal = yield* journal
@@ -89,8 +101,7 @@ export const orderCancellation = Effect.fn("orderCancellation")(function* (item:
   if (after === undefined || after.status === cancelledStatus) return yield* confirmed(item, exported, state)
   const message = `Ongoing order ${state.orderNumber} is ${after.statusText ?? after.status} and was not cancelled: ${refusal ?? "no reason was given"}`
   // Asked again only by a person, or once the warehouse has gone on: refusals count towards Ongoing's limit of failures.
-  const told = { state: "refused", hash: String(after.status), kept: { refusal: message } } as const
-  yield* journal.commit({ intents: [{ ...intentOf(item, after), ...told }] })
+  yield* journal.commit({ intents: [refusedIntent(item, after, message)] })
   return refused(message)
 })
 
@@ -102,6 +113,13 @@ const intentOf = (item: WorkItem, state: OngoingOrderState): Omit<Intent, "state
   key: item.key,
   request: "",
   reference: String(state.orderId)
+})
+
+const refusedIntent = (item: WorkItem, state: OngoingOrderState, refusal: string): Intent => ({
+  ...intentOf(item, state),
+  state: "refused",
+  hash: String(state.status),
+  kept: { refusal }
 })
 
 /** What was delivered before the rest was cancelled, and is wanted. */

@@ -100,6 +100,8 @@ export class Journal extends Context.Service<
      * write cannot arrive any more.
      */
     readonly waitForLost: Effect.Effect<void, JournalError>
+    /** The clock was set back to this time: nothing waits for one that was reckoned before. */
+    readonly comeForward: (now: DateTime.Utc) => Effect.Effect<void, JournalError>
     /** Fails if the journal cannot be read, or could not be written to the last time. */
     readonly works: Effect.Effect<void, JournalError>
     readonly intent: (tenant: string, flow: Flow, key: string) => Effect.Effect<Option.Option<Intent>, JournalError>

@@ -71,6 +71,8 @@ const isAnswered = Effect.fnUntraced(function* ({ tenant, flow, key, reference }
   const settles = (item: WorkItem) =>
     item.state !== "skipped" ||
     item.cause === "dismissed" ||
-    (item.finishedAt !== undefined && DateTime.isGreaterThan(DateTime.addDuration(item.finishedAt, pause), now))
+    (item.cause !== "not-delivered-yet" &&
+      item.finishedAt !== undefined &&
+      DateTime.isGreaterThan(DateTime.addDuration(item.finishedAt, pause), now))
   return answers.some((item) => item.key === key && item.reference === reference && settles(item))
 })

@@ -1,7 +1,8 @@
-import { DateTime, Effect, Option, Schema } from "effect"
+import { DateTime, Duration, Effect, Option, Schema } from "effect"
 import { PropertyKey, queuedStatus } from "../omnium/OmniumNames.ts"
-import { isOn, type OmniumOrder, propertyOf } from "../omnium/OmniumOrder.ts"
+import { isOn, type OmniumOrder, type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
 import { NewReturn } from "../omnium/OmniumReturn.ts"
+import type { OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Omnium, type OmniumError } from "../ports/Omnium.ts"
@@ -16,6 +17,7 @@ import { keysOn, type ReturnKey, read, write } from "./OngoingReturnKey.ts"
 import { type NewlyReturned, newlyReturned } from "./ReturnedItems.ts"
 import { givenUp, report, returnedOrder, seenBy } from "./ReturnedOrderSync.ts"
 import { type MappedReturn, returnMapping } from "./ReturnMapping.ts"
+import { rounded } from "./Spans.ts"
 
 /**
  * Brings what came back of an Ongoing order, as it was seen, to Omnium as one return, and only then reports it to
@@ -42,6 +44,10 @@ export const returnSync = Effect.fn("returnSync")(function* (item: WorkItem) {
   }
   if (order.status === queuedStatus) {
     return notYet(item, now, "refused-by-omnium", `Omnium still has the order ${order.id} in its queue.`)
+  }
+
+  if (tenant.syncsOrders && returnedOf(state) > deliveredOf(shipments) && cameLately(state, now)) {
+    return skipped("not-delivered-yet", causes["not-delivered-yet"].words)
   }
 
   const held = keysOn(order)
@@ -91,7 +97,36 @@ export const returnSync = Effect.fn("returnSync")(function* (item: WorkItem) {
   return done(request === undefined ? "Reported to Ongoing." : "Returned in Omnium and reported to Ongoing.")
 })
 
-const skipped = (cause: "order-not-ours" | "older-than-from" | "unchanged", message: string): Outcome => ({
+/** A round of the seldomest task. */
+const untilDelivered = Duration.hours(7)
+
+/** Whoever sends no deliveries is waited for no longer. */
+const cameLately = (state: OngoingOrderState, now: DateTime.Utc): boolean =>
+  state.lines
+    .flatMap((line) => line.returnedItems)
+    .some(
+      ({ returned }) =>
+        returned !== undefined && DateTime.isGreaterThan(DateTime.addDuration(returned, untilDelivered), now)
+    )
+
+const returnedOf = (state: OngoingOrderState): number =>
+  rounded(state.lines.reduce((sum, line) => sum + line.returned, 0))
+
+const deliveredOf = (shipments: ReadonlyArray<OmniumShipment>): number =>
+  rounded(
+    shipments
+      .flatMap(({ status, lines }) =>
+        lines.map((line) => (status === shipped ? line.quantity - line.canceledQuantity : line.deliveredQuantity))
+      )
+      .reduce((sum, quantity) => sum + quantity, 0)
+  )
+
+const shipped = "Shipped"
+
+const skipped = (
+  cause: "order-not-ours" | "older-than-from" | "unchanged" | "not-delivered-yet",
+  message: string
+): Outcome => ({
   _tag: "Skipped",
   cause,
   message

@@ -94,6 +94,11 @@ export const causes = {
   },
   "shipment-not-found": { fixer: "merchant", words: "The order in Omnium has no such shipment." },
   "not-yet": { fixer: "nobody", words: "Omnium has not finished saving the order; it is tried again for 15 minutes." },
+  "not-delivered-yet": {
+    fixer: "nobody",
+    words:
+      "Omnium does not know yet that the goods were sent, and would refuse that later. The return is brought by a later run."
+  },
   "too-many-products-gone": {
     fixer: "integrator",
     words:

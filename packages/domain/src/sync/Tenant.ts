@@ -16,4 +16,6 @@ export interface Tenant {
   /** In place of the statuses whose active workflow step names the connector `Ongoing`. */
   readonly exportStatuses: ReadonlyArray<string> | undefined
   readonly compareWith: CompareWith
+  /** Whether what Ongoing sends is brought to Omnium. */
+  readonly syncsOrders: boolean
 }
