@@ -117,4 +117,27 @@ describe("what nobody announces is found by the polls:", () => {
     await world.quiet()
     expect((await world.inOmnium("A-1")).orderForm.shipments[0]?.orderStatus).toBe("InProgressWarehouse")
   })
+  test("C15: whose turn it is the order itself says, not the mark in the hint", async () => {
+    await using world = await ConnectorWorld.open()
+    const { orderInfo } = await world.exported("A-1")
+    await world.exported("A-2")
+    await world.act(orderInfo.orderId, "release", "allocate", "pick")
+    await world.door(
+      "POST",
+      "/tenants/epic/webhooks/ongoing",
+      { orderId: orderInfo.orderId, goodsOwnerId: 7, goodsOwnerOrderId: "A-2/1" },
+      { "x-auth-token": secretOf("epic") }
+    )
+    await world.quiet()
+    const keys = (await world.items()).filter((item) => item.flow === "order-sync").map((item) => item.key)
+    expect(keys.toSorted()).toEqual(["A-1/1", "A-2/1"])
+    expect((await world.inOmnium("A-1")).orderForm.shipments[0]?.orderStatus).toBe("PackedAndReady")
+    expect((await world.inOmnium("A-2")).orderForm.shipments[0]?.orderStatus).toBe("InProgressWarehouse")
+    const keysWatched = await world.journal((database) =>
+      database
+        .query<{ readonly key: string }, [number]>("SELECT key FROM watched WHERE order_id = ?")
+        .all(orderInfo.orderId)
+    )
+    expect(keysWatched).toEqual([{ key: "A-1/1" }])
+  })
 })

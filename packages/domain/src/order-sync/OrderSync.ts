@@ -45,6 +45,10 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
       `The Ongoing order ${state.orderNumber} is of a goods owner that no Ongoing store of this tenant names.`
     )
   }
+  // A webhook may name one order by its id and another by its mark: its own key says whose turn it is.
+  if (item.key !== keyOf(state)) {
+    return done("It has another key, and is passed on under that.", [{ ...syncOf(item), key: keyOf(state) }])
+  }
   const found = yield* matchOf(state)
   if (found === undefined)
     return notOurs(`No shipment of this tenant belongs to the Ongoing order ${state.orderNumber}.`)
