@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os"
 import { parseArgs } from "node:util"
 import { drawStory } from "./DrawnStory.ts"
+import { hunt } from "./Hunt.ts"
 import { plant } from "./Plant.ts"
 import type { SeedResult } from "./Seeds.ts"
 import { shrink } from "./Shrink.ts"
@@ -13,12 +14,13 @@ const usage = `bun run chaos [--seeds N] [--seed S] [--days D] [--from F] [--wor
   --shrink     leaves out of a failing story what it does not need
   --verbose    with --seed: prints everything that happens
   --defect D   plants a defect into the connector first (their names stand in Defects.ts)
+  --defects    looks for each of them in the stories of N seeds (default 500), and keeps the table if all are found
   --stop       each worker ends at its first failing seed
 `
 
 const { values } = parseArgs({
   options: {
-    seeds: { type: "string", default: "200" },
+    seeds: { type: "string" },
     seed: { type: "string" },
     from: { type: "string", default: "1" },
     days: { type: "string", default: "7" },
@@ -28,6 +30,7 @@ const { values } = parseArgs({
     shrink: { type: "boolean", default: false },
     verbose: { type: "boolean", default: false },
     defect: { type: "string" },
+    defects: { type: "boolean", default: false },
     stop: { type: "boolean", default: false },
     help: { type: "boolean", default: false }
   }
@@ -44,7 +47,7 @@ const out = (text: string): void => {
 
 const days = Number(values.days)
 const first = Number(values.from)
-const count = Number(values.seeds)
+const count = Number(values.seeds ?? (values.defects ? 500 : 200))
 
 const tell = (result: SeedResult): void => {
   const { seed, violations, latest } = result
@@ -141,6 +144,7 @@ const one = async (seed: number): Promise<void> => {
 }
 
 if (values.help) out(usage)
+else if (values.defects) process.exitCode = (await hunt(count, out)) ? 0 : 1
 else if (values.part !== undefined) await part(values.part)
 else if (values.seed !== undefined) await one(Number(values.seed))
 else await all()
