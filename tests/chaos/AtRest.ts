@@ -151,7 +151,9 @@ const ofShipment = (
     ...parcelsOf(named, family),
     ...trackingOf(named, family, seen),
     ...labelsOf(end, named, family),
-    ...(isVisible ? [] : [...statusOf(end, named, family), ...deliveryOf(named, family), ...contentOf(named, family)])
+    ...(isVisible ? [] : [...statusOf(end, named, family), ...deliveryOf(named, family)]),
+    // How the orders were written that came after the copy, an older journal does not know: it leaves them alone.
+    ...(isVisible || end.wasRestored ? [] : contentOf(named, family))
   ]
 }
 

@@ -66,14 +66,6 @@ export const orderDefects: ReadonlyArray<Defect> = [
     rules: ["R1"]
   },
   {
-    name: "an order whose answer was lost is called dead when it is found",
-    file: "domain/src/order-export/PutOrderExport.ts",
-    of: "if (ours === undefined) return yield* refuse(intent, refusedByOngoing(words))",
-    instead:
-      "if (ours === undefined || !sameOrder(wanted, ours)) return yield* refuse(intent, refusedByOngoing(words))",
-    rules: ["R2"]
-  },
-  {
     name: "the status that was read is written back, whatever came between",
     file: "domain/src/order-export/OrderExport.ts",
     of: "const cancel = cancelOverwritten(orderType, { read, written, previous })",
