@@ -122,6 +122,17 @@ test("what was skipped long before its warehouse became one of Ongoing's is foun
   expect(await world.inOngoing("A-1-1")).toHaveLength(1)
 })
 
+test("so is what waits of an order that another warehouse has sent a part of", async () => {
+  await using world = await ConnectorWorld.open({ scheduled: true })
+  const { orderInfo } = await world.exported("A-1", { warehouses: [mainWarehouse, shopWarehouse] })
+  await world.act(orderInfo.orderId, "release", "pick", "ship")
+  await world.pass("5 hours")
+  expect((await world.inOmnium("A-1")).status).toBe("PartiallyShipped")
+  await becomesOngoing(world, shopWarehouse)
+  await world.pass("62 minutes")
+  expect(await world.inOngoing("A-1-2")).toHaveLength(1)
+})
+
 describe("what does not concern Ongoing is skipped and says why", () => {
   test("the warehouse is not run by Ongoing", async () => {
     await using world = await ConnectorWorld.open()

@@ -9,7 +9,7 @@ import { returnsAtRest } from "./ReturnRules.ts"
 import { deliveredOf, isContent } from "./Safety.ts"
 import { stockAtRest } from "./StockRules.ts"
 import type { Story } from "./Story.ts"
-import { type Systems, warehouseCodes } from "./Systems.ts"
+import type { Systems } from "./Systems.ts"
 import type { Violation } from "./Violation.ts"
 
 export interface EndState {
@@ -30,7 +30,6 @@ interface Family {
   readonly exported: OngoingOrder
 }
 
-const ongoingWarehouses: ReadonlySet<string | undefined> = new Set([warehouseCodes.main, warehouseCodes.second])
 const cancelled = 1000
 const partlySent = 425
 const sent = new Set([425, 450, 451, 500])
@@ -41,6 +40,7 @@ const released = 300
 /** What must hold when faults have ended and some cycles have passed. */
 export const violationsAtRest = (end: EndState): ReadonlyArray<Violation> => [
   ...openItems(end),
+  ...lostCancels(end),
   ...stockAtRest(end),
   ...returnsAtRest(end),
   ...receptionsAtRest(end),
@@ -61,6 +61,35 @@ const openItems = ({ items }: EndState): ReadonlyArray<Violation> =>
       rule: "R21",
       words: `Item ${item.id} (${item.tenant} ${item.flow} ${item.key}) is ${item.state}: ${item.cause} ${item.message}`
     }))
+
+/** What somebody has cancelled stays so, unless somebody wants it again. */
+const lostCancels = ({ story, systems, items }: EndState): ReadonlyArray<Violation> =>
+  story.tenants.flatMap(({ id }) => {
+    const { state, ledger } = systems.omniums.get(id)!.world()
+    return [...state.orders.values()].flatMap((order) => {
+      const versions = ledger
+        .since(0)
+        .filter((row) => row.kind === "Order" && row.object === order.id)
+        .map((row) => row.after as OmniumOrder) // The table of this kind holds orders.
+      return order.orderForm.shipments.flatMap((shipment): ReadonlyArray<Violation> => {
+        const latest = (status: string) =>
+          versions.findLastIndex(({ orderForm }) =>
+            orderForm.shipments.some(
+              ({ shipmentId, orderStatus }) => shipmentId === shipment.shipmentId && orderStatus === status
+            )
+          )
+        const key = `${order.id}/${shipment.shipmentId}`
+        const isVisible = items.some(
+          (item) => item.tenant === id && item.key === key && /^(dead|held)$/.test(item.state)
+        )
+        const isLost =
+          latest("OrderCanceled") > latest("InProgress") && shipment.orderStatus !== "OrderCanceled" && !isVisible
+        return isLost
+          ? [{ rule: "R6", words: `${id} ${key} was cancelled, and is ${shipment.orderStatus} again.` }]
+          : []
+      })
+    })
+  })
 
 const propertyOf = (shipment: Shipment, key: string): string | undefined =>
   shipment.properties.find((property) => property.key === key)?.value
@@ -95,7 +124,7 @@ const ofShipment = (
   if (exported === undefined) {
     const waits =
       shipment.orderStatus === "InProgress" &&
-      ongoingWarehouses.has(shipment.warehouseCode) &&
+      end.systems.ongoingStores(tenant).has(shipment.warehouseCode) &&
       Date.parse(order.created) >= from
     return waits && !isVisible
       ? [{ rule: "R2", words: `${named} should be in Ongoing: it is neither there nor visibly dead.` }]
@@ -122,7 +151,9 @@ const ofShipment = (
     ...parcelsOf(named, family),
     ...trackingOf(named, family, seen),
     ...labelsOf(end, named, family),
-    ...(isVisible ? [] : [...statusOf(end, named, family), ...deliveryOf(named, family), ...contentOf(named, family)])
+    ...(isVisible ? [] : [...statusOf(end, named, family), ...deliveryOf(named, family)]),
+    // How the orders were written that came after the copy, an older journal does not know: it leaves them alone.
+    ...(isVisible || end.wasRestored ? [] : contentOf(named, family))
   ]
 }
 

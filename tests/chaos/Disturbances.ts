@@ -1,6 +1,6 @@
 import { namedPoints } from "../crash/Points.ts"
 import type { Dice } from "./Dice.ts"
-import { doorFaults, faultKinds, type Happening } from "./Story.ts"
+import { doorFaults, faultKinds, type Happening, type PlacedOrder } from "./Story.ts"
 
 const second = 1000
 const minute = 60 * second
@@ -105,3 +105,26 @@ export const drawClock = (dice: Dice, inBurst: () => number): ReadonlyArray<Happ
     { at: at + dice.int(hour, 10 * hour), do: "clock", ahead: 0 }
   ]
 }
+
+/** Whoever knows the address of the webhooks may call it with anything. */
+export const drawMixedHints = (
+  dice: Dice,
+  orders: ReadonlyArray<PlacedOrder>,
+  lasts: number
+): ReadonlyArray<Happening> =>
+  dice.chance(0.3)
+    ? Array.from({ length: dice.int(1, 5) }, (): Happening => {
+        const { tenant, number } = dice.pick(orders)
+        const other = dice.pick(orders.filter((order) => order.tenant === tenant))
+        return { at: dice.int(0, lasts), do: "mixed hint", tenant, of: `${number}-1`, as: `${other.id}/1` }
+      })
+    : []
+
+/** Not among the first minutes: what is as new as the scan itself is left alone until the next one. */
+export const drawShortPages = (dice: Dice, lasts: number): ReadonlyArray<Happening> =>
+  dice.chance(0.25)
+    ? Array.from(
+        { length: dice.int(1, 3) },
+        (): Happening => ({ at: dice.int(10 * minute, lasts), do: "short page", article: dice.int(0, 3) })
+      )
+    : []

@@ -4,9 +4,11 @@ import {
   drawCrashes,
   drawDoorFaults,
   drawFaults,
+  drawMixedHints,
   drawOperators,
   drawOutages,
-  drawRestore
+  drawRestore,
+  drawShortPages
 } from "./Disturbances.ts"
 import { drawOrders, drawUnpacked, isLeftOut, lifeOf, plainLife, returnsOf } from "./OrderLives.ts"
 import { drawProducts } from "./ProductLives.ts"
@@ -84,6 +86,8 @@ export const drawStory = (seed: number, days: number): Story => {
   ]
   const goods = new Dice(seed, "goods")
   const wares = new Dice(seed, "products")
+  const settings = new Dice(seed, "settings")
+  const secondJoins = settings.chance(0.12)
   const slowest = Math.max(sync.every, exportPoll.every, switches.products ? products.every : 0)
   return {
     seed,
@@ -97,6 +101,7 @@ export const drawStory = (seed: number, days: number): Story => {
     compareWith: dice.pick(["inventory", "inventory", "available", "precise"]),
     events: dice.chance(0.5),
     webhooks: dice.chance(0.5),
+    secondJoins,
     indexLag: dice.chance(0.2) ? dice.pick([1, 20]) : 0,
     ongoingAhead: dice.chance(0.2) ? dice.int(-5, 5) * minute : 0,
     happenings: [
@@ -115,7 +120,12 @@ export const drawStory = (seed: number, days: number): Story => {
       ...drawCrashes(dice, inBurst),
       ...drawOperators(dice, tenantIds, lasts),
       ...drawRestore(new Dice(seed, "restore"), lasts),
-      ...drawClock(new Dice(seed, "clock"), inBurst)
+      ...drawClock(new Dice(seed, "clock"), inBurst),
+      ...drawMixedHints(new Dice(seed, "hints"), orders, lasts),
+      ...drawShortPages(new Dice(seed, "pages"), lasts),
+      ...(secondJoins
+        ? tenantIds.map((tenant) => ({ at: settings.int(0, Math.floor(lasts * 0.8)), do: "join", tenant }) as const)
+        : [])
     ]
       .filter((happening) => happening.at <= lasts && !isLeftOut(unpacked, happening))
       .sort((one, other) => one.at - other.at)

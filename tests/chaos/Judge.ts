@@ -5,6 +5,8 @@ import type { Exchange } from "./Network.ts"
 export interface Judge {
   readonly omnium?: (tenant: string, row: LedgerRow, exchange: Exchange | undefined) => void
   readonly ongoing?: (row: LedgerRow, exchange: Exchange | undefined) => void
+  /** Told of each request that the other end, or a gateway before it, has answered. */
+  readonly answered?: (exchange: Exchange) => void
 }
 
 export type Fail = (rule: string, words: string) => void

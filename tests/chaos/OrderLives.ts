@@ -60,7 +60,8 @@ export const lifeOf = (
   const placed = Math.max(0, triggered - dice.pick([5 * second, 20 * minute, 3 * hour]))
   const life: Array<Happening> = [{ at: placed, do: "order", order }]
   if (dice.chance(0.93)) life.push({ at: triggered, do: "trigger", tenant, id, silent: dice.chance(0.35) })
-  const aside = (): number => Math.max(placed + second, triggered + dice.int(-20, 20) * dice.pick([second, minute]))
+  const aside = (): number =>
+    Math.max(placed + second, triggered + dice.int(-20, 20) * dice.pick([second / 10, second, minute]))
   if (dice.chance(0.2)) life.push({ at: aside(), do: "edit", tenant, id, quantity: dice.int(1, 5) })
   if (dice.chance(0.08)) life.push({ at: aside(), do: "cancel", tenant, id })
   if (dice.chance(0.06)) life.push({ at: aside(), do: "stranger", number: `${number}-1` })
@@ -72,7 +73,12 @@ export const lifeOf = (
       at += dice.chance(0.6) ? dice.int(5 * second, 5 * minute) : dice.int(5 * minute, 2 * pace)
       life.push({ at, do: "work", number: ongoingNumber, action, nth })
     }
-    if (dice.chance(0.1)) return
+    if (dice.chance(0.1)) {
+      // What the warehouse never begins may be changed all the time.
+      const changed = triggered + dice.int(minute, 3 * pace)
+      life.push({ at: changed, do: "edit", tenant, id, quantity: dice.int(1, 5) })
+      return
+    }
     // The first step waits for the export, which may need the next poll.
     at += dice.pick([2 * second, 30 * second, pace, pace + 10 * minute])
     step("release")

@@ -18,6 +18,7 @@ export class People {
 
   /** They put right what they had taken away. */
   rest(): void {
+    this.#systems.leaveOut(undefined)
     for (const mend of this.#mending) this.#world.at(this.#world.now, undefined, () => mend().then(() => {}))
     this.#mending = []
   }
@@ -93,6 +94,17 @@ export class People {
         return this.#variant(happening.tenant, happening.id, { ean: happening.ean })
       case "delete product":
         return this.#omnium(happening.tenant, "DELETE", `/Products/${happening.id}`)
+      case "mixed hint": {
+        const order = this.#ourOrder(happening.of)
+        if (order === undefined) return "no such order"
+        this.#systems.hint(happening.tenant, { orderId: order.id, goodsOwnerOrderId: happening.as })
+        return undefined
+      }
+      case "short page":
+        this.#systems.leaveOut(happening.article)
+        return undefined
+      case "join":
+        return word(await this.#systems.runSecond(happening.tenant, true))
       default:
         return undefined
     }

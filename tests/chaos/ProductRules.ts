@@ -5,7 +5,7 @@ import type { LedgerRow } from "@omnium-ongoing/simulator-kit/Ledger"
 import type { EndState } from "./AtRest.ts"
 import type { Fail, Judge } from "./Judge.ts"
 import type { Exchange } from "./Network.ts"
-import { type Systems, warehouseCodes } from "./Systems.ts"
+import type { Systems } from "./Systems.ts"
 import type { Violation } from "./Violation.ts"
 
 /** No two articles in use have one barcode, and no number is that of two. */
@@ -88,7 +88,7 @@ const ofVariant = (
 }
 
 const isForSale = (systems: Systems, tenant: string, sku: string): boolean =>
-  [warehouseCodes.main, warehouseCodes.second].some((warehouse) => {
+  [...systems.ongoingStores(tenant)].some((warehouse) => {
     const item = systems.omniums.get(tenant)?.world().state.inventory.get(`${warehouse}/${sku}`)
     return item !== undefined && item.inventory - item.reservedInventory > 0
   })

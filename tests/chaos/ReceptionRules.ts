@@ -5,10 +5,8 @@ import type { EndState } from "./AtRest.ts"
 import type { Fail, Judge } from "./Judge.ts"
 import type { Exchange } from "./Network.ts"
 import type { Purchase } from "./Story.ts"
-import { ongoingWarehouse, type Systems } from "./Systems.ts"
+import { ongoingWarehouse, type Systems, warehouseCodes } from "./Systems.ts"
 import type { Violation } from "./Violation.ts"
-
-const voided = new Set([900, 1000])
 
 const ofNumber = (systems: Systems, number: string): ReadonlyArray<PurchaseOrder> =>
   [...systems.ongoing.world().state.purchaseOrders.values()].filter((each) => each.number === number)
@@ -62,7 +60,7 @@ const ofPurchase = (
   if (state === undefined || delivery === undefined) return []
   const isVisible = items.some((item) => item.tenant === tenant && item.key === id && /^(dead|held)$/.test(item.state))
   const wasDismissed = items.some((item) => item.tenant === tenant && item.key === id && item.cause === "dismissed")
-  if (isVisible || wasDismissed) return []
+  if (isVisible || wasDismissed || !systems.ongoingStores(tenant).has(warehouseCodes[warehouse])) return []
   const orders = ofNumber(systems, id)
   const [order, ...more] = orders
   const named = `${tenant}'s delivery ${id}`
@@ -92,6 +90,6 @@ const ofPurchase = (
       const received = receivedInOngoing(orders, line.lineItemId)
       const booked = line.deliveredQuantity
       const words = `Of line ${line.lineItemId} of ${named} ${received} were received, and ${booked} are booked.`
-      return booked === received || voided.has(order.status) ? [] : [{ rule: "R16", words }]
+      return booked === received ? [] : [{ rule: "R16", words }]
     })
 }

@@ -41,6 +41,7 @@ export class Safety {
   readonly #ongoingByMark = new Map<string, number>()
   readonly #statuses = new Map<number, Array<{ readonly since: number; readonly status: number }>>()
   #ongoingRead = 0
+  #bootedAt = 0
   readonly #omniumRead = new Map<string, number>()
 
   constructor(story: Story, systems: Systems, network: Network) {
@@ -53,6 +54,17 @@ export class Safety {
   /** A new life of the connector does not know of the failures of the one before. */
   forgetFailures(): void {
     this.#failures.clear()
+    this.#bootedAt = this.#systems.now
+  }
+
+  /** Whether the connector has been up since then, and all that it asked has been answered, but orders that always fail. */
+  wasCalm(since: number): boolean {
+    if (this.#bootedAt > since) return false
+    const { exchanges } = this.#network
+    const first = exchanges.findLastIndex(({ sentAt }) => sentAt < since) + 1
+    return exchanges
+      .slice(first)
+      .every(({ status, operation }) => (status !== undefined && status < 300) || operation === "PUT /orders")
   }
 
   /** Judges what the ledgers have grown by. */
@@ -91,6 +103,7 @@ export class Safety {
 
   #answered(exchange: Exchange, now: number): void {
     this.operations++
+    for (const judge of this.judges) judge.answered?.(exchange)
     const { host, operation, requestId, status = 0 } = exchange
     if (requestId !== undefined) this.#byRequest.set(`${host} ${requestId}`, exchange)
     // What is refused for being too much is not counted as one more failure.

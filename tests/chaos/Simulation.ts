@@ -91,6 +91,7 @@ class Simulation {
       new ReceptionSafety(this.#systems, this.#safety.fail),
       new ProductSafety(this.#systems, this.#safety.fail)
     ]
+    this.#books.isUp = () => this.#connector.isUp
     this.#people = new People(this.#world, this.#systems)
     this.#doors = new Dice(story.seed, "doors")
   }

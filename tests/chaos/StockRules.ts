@@ -18,11 +18,16 @@ const nothing = [{ since: 0, quantity: 0 }]
 
 const changes = new Set(["POST /api/Inventory/ProcessInventoryTransactions", "PUT /api/Inventory/UpdateMany"])
 
+const isReturn = /^POST \/api\/Returns\//
+
 /** Between Ongoing's answer and the write to Omnium lie some reads, each of which may be slow or fail and be repeated. */
 const oldestReading = 15 * 60_000
 
 /** Between reading what Omnium holds and writing the difference. */
 const readBefore = 60_000
+
+/** A scan of all is due each night; a run or two may fail, and hours lie between them. */
+const longestWithoutAll = 48 * 3_600_000
 
 /** No quantity that the connector gives Omnium is one that Ongoing did not have a moment ago. */
 export class StockSafety implements Judge {
@@ -32,6 +37,10 @@ export class StockSafety implements Judge {
   readonly #levels = new Map<string, Array<{ readonly since: number; readonly quantity: number }>>()
   /** When something else moved an item in Omnium. */
   readonly #moved = new Map<string, number>()
+  /** When the latest scan of all began, by warehouse. */
+  readonly #scanned = new Map<number, number>()
+  /** When an item came to be in Omnium. */
+  readonly #made = new Map<string, number>()
   readonly #ahead: number
 
   constructor(story: Story, fail: Fail) {
@@ -50,10 +59,29 @@ export class StockSafety implements Judge {
     this.#levels.set(row.object, levels)
   }
 
+  answered({ operation, search, sentAt, status }: Exchange): void {
+    if (operation !== "GET /articles/inventoryPerWarehouse" || status !== 200) return
+    const asked = new URLSearchParams(search)
+    const warehouses = asked.getAll("warehouseIds").map(Number)
+    if (asked.has("stockInfoChangedFrom")) {
+      const latest = Math.max(...warehouses.map((warehouse) => this.#scanned.get(warehouse) ?? 0))
+      if (sentAt - latest > longestWithoutAll) {
+        this.#fail("R14", `Of warehouse ${warehouses.join(" and ")} only changes have been read for two days.`)
+      }
+    } else if (asked.get("articleSystemIdFrom") === "0") {
+      for (const warehouse of warehouses) this.#scanned.set(warehouse, sentAt)
+    }
+  }
+
   omnium(tenant: string, row: LedgerRow, exchange: Exchange | undefined): void {
     const item = row.after as InventoryItem | null // The table of this kind holds stock.
+    const before = row.before as InventoryItem | null
     if (row.kind !== "Inventory" || item === null) return
     const named = `${tenant} ${item.sku} in ${item.warehouseCode}`
+    if (before === null) this.#made.set(named, row.at)
+    if (exchange !== undefined && isReturn.test(exchange.operation) && before?.inventory !== item.inventory) {
+      this.#fail("R11", `A return moved ${named}: what came back is in the stock that Ongoing tells.`)
+    }
     const isOurs = exchange !== undefined && changes.has(exchange.operation)
     if (!isOurs) {
       this.#moved.set(named, row.at)
@@ -63,7 +91,16 @@ export class StockSafety implements Judge {
     // No call changes stock only if it is as it was read: what comes between is added to what comes of it.
     if (exchange.operation.startsWith("POST") && exchange.sentAt - readBefore <= (this.#moved.get(named) ?? 0)) return
     const oldest = exchange.sentAt - oldestReading
-    const history = this.#levels.get(`${item.sku}/${warehouseOf.get(item.warehouseCode)}`) ?? nothing
+    const warehouse = warehouseOf.get(item.warehouseCode)
+    const known = this.#levels.get(`${item.sku}/${warehouse}`)
+    if (known === undefined && (this.#scanned.get(warehouse ?? 0) ?? 0) <= (this.#made.get(named) ?? 0)) {
+      this.#fail(
+        "R13",
+        `${named} was set to ${item.inventory}, and all of the warehouse has not been read since it came.`
+      )
+      return
+    }
+    const history = known ?? nothing
     const had = history.filter((_, index) => (history[index + 1]?.since ?? Number.POSITIVE_INFINITY) >= oldest)
     if (had.some(({ quantity }) => quantity === item.inventory)) return
     const rule = item.inventory === 0 ? "R13" : "R11"
@@ -82,6 +119,7 @@ export const stockAtRest = (end: EndState): ReadonlyArray<Violation> =>
 
 const stockIn = ({ systems, story, items }: EndState, tenant: string, warehouse: (typeof stocked)[number]) => {
   const warehouseCode = warehouseCodes[warehouse]
+  if (!systems.ongoingStores(tenant).has(warehouseCode)) return []
   return [...systems.ongoing.world().state.articles.values()].flatMap((article): ReadonlyArray<Violation> => {
     const held = article.levels.find((each) => each.warehouseId === ongoingWarehouse[warehouse])
     const product = productOf(systems, tenant, article.number)

@@ -71,6 +71,12 @@ export type Happening = At &
         readonly delay: number
       }
     | { readonly do: "door"; readonly kind: DoorFault; readonly delay: number }
+    /** A webhook names one order by its id and another by its mark. */
+    | { readonly do: "mixed hint"; readonly tenant: string; readonly of: string; readonly as: string }
+    /** The next page of all stock that is asked for lacks an article. */
+    | { readonly do: "short page"; readonly article: number }
+    /** Omnium is told that Ongoing runs the second warehouse too. */
+    | { readonly do: "join"; readonly tenant: string }
     | {
         readonly do: "outage"
         readonly system: System
@@ -153,6 +159,8 @@ export interface Story {
   /** Whether Omnium's events of deliveries and products are sent, and Ongoing's webhooks. */
   readonly events: boolean
   readonly webhooks: boolean
+  /** Ongoing does not run the second warehouse from the beginning. */
+  readonly secondJoins: boolean
   /** Seconds until Omnium's searches see a write. */
   readonly indexLag: number
   /** How far Ongoing's clock is ahead of everybody else's. */

@@ -22,6 +22,9 @@ export const warehouseCodes = {
 /** The ids that the stores in Omnium name. */
 export const ongoingWarehouse = { main: 1, second: 2 } as const
 
+/** The property that marks such a store. */
+const runs = "IsOngoingStore"
+
 const catalogueSeed = 1
 const articles = 4
 export const articleNumbers: ReadonlyArray<string> = Array.from(
@@ -40,11 +43,14 @@ export class Systems {
   readonly omniums: ReadonlyMap<string, Simulator<OmniumTenant>>
   readonly servers: ReadonlyMap<string, { readonly system: System; readonly server: Server }>
   readonly #world: World
+  readonly #announce: (request: Request) => Promise<Response>
   readonly #tokens = new Map<string, string>()
+  #leftOut: number | undefined
 
   /** `announce` carries the systems' own calls to the connector. */
   constructor(world: World, story: Story, announce: (request: Request) => Promise<Response>) {
     this.#world = world
+    this.#announce = announce
     const host = (ahead: number): Host => ({
       now: () => world.now + ahead,
       later: (milliseconds, run) => {
@@ -68,7 +74,7 @@ export class Systems {
       ])
     )
     this.servers = new Map<string, { readonly system: System; readonly server: Server }>([
-      [ongoingHost, { system: "ongoing", server: this.ongoing.fetch }],
+      [ongoingHost, { system: "ongoing", server: (request) => this.#ongoingAnswer(request) }],
       ...[...this.omniums].map(([id, { fetch }]) => [omniumHost(id), { system: "omnium", server: fetch }] as const)
     ])
   }
@@ -100,7 +106,36 @@ export class Systems {
       const { fetch } = this.#omnium(tenant.id)
       const url = `http://${omniumHost(tenant.id)}/api/Token?clientId=demo&clientSecret=demo`
       this.#tokens.set(tenant.id, await (await fetch(new Request(url, { method: "POST" }))).text())
+      if (story.secondJoins) await this.runSecond(tenant.id, false)
     }
+  }
+
+  /** The stores of a tenant that Ongoing runs. */
+  ongoingStores(tenant: string): ReadonlySet<string | undefined> {
+    const stores = [...(this.omniums.get(tenant)?.world().state.stores.values() ?? [])]
+    return new Set(stores.filter(({ properties }) => properties?.some((each) => each.key === runs)).map(({ id }) => id))
+  }
+
+  /** Whether Ongoing runs the second warehouse, as Omnium has it. */
+  runSecond(tenant: string, isRun: boolean): Promise<Answer> {
+    const properties = isRun ? [{ key: runs, value: "true" }] : []
+    return this.omnium(tenant, "PATCH", "/api/Stores/PatchStore", { id: warehouseCodes.second, properties })
+  }
+
+  /** The next page of all stock lacks this article. */
+  leaveOut(article: number | undefined): void {
+    this.#leftOut = article
+  }
+
+  /** A webhook with the right secret, of whatever content. */
+  hint(tenant: string, content: object): void {
+    const request = new Request(`${connectorUrl}/tenants/${tenant}/webhooks/ongoing`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-auth-token": webhookSecret },
+      body: JSON.stringify({ goodsOwnerId: 7, ...content })
+    })
+    // Nobody waits for what becomes of it.
+    void this.#announce(request).catch(() => undefined)
   }
 
   /** As Omnium's users and other integrations write: not by way of the connector's network. */
@@ -154,6 +189,20 @@ export class Systems {
       })
     )
     return { status: response.status, text: await response.text() }
+  }
+
+  async #ongoingAnswer(request: Request): Promise<Response> {
+    const answer = await this.ongoing.fetch(request)
+    const { pathname, searchParams } = new URL(request.url)
+    const isPageOfAll =
+      pathname.endsWith("/articles/inventoryPerWarehouse") &&
+      searchParams.has("articleSystemIdFrom") &&
+      !searchParams.has("stockInfoChangedFrom")
+    const leftOut = this.#leftOut
+    if (leftOut === undefined || !isPageOfAll || !answer.ok) return answer
+    this.#leftOut = undefined
+    const rows = (await answer.json()) as ReadonlyArray<unknown> // A page is a list.
+    return new Response(JSON.stringify(rows.filter((_, index) => index !== leftOut)), answer)
   }
 
   #omnium(tenant: string): Simulator<OmniumTenant> {

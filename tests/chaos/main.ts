@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os"
 import { parseArgs } from "node:util"
 import { drawStory } from "./DrawnStory.ts"
+import { hunt } from "./Hunt.ts"
 import { plant } from "./Plant.ts"
 import type { SeedResult } from "./Seeds.ts"
 import { shrink } from "./Shrink.ts"
@@ -13,6 +14,7 @@ const usage = `bun run chaos [--seeds N] [--seed S] [--days D] [--from F] [--wor
   --shrink     leaves out of a failing story what it does not need
   --verbose    with --seed: prints everything that happens
   --defect D   plants a defect into the connector first (their names stand in Defects.ts)
+  --defects    looks for each of them in the stories of N seeds (default 500), and keeps the table if all are found
   --stop       each worker ends at its first failing seed
 `
 
@@ -22,7 +24,7 @@ const wrong = (words: string): never => {
 }
 
 const options = {
-  seeds: { type: "string", default: "200" },
+  seeds: { type: "string" },
   seed: { type: "string" },
   from: { type: "string", default: "1" },
   days: { type: "string", default: "7" },
@@ -32,6 +34,7 @@ const options = {
   shrink: { type: "boolean", default: false },
   verbose: { type: "boolean", default: false },
   defect: { type: "string" },
+  defects: { type: "boolean", default: false },
   stop: { type: "boolean", default: false },
   help: { type: "boolean", default: false }
 } as const
@@ -61,7 +64,7 @@ const out = (text: string): void => {
 
 const days = whole("days", values.days)
 const first = whole("from", values.from)
-const count = whole("seeds", values.seeds)
+const count = whole("seeds", values.seeds ?? (values.defects ? "500" : "200"))
 
 const commit = (): string => {
   const asked = Bun.spawnSync(["git", "rev-parse", "--short", "HEAD"], { stderr: "ignore" })
@@ -183,6 +186,7 @@ const one = async (seed: number): Promise<void> => {
 }
 
 if (values.help) out(usage)
+else if (values.defects) process.exitCode = (await hunt(count, out)) ? 0 : 1
 else if (values.part !== undefined) await part(values.part)
 else if (values.seed !== undefined) await one(whole("seed", values.seed))
 else await all()

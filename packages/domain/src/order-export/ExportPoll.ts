@@ -1,6 +1,7 @@
 import { Effect, Option, Stream } from "effect"
 import { isCancelling } from "../omnium/Cancelled.ts"
 import { exportedStatus } from "../omnium/OmniumNames.ts"
+import type { OmniumOrder } from "../omnium/OmniumOrder.ts"
 import type { OmniumOrderType } from "../omnium/OmniumSettings.ts"
 import { ongoingStatuses, sameName } from "../omnium/OrderStatus.ts"
 import { sentInFull } from "../ongoing/StatusMeaning.ts"
@@ -53,14 +54,20 @@ export const exportPoll = Effect.fn("exportPoll")(function* (run: string) {
     if (areSettingsNew) yield* journal.commit({ polledSettings })
     return modified
   }
-  // Whatever waits for export may have been skipped by the settings before, however long ago.
+  // Whatever waits for export may have been skipped by the settings before, however long ago; of an order that another
+  // warehouse has begun, a shipment may wait yet.
   const exporting = orderTypes.flatMap((type) => exportStatuses(type, tenant.exportStatuses))
+  const begun = orderTypes.flatMap((type) =>
+    concerning(type, tenant.exportStatuses).filter((name) => !isCancelling(type, name))
+  )
+  const waits = ({ status, shipments }: OmniumOrder) =>
+    shipments.some(({ orderStatus = status }) => exporting.some((name) => sameName(name, orderStatus)))
   return yield* Stream.runFoldEffect(
-    omnium.orders({ modifiedSince: tenant.from, statuses: [...new Set(exporting)] }),
+    omnium.orders({ modifiedSince: tenant.from, statuses: [...new Set(begun)] }),
     () => modified,
     (counts, page) =>
       Effect.gen(function* () {
-        const found = yield* rows(page, counts)
+        const found = yield* rows({ ...page, orders: page.orders.filter(waits) }, counts)
         yield* journal.commit({ items: found.items })
         return found.counts
       })
