@@ -483,6 +483,34 @@ describe("a return that Omnium cannot have (C18)", () => {
     expect([...error.matchAll(/line \d+: (\d+)\]/g)].map(([, quantity]) => quantity)).toEqual(["1", "2"])
   })
 
+  test("and is retried while a later one of its line is lost on its way: both are made (R15)", async () => {
+    await using world = await open()
+    const { orderInfo } = await world.exported("A-1", { quantity: 5 })
+    const id = orderInfo.orderId
+    await world.act(id, "release", "allocate")
+    await world.warehouse(`orders/${id}/pick`, { lines: [{ rowNumber: "1", quantity: 3 }] })
+    await world.warehouse(`orders/${id}/ship`, { parcels: [{ parcelNumber: "W-1", waybill: "W-1" }] })
+    await world.run("OngoingSyncScheduledTask", "epic", { only: ["orders"] })
+    await world.act(id, "pick")
+    await world.warehouse(`orders/${id}/ship`, { parcels: [{ parcelNumber: "W-2", waybill: "W-2" }] })
+    await world.run("OngoingSyncScheduledTask", "epic", { only: ["orders"] })
+    const mend = await noReturnsInOmnium(world)
+    await comesBack(world, id, 1)
+    await syncReturns(world)
+    const dead = await world.item("return-sync")
+    await mend()
+    await comesBack(world, id, 3)
+    world.network.between = (request, forward, call) =>
+      call.path.endsWith("/Return") ? Promise.reject(broken("ECONNRESET")) : forward(request)
+    await syncReturns(world)
+    world.network.between = (request, forward) => forward(request)
+    await world.retry(dead)
+    await world.pass("10 minutes")
+    expect((await inOmnium(world, "A-1")).returned).toBe(4)
+    expect(await reported(world, id)).toEqual([4])
+    expect(await unfinished(world)).toEqual([])
+  })
+
   test("may be dismissed with a note: the error is gone, and it never comes back, whatever else does", async () => {
     await using world = await open()
     const id = await sent(world, "A-1")

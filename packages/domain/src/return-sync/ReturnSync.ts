@@ -31,7 +31,7 @@ export const returnSync = Effect.fn("returnSync")(function* (item: WorkItem) {
   const seen = seenBy(item)
   const lost = Option.getOrUndefined(yield* journal.intent(tenant.id, "return-sync", intentKey(item)))
   if (lost?.state === "open") {
-    const waits = yield* finish(item, lost, now)
+    const waits = yield* finish(lost, now)
     if (waits !== undefined) return waits
   }
   const found = yield* returnedOrder(seen.order)
@@ -166,7 +166,7 @@ const carries = (order: OmniumOrder, request: NewReturn): boolean =>
 const closed = (intent: Intent, state: "confirmed" | "refused"): Intent => ({ ...intent, state, request: "" })
 
 /** Finishes a request that may have arrived, or may still: it is there, it can arrive no more, or that is waited for. */
-const finish = Effect.fn("returnSync.finish")(function* (item: WorkItem, intent: Intent, now: DateTime.Utc) {
+const finish = Effect.fn("returnSync.finish")(function* (intent: Intent, now: DateTime.Utc) {
   const journal = yield* Journal
   const omnium = yield* Omnium
   // What cannot be read was not written by this code: a defect.
@@ -181,7 +181,8 @@ const finish = Effect.fn("returnSync.finish")(function* (item: WorkItem, intent:
     const message = causes["outcome-unknown"].words
     return { _tag: "Later", cause: "outcome-unknown", message, notBefore: settles, attempt: false } satisfies Outcome
   }
-  yield* create(item, request, order)
+  // What is left of each line may be less by now, so it is divided anew.
+  yield* journal.commit({ intents: [closed(intent, "refused")] })
   return undefined
 })
 
