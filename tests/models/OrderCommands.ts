@@ -72,18 +72,25 @@ const placed = (id: string, quantities: ReadonlyArray<number>, released: boolean
   }
 }
 
+export const order = async (
+  { orders }: OrderModel,
+  { world }: Rig,
+  quantities: ReadonlyArray<number>,
+  released: boolean
+): Promise<void> => {
+  const id = `A-${orders.size + 1}`
+  orders.set(id, placed(id, quantities, released))
+  await world.place(id, { lines: quantities.map((quantity, index) => ({ sku: skus[index] ?? "", quantity })) })
+  if (released) await world.release(id)
+}
+
 export const orderCommands: ReadonlyArray<fc.Arbitrary<Command<OrderModel>>> = [
   ...often(
     fc.tuple(fc.array(few, { minLength: 1, maxLength: 2 }), fc.boolean()).map(([quantities, released]) =>
       command<OrderModel>(
         `${released ? "Order" : "Place"}(${quantities})`,
         ({ orders }) => orders.size < 3,
-        async ({ orders }, { world }) => {
-          const id = `A-${orders.size + 1}`
-          orders.set(id, placed(id, quantities, released))
-          await world.place(id, { lines: quantities.map((quantity, index) => ({ sku: skus[index] ?? "", quantity })) })
-          if (released) await world.release(id)
-        }
+        (model, rig) => order(model, rig, quantities, released)
       )
     )
   ),

@@ -36,6 +36,13 @@ const settled = async (model: PurchaseModel, rig: Rig): Promise<void> => {
 const setStatus = (rig: Rig, purchaseOrder: number, number: number) =>
   rig.world.warehouse(`purchaseOrders/${purchaseOrder}/status`, { number })
 
+export const buy = async ({ purchases }: PurchaseModel, { world }: Rig, quantities: ReadonlyArray<number>) => {
+  const id = `D-${purchases.size + 1}`
+  const received = quantities.map(() => 0)
+  purchases.set(id, { id, quantities, received, status: 200, wasGivenUp: false })
+  await purchase(world, id, { quantities })
+}
+
 /** What may happen while calls are on their way. */
 export const plainPurchaseCommands: ReadonlyArray<fc.Arbitrary<Command<PurchaseModel>>> = [
   ...often(
@@ -43,12 +50,7 @@ export const plainPurchaseCommands: ReadonlyArray<fc.Arbitrary<Command<PurchaseM
       command<PurchaseModel>(
         `Buy(${quantities})`,
         ({ purchases }) => purchases.size < 2,
-        async ({ purchases }, { world }) => {
-          const id = `D-${purchases.size + 1}`
-          const received = quantities.map(() => 0)
-          purchases.set(id, { id, quantities, received, status: 200, wasGivenUp: false })
-          await purchase(world, id, { quantities })
-        }
+        (model, rig) => buy(model, rig, quantities)
       )
     )
   ),

@@ -97,7 +97,7 @@ export const raceTest = <S, M extends Model>({ name, runs, setup, open, commands
         fc.asyncProperty(
           setup,
           fc.scheduler(),
-          fc.commands([...commands], { maxCommands: 20, size: "max", ...replay }),
+          fc.commands([...commands], { maxCommands: 40, size: "max", ...replay }),
           async (drawn, scheduler, steps) => {
             const opened = await open(drawn)
             await using _ = opened.rig

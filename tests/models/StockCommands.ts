@@ -23,20 +23,39 @@ const onSale = (name: string, may: (sale: Sale) => boolean, act: (sale: Sale, ri
     )
   )
 
-export const stockCommands: ReadonlyArray<fc.Arbitrary<Command<StockModel>>> = [
-  ...often(
-    fc.tuple(anyShelf, fc.constantFrom(-3, -0.5, 1, 4)).map(([{ sku, nth: at }, quantity]) =>
-      command<StockModel>(
-        `Count(${quantity} of ${sku} in ${at + 1})`,
-        () => true,
-        async ({ counted }, { world }) => {
-          const each = shelf(warehouses[at] ?? "", sku)
-          counted.set(each, (counted.get(each) ?? 0) + quantity)
-          await find(world, quantity, sku, at + 1)
-        }
-      )
+interface Counted {
+  readonly sku: string
+  /** Which of the warehouses. */
+  readonly at: number
+  readonly quantity: number
+}
+
+export const countOn = async ({ counted }: StockModel, { world }: Rig, { sku, at, quantity }: Counted) => {
+  const each = shelf(warehouses[at] ?? "", sku)
+  counted.set(each, (counted.get(each) ?? 0) + quantity)
+  await find(world, quantity, sku, at + 1)
+}
+
+export const count: fc.Arbitrary<Command<StockModel>> = fc
+  .tuple(anyShelf, fc.constantFrom(-3, -0.5, 1, 4))
+  .map(([{ sku, nth: at }, quantity]) =>
+    command<StockModel>(
+      `Count(${quantity} of ${sku} in ${at + 1})`,
+      () => true,
+      (model, rig) => countOn(model, rig, { sku, at, quantity })
     )
-  ),
+  )
+
+export const syncStock: fc.Arbitrary<Command<StockModel>> = fc.boolean().map((full) =>
+  command<StockModel>(
+    `SyncStock(${full ? "all" : "changes"})`,
+    () => true,
+    (_, rig) => rig.run("OngoingSyncScheduledTask", { only: ["inventory"], full })
+  )
+)
+
+export const stockCommands: ReadonlyArray<fc.Arbitrary<Command<StockModel>>> = [
+  ...often(count),
   fc.tuple(anyShelf, fc.constantFrom(0, 7, 500)).map(([{ sku, nth: at }, quantity]) =>
     command<StockModel>(
       `SetInOmnium(${quantity} of ${sku} in ${at + 1})`,
@@ -95,13 +114,7 @@ export const stockCommands: ReadonlyArray<fc.Arbitrary<Command<StockModel>>> = [
       await world.act(orderId, "collect")
     }
   ),
-  fc.boolean().map((full) =>
-    command<StockModel>(
-      `SyncStock(${full ? "all" : "changes"})`,
-      () => true,
-      (_, rig) => rig.run("OngoingSyncScheduledTask", { only: ["inventory"], full })
-    )
-  ),
+  syncStock,
   // Longer than Ongoing tells of changes.
   fc.constant(
     command<StockModel>(

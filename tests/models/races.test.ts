@@ -1,21 +1,29 @@
 import fc from "fast-check"
 import { lose, restart, retryAll, runTask } from "./CommonCommands.ts"
 import { often, telling } from "./Model.ts"
-import { orderCommands } from "./OrderCommands.ts"
+import { order, orderCommands } from "./OrderCommands.ts"
 import { OrderModel } from "./OrderModel.ts"
-import { plainPurchaseCommands } from "./PurchaseCommands.ts"
+import { buy, plainPurchaseCommands } from "./PurchaseCommands.ts"
 import { PurchaseModel } from "./PurchaseModel.ts"
 import { raceTest } from "./Race.ts"
 import { comeBack, comesBack, retryAtOnce, setRefusing } from "./ReturnCommands.ts"
 import type { ReturnModel } from "./ReturnModel.ts"
 import { Rig } from "./Rig.ts"
 import { sentOrder } from "./SentOrder.ts"
+import { count, countOn, syncStock } from "./StockCommands.ts"
+import { StockModel, skus } from "./StockModel.ts"
 
 raceTest({
   name: "webhook, poll and operator at once make one order and one of each part (R1, R7, R8, R9)",
   runs: 5,
   setup: telling,
-  open: async (tells) => ({ model: new OrderModel(), rig: await Rig.open(["SyncOrders"], tells) }),
+  open: async (tells) => {
+    const rig = await Rig.open(["SyncOrders"], tells)
+    const model = new OrderModel()
+    await order(model, rig, [4, 2], true)
+    await rig.run("exportPoll")
+    return { model, rig }
+  },
   commands: [
     ...orderCommands,
     ...often(runTask<OrderModel>()),
@@ -55,7 +63,10 @@ raceTest({
   setup: fc.record({ events: fc.boolean() }),
   open: async ({ events }) => {
     const rig = await Rig.open(["SyncPurchaseOrders"], { webhooks: false, events })
-    return { model: await PurchaseModel.begin(rig), rig }
+    const model = await PurchaseModel.begin(rig)
+    await buy(model, rig, [8, 5])
+    await rig.run("exportPoll")
+    return { model, rig }
   },
   commands: [
     ...plainPurchaseCommands,
@@ -63,5 +74,37 @@ raceTest({
     retryAll<PurchaseModel>(),
     lose<PurchaseModel>("call", "answer"),
     restart<PurchaseModel>()
+  ]
+})
+
+raceTest({
+  name: "scan and operator at once change the stock once (R11)",
+  runs: 5,
+  setup: fc.constant({ webhooks: false, events: false }),
+  open: async (tells) => {
+    const rig = await Rig.open(["SyncInventory"], tells)
+    const { world } = rig
+    await rig.run("OngoingSyncScheduledTask")
+    const model = await StockModel.begin(rig, "inventory")
+    // What Omnium has refused waits for the operator.
+    const { between } = world.network
+    world.network.between = (request, forward, call) =>
+      call.path.endsWith("/ProcessInventoryTransactions")
+        ? Promise.resolve(Response.json({ message: "no" }, { status: 400 }))
+        : between(request, forward, call)
+    for (const sku of skus) await countOn(model, rig, { sku, at: 0, quantity: 5 })
+    await rig.run("OngoingSyncScheduledTask")
+    world.network.between = between
+    // What has changed since the scan brings too.
+    for (const sku of skus) await countOn(model, rig, { sku, at: 0, quantity: 1 })
+    await model.holds(rig)
+    return { model, rig }
+  },
+  commands: [
+    ...often(syncStock),
+    ...often(retryAll<StockModel>()),
+    ...often(runTask<StockModel>()),
+    count,
+    lose<StockModel>("call", "answer")
   ]
 })

@@ -1,6 +1,6 @@
 import fc from "fast-check"
-import { commonCommands } from "./CommonCommands.ts"
-import { modelTest, telling } from "./Model.ts"
+import { commonCommands, runTask } from "./CommonCommands.ts"
+import { modelTest, often, telling } from "./Model.ts"
 import { returnCommands } from "./ReturnCommands.ts"
 import type { ReturnModel } from "./ReturnModel.ts"
 import { sentOrder } from "./SentOrder.ts"
@@ -10,5 +10,5 @@ modelTest({
   runs: 5,
   setup: fc.record({ tells: telling, inParts: fc.boolean() }),
   open: sentOrder,
-  commands: [...returnCommands, ...commonCommands<ReturnModel>()]
+  commands: [...returnCommands, ...often(runTask<ReturnModel>()), ...commonCommands<ReturnModel>()]
 })
