@@ -7,7 +7,7 @@ import { sentOrder } from "./SentOrder.ts"
 
 modelTest({
   name: "what comes back is a return in Omnium once, and reported only when something stands for it (R15, R27)",
-  runs: 5,
+  runs: 4,
   setup: fc.record({ tells: telling, inParts: fc.boolean() }),
   open: sentOrder,
   commands: [...returnCommands, ...often(runTask<ReturnModel>()), ...commonCommands<ReturnModel>()]

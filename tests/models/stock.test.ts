@@ -7,7 +7,7 @@ import { StockModel } from "./StockModel.ts"
 
 modelTest({
   name: "Omnium has on each shelf what Ongoing can sell, by all three comparisons (R10, R11, R14)",
-  runs: 3,
+  runs: 2,
   setup: fc.record({
     tells: telling,
     compareWith: fc.constantFrom("inventory" as const, "available" as const, "precise" as const)
