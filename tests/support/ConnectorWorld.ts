@@ -26,6 +26,9 @@ const connectorUrl = "http://connector.test"
 export const secretOf = (tenant: string): string => `webhook secret of ${tenant}`
 export const omniumHost = (tenant: string): string => `${tenant}.omnium.test`
 
+/** A day, in milliseconds: less than Omnium gives. */
+const tokenLasts = 86_400_000
+
 export interface WorldOptions {
   readonly tenants?: ReadonlyArray<string>
   /** Whether its tasks run by themselves. */
@@ -266,23 +269,25 @@ export class ConnectorWorld implements AsyncDisposable {
 
   // What happens in Omnium
 
-  #tokens = new Map<string, string>()
+  #tokens = new Map<string, { readonly token: string; readonly until: number }>()
 
   async omnium(method: string, path: string, body?: unknown, tenant = "epic"): Promise<unknown> {
     const url = `http://${omniumHost(tenant)}/api`
     const system = this.#system(omniumHost(tenant))
-    let token = this.#tokens.get(tenant)
-    if (token === undefined) {
+    let known = this.#tokens.get(tenant)
+    if (known === undefined || known.until <= this.time.now) {
       const sent = new Request(
         `${url}/Token?clientId=demo&clientSecret=${encodeURIComponent(this.#passwords.omnium)}`,
         {
           method: "POST"
         }
       )
-      token = await (await system.fetch(sent)).text()
-      this.#tokens.set(tenant, token)
+      known = { token: await (await system.fetch(sent)).text(), until: this.time.now + tokenLasts }
+      this.#tokens.set(tenant, known)
     }
-    return answerOf(await system.fetch(requestOf(method, `${url}${path}`, body, { authorization: `Bearer ${token}` })))
+    return answerOf(
+      await system.fetch(requestOf(method, `${url}${path}`, body, { authorization: `Bearer ${known.token}` }))
+    )
   }
 
   async omniumBack(method: string, path: string, body?: unknown, tenant = "epic"): Promise<unknown> {
