@@ -72,7 +72,8 @@ const againstExchanges = ({ audits, exchanges, items, isClockSet, orderIn }: Aud
     if (refused.has(request) && !askedAgain.has(audit.item)) {
       violations.push({ rule: "R19", words: `${operation} for ${key} was refused, and sent again unchanged.` })
     }
-    if (hopeless.has(status)) refused.add(request)
+    // A cancel is asked for again once the warehouse has gone on with the order.
+    if (hopeless.has(status) && operation !== "DELETE /orders/{orderId}") refused.add(request)
   }
   for (const audit of audits) {
     if (audit.outcome === "confirmed" && !taken.has(audit.id) && orderWrites.test(audit.operation)) {

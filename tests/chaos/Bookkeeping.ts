@@ -20,8 +20,8 @@ export interface StoredItem {
   readonly finished_at: number | null
 }
 
-/** A lane has some slow answers to wait for before it comes to an item. */
-const longestWait = 10 * 60_000
+/** After three failures a call is held back for ten minutes, and a host that was away is asked every two. */
+const longestWait = 15 * 60_000
 
 const states = new Set(["open", "done", "skipped", "coalesced", "dead", "held"])
 

@@ -34,8 +34,8 @@ export const goodsDefects: ReadonlyArray<Defect> = [
   {
     name: "what Omnium has of returns is not looked at",
     file: "domain/src/return-sync/ReturnSync.ts",
-    of: "newly: newlyReturned(seen, state, [...held, ...given])",
-    instead: "newly: newlyReturned(seen, state, given)",
+    of: "const newly = newlyReturned(seen, state, [...held, ...given])",
+    instead: "const newly = newlyReturned(seen, state, given)",
     rules: ["R15"]
   },
   {

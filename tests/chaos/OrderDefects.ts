@@ -75,8 +75,8 @@ export const orderDefects: ReadonlyArray<Defect> = [
   {
     name: "a refused cancel is swallowed",
     file: "domain/src/order-cancellation/OrderCancellation.ts",
-    of: "told }] })\n  return refused(message)",
-    instead: "told }] })\n  return done(message)",
+    of: 'const refused = (message: string): Outcome => ({ _tag: "Held", cause: "cancel-refused", message })',
+    instead: "const refused = (message: string): Outcome => done(message)",
     rules: ["R6"]
   },
   {
