@@ -30,7 +30,7 @@ const others = `--path-ignore-patterns={${proofs},${simulations},${application}}
 const stories = (from: number, count: number) => () =>
   checked(`chaos, seeds ${from} to ${from + count - 1}`, [
     ...[process.execPath, "tests/chaos/main.ts", "--workers", "1"],
-    ...["--from", `${from}`, "--seeds", `${count}`]
+    ...["--days", "2", "--from", `${from}`, "--seeds", `${count}`]
   ])
 
 /** Two cores take one step after the other, the longest first, so that both are done at about the same time. */

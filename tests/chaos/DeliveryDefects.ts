@@ -59,38 +59,10 @@ export const deliveryDefects: ReadonlyArray<Defect> = [
     rules: ["R8"]
   },
   {
-    name: "a part whose answer was lost is delivered again at once",
-    file: "domain/src/order-sync/PartialDeliverySync.ts",
-    of: 'if (DateTime.isLessThan(now, settled)) return again(settled, "Whether the part was delivered is not known yet.")',
-    instead: "",
-    rules: ["R8"]
-  },
-  {
-    name: "a shipment is called delivered while a part of it is missing",
-    file: "domain/src/order-sync/OrderUpdate.ts",
-    of: "const arrived = delivery.complete && !marked",
-    instead: "const arrived = !marked",
-    rules: ["R8"]
-  },
-  {
     name: "a label is stored without its end",
     file: "domain/src/order-sync/OrderSync.ts",
     of: "{ bytes: file.bytes,",
     instead: "{ bytes: file.bytes.subarray(0, 512),",
     rules: ["R24"]
-  },
-  {
-    name: "a label that comes after its parcel is not waited for",
-    file: "domain/src/order-sync/OrderSync.ts",
-    of: "const awaitsLabel = isUnderWay(state) && labelLinks.length === 0 && mayStillGet",
-    instead: "const awaitsLabel = false",
-    rules: ["R24"]
-  },
-  {
-    name: "the key that a webhook gives is believed",
-    file: "domain/src/order-sync/OrderSync.ts",
-    of: "if (item.key !== keyOf(state)) {",
-    instead: "if (item.key === undefined) {",
-    rules: ["R9"]
   }
 ]
