@@ -32,6 +32,6 @@ ${summary(finds.length, finds.length)}.
 
 /** What was kept, the quickest first. */
 export const readFinds = (): ReadonlyArray<Find> =>
-  [...readFileSync(file, "utf8").matchAll(/^\| (.+) \| (R\d+) \| (\d+) \|$/gm)]
+  [...readFileSync(file, "utf8").matchAll(/^\| (.+?) +\| (R\d+) +\| (\d+) +\|$/gm)]
     .map(([, name = "", rule = "", seed]) => ({ name, rule, seed: Number(seed) }))
     .sort((one, other) => one.seed - other.seed)
