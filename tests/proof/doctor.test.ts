@@ -1,11 +1,12 @@
 import { afterAll, afterEach, describe, expect, test } from "bun:test"
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { resolve } from "node:path"
 import { createOmniumSimulator } from "@omnium-ongoing/omnium-simulator/OmniumSimulator"
 import { createOngoingSimulator } from "@omnium-ongoing/ongoing-simulator/OngoingSimulator"
 import { realHost } from "@omnium-ongoing/simulator-kit/RealHost"
 import { serve } from "@omnium-ongoing/simulator-kit/Serve"
+import { later } from "../support/LaterJournal.ts"
 
 const root = resolve(import.meta.dir, "../..")
 const scratch = mkdtempSync(`${tmpdir()}/doctor-`)
@@ -129,6 +130,10 @@ test("Ctrl-C ends a command with 130; the next one goes on where it was", async 
   const open = ["items", "epic", "--state", "open", "--json", "--config", file]
   const second = await outcome(command("export-products", "epic", "--config", file))
   expect(second.code).toBe(0)
+  // The article whose call was cut off waits until that call cannot arrive any more.
+  expect(second.err).toContain("1 item waits for a later time; the next run goes on.")
+  later(JSON.parse(readFileSync(file, "utf8")).dataDir, 60_000)
+  expect((await outcome(command("export-products", "epic", "--config", file))).err).not.toContain("waits")
   expect(JSON.parse((await outcome(command(...open))).out)).toEqual([])
   const done = await outcome(command("items", "epic", "--state", "done", "--json", "--config", file))
   expect(JSON.parse(done.out).length).toBeGreaterThan(1)

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, describe, expect, test } from "bun:test"
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { connect } from "node:net"
 import { tmpdir } from "node:os"
 import { resolve } from "node:path"
@@ -7,6 +7,7 @@ import { createOmniumSimulator } from "@omnium-ongoing/omnium-simulator/OmniumSi
 import { createOngoingSimulator } from "@omnium-ongoing/ongoing-simulator/OngoingSimulator"
 import { realHost } from "@omnium-ongoing/simulator-kit/RealHost"
 import { serve } from "@omnium-ongoing/simulator-kit/Serve"
+import { later } from "../support/LaterJournal.ts"
 import { shopOrder } from "../support/ShopOrder.ts"
 
 const root = resolve(import.meta.dir, "../..")
@@ -219,6 +220,8 @@ describe("kill -9 in the middle of an export, then a start, leaves exactly one o
     }
     expect((await announce(url, "A-1")).status).toBe(200)
     await killed.promise
+    // After a kill nothing more of the order is sent while the lost call may still arrive.
+    later(JSON.parse(readFileSync(file, "utf8")).dataDir, 60_000)
 
     const second = await listening(command(["--config", file]))
     expect(await drained(second)).toBe(200)

@@ -13,8 +13,13 @@ export const finishing = Effect.fnUntraced(function* (tenant: string, ask: Ask, 
     const { status, json } = yield* Effect.promise(() =>
       ask(`/api/tenants/${encodeURIComponent(tenant)}/drain`, { timeoutSeconds: seconds })
     )
-    if (status !== 504) return
-    // The shape of our own API's problems: how many items are still due.
+    if (status !== 504) {
+      // The shapes of our own API: here how many items are open that nothing can be done about yet.
+      const { open } = json as { readonly open?: number }
+      if (open) write(`${open} ${open === 1 ? "item waits" : "items wait"} for a later time; the next run goes on.\n`)
+      return
+    }
+    // How many items are still due.
     const { detail } = json as { readonly detail: string }
     idle = detail === left ? idle + 1 : 0
     left = detail
