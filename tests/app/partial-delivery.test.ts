@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test"
-import { ConnectorWorld, omniumHost, ongoingHost } from "../support/ConnectorWorld.ts"
+import { ConnectorWorld, omniumHost, ongoingHost, secretOf } from "../support/ConnectorWorld.ts"
 import type { ShipmentSeen } from "../support/Seen.ts"
 import { shopOrder } from "../support/ShopOrder.ts"
 
@@ -328,6 +328,23 @@ describe("what is missing", () => {
     await world.sync()
     expect(await errorsOn(world)).toHaveLength(1)
     expect(await world.items({ state: "held" })).toHaveLength(1)
+  })
+
+  test.each([
+    ["another order", (other: number) => other],
+    ["no order that there is", () => 99_999]
+  ])("and was closed short is not settled by a hint that has its mark and the number of %s", async (_, number) => {
+    await using world = await ConnectorWorld.open()
+    const id = await eight(world)
+    await world.act(id, "closeShort")
+    await world.sync()
+    const held = await world.items({ state: "held" })
+    expect(held).toHaveLength(1)
+    const { orderInfo } = await world.exported("A-2")
+    const hint = { orderId: number(orderInfo.orderId), goodsOwnerId: 7, goodsOwnerOrderId: "A-1/1" }
+    await world.door("POST", "/tenants/epic/webhooks/ongoing", hint, { "x-auth-token": secretOf("epic") })
+    await world.quiet()
+    expect(await world.items({ state: "held" })).toEqual(held)
   })
 
   test("and was closed short is settled when it is cancelled in Omnium, which ships nothing", async () => {

@@ -170,7 +170,9 @@ const unable = (item: WorkItem, cause: "storage-failed" | "unexpected-failure", 
 const consequences = Effect.fnUntraced(function* (item: WorkItem, outcome: Outcome) {
   const journal = yield* Journal
   const own = { item: item.id, outcome }
-  if (outcome._tag === "Later" || outcome._tag === "Coalesced" || isNotice(item)) return { outcomes: [own], items: [] }
+  if (outcome._tag === "Later" || outcome._tag === "Coalesced" || isNotice(item) || isOfAnother(item, outcome)) {
+    return { outcomes: [own], items: [] }
+  }
   const unsolved = (yield* journal.items({
     tenant: item.tenant,
     flow: item.flow,
@@ -199,6 +201,11 @@ const systemOf = (cause: string): string =>
 /** Telling is not told of. */
 const isNotice = ({ flow }: WorkItem): boolean =>
   flow === "order-errors" || flow === "delivery-errors" || flow === "product-errors"
+
+/** What it was about had another key: of its own it says nothing, so it settles nothing. */
+const isOfAnother = (item: WorkItem, outcome: Outcome): boolean =>
+  (outcome._tag === "Skipped" && outcome.cause === "order-not-ours") ||
+  (outcome._tag === "Done" && outcome.next.some(({ flow, key }) => flow === item.flow && key !== item.key))
 
 /** Of one key, but different things: returns one after the other, a product at two goods owners, a back order. */
 const byReference: ReadonlySet<Flow> = new Set(["return-sync", "product-export", "order-tracking"])
