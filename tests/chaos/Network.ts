@@ -22,6 +22,8 @@ export interface Exchange {
   requestId: string | undefined
   /** What the other end answered, whether or not it came back. */
   status: number | undefined
+  /** Whether the connector got that answer, whole and unchanged: nothing happened to the call on its way. */
+  isWhole: boolean
 }
 
 interface ArmedFault {
@@ -122,7 +124,8 @@ export class Network {
       sentAt: world.now,
       sentAtThere: process.clock.currentTimeMillisUnsafe(),
       requestId: undefined,
-      status: undefined
+      status: undefined,
+      isWhole: true
     }
     this.exchanges.push(exchange)
     const line = `${request.method} ${url.hostname}${url.pathname}${hideSecret(url.search)}`
@@ -141,6 +144,7 @@ export class Network {
     const fault = this.#fault(exchange)
     if (fault !== undefined) {
       this.faultsFired++
+      exchange.isWhole = false
       world.note(`fault ${fault.kind}: ${line}`)
     }
     switch (fault?.kind) {

@@ -64,7 +64,10 @@ export class Safety {
     const first = exchanges.findLastIndex(({ sentAt }) => sentAt < since) + 1
     return exchanges
       .slice(first)
-      .every(({ status, operation }) => (status !== undefined && status < 300) || operation === "PUT /orders")
+      .every(
+        ({ status, isWhole, operation }) =>
+          (isWhole && status !== undefined && status < 300) || operation === "PUT /orders"
+      )
   }
 
   /** Judges what the ledgers have grown by. */
