@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test"
+import { Redacted } from "effect"
 import { ConnectorWorld, ongoingHost, start } from "../support/ConnectorWorld.ts"
 import { mainWarehouse, shopOrder, shopWarehouse } from "../support/ShopOrder.ts"
 
@@ -122,15 +123,44 @@ test("what was skipped long before its warehouse became one of Ongoing's is foun
   expect(await world.inOngoing("A-1-1")).toHaveLength(1)
 })
 
-test("so is what waits of an order that another warehouse has sent a part of", async () => {
-  await using world = await ConnectorWorld.open({ scheduled: true })
-  const { orderInfo } = await world.exported("A-1", { warehouses: [mainWarehouse, shopWarehouse] })
-  await world.act(orderInfo.orderId, "release", "pick", "ship")
-  await world.pass("5 hours")
-  expect((await world.inOmnium("A-1")).status).toBe("PartiallyShipped")
-  await becomesOngoing(world, shopWarehouse)
-  await world.pass("62 minutes")
-  expect(await world.inOngoing("A-1-2")).toHaveLength(1)
+describe("so is what waits of an order", () => {
+  const withReturns = () => ({
+    connector: {
+      Host: new URL(`http://${ongoingHost}/demo/api/v1`),
+      Username: "demo",
+      Password: Redacted.make("demo"),
+      SyncOrders: true,
+      SyncPurchaseOrders: false,
+      SyncInventory: false,
+      SyncReturns: true
+    }
+  })
+
+  const partlySent = async (world: ConnectorWorld) => {
+    const { orderInfo } = await world.exported("A-1", { warehouses: [mainWarehouse, shopWarehouse] })
+    await world.act(orderInfo.orderId, "release", "pick", "ship")
+    await world.pass("5 hours")
+    return orderInfo.orderId
+  }
+
+  test("that another warehouse has sent a part of", async () => {
+    await using world = await ConnectorWorld.open({ scheduled: true })
+    await partlySent(world)
+    expect((await world.inOmnium("A-1")).status).toBe("PartiallyShipped")
+    await becomesOngoing(world, shopWarehouse)
+    await world.pass("62 minutes")
+    expect(await world.inOngoing("A-1-2")).toHaveLength(1)
+  })
+
+  test("of which what was sent has come back", async () => {
+    await using world = await ConnectorWorld.open({ scheduled: true, tenant: withReturns })
+    await world.warehouse(`orders/${await partlySent(world)}/return`, { lines: [{ rowNumber: "1", quantity: 1 }] })
+    await world.pass("5 hours")
+    expect((await world.inOmnium("A-1")).status).toBe("PartiallyReturned")
+    await becomesOngoing(world, shopWarehouse)
+    await world.pass("62 minutes")
+    expect(await world.inOngoing("A-1-2")).toHaveLength(1)
+  })
 })
 
 describe("what does not concern Ongoing is skipped and says why", () => {

@@ -33,5 +33,8 @@ export const orderErrorKey = "OngoingExport"
 
 export const exportedStatus = "InProgressWarehouse"
 
+/** Omnium's own names for an order of which a part is done: another shipment of it may wait yet. */
+export const partStatuses: ReadonlyArray<string> = ["PartiallyShipped", "PartiallyDelivered", "PartiallyReturned"]
+
 /** The status of an order that Omnium has taken but not processed; it may not be changed yet. */
 export const queuedStatus = "Queued"

@@ -1,6 +1,6 @@
 import { Effect, Option, Stream } from "effect"
 import { isCancelling } from "../omnium/Cancelled.ts"
-import { exportedStatus } from "../omnium/OmniumNames.ts"
+import { exportedStatus, partStatuses } from "../omnium/OmniumNames.ts"
 import type { OmniumOrder } from "../omnium/OmniumOrder.ts"
 import type { OmniumOrderType } from "../omnium/OmniumSettings.ts"
 import { ongoingStatuses, sameName } from "../omnium/OrderStatus.ts"
@@ -87,7 +87,7 @@ const concerning = (
   const inWarehouse = orderType.statuses.filter((status) => {
     const numbers = ongoingStatuses(status)
     return (
-      sameName(exportedStatus, status.name) ||
+      [exportedStatus, ...partStatuses].some((name) => sameName(name, status.name)) ||
       isCancelling(orderType, status.name) ||
       (numbers.length > 0 && !status.isDeliveredStatus && !numbers.some((number) => sentInFull.has(number)))
     )
