@@ -40,7 +40,7 @@ const againstExchanges = ({ audits, exchanges, items, isClockSet, orderIn }: Aud
   const refused = new Set<string>()
   const askedAgain = new Set(items.filter(({ source }) => source === "operator").map(({ id }) => id))
   for (const exchange of exchanges) {
-    const { system, operation, path, body, sentAtThere, status } = exchange
+    const { system, operation, path, body, sentAtThere, status, isWhole } = exchange
     const key = orderIn(exchange)
     if (key === undefined) continue
     const fitting = audits.filter(
@@ -73,7 +73,7 @@ const againstExchanges = ({ audits, exchanges, items, isClockSet, orderIn }: Aud
       violations.push({ rule: "R19", words: `${operation} for ${key} was refused, and sent again unchanged.` })
     }
     // A cancel is asked for again once the warehouse has gone on with the order.
-    if (hopeless.has(status) && operation !== "DELETE /orders/{orderId}") refused.add(request)
+    if (isWhole && hopeless.has(status) && operation !== "DELETE /orders/{orderId}") refused.add(request)
   }
   for (const audit of audits) {
     if (audit.outcome === "confirmed" && !taken.has(audit.id) && orderWrites.test(audit.operation)) {

@@ -22,9 +22,12 @@ export interface Exchange {
   requestId: string | undefined
   /** What the other end answered, whether or not it came back. */
   status: number | undefined
-  /** Whether the connector got that answer, whole and unchanged: nothing happened to the call on its way. */
+  /** Whether the connector got that answer, whole, unchanged and in time. */
   isWhole: boolean
 }
+
+/** The connector waits half a minute for an answer; the rest is what the ways there and back take. */
+const surelyWaited = 29_000
 
 interface ArmedFault {
   readonly system: System
@@ -144,7 +147,7 @@ export class Network {
     const fault = this.#fault(exchange)
     if (fault !== undefined) {
       this.faultsFired++
-      exchange.isWhole = false
+      exchange.isWhole = (fault.kind === "slow" || fault.kind === "late") && fault.delay < surelyWaited
       world.note(`fault ${fault.kind}: ${line}`)
     }
     switch (fault?.kind) {
