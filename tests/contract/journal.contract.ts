@@ -302,6 +302,36 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
             true
           )
         }))
+
+      it("knows when it was last written, by items and by calls", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          expect(yield* journal.lastWritten).toEqual(Option.none())
+          yield* TestClock.setTime(10_000)
+          yield* commit({ items: [newItem()] })
+          expect(yield* journal.lastWritten).toEqual(Option.some(at(10)))
+          yield* TestClock.setTime(20_000)
+          yield* journal.recorded({ ...write, item: 1 }, Effect.void)
+          yield* TestClock.setTime(15_000)
+          yield* commit({ items: [newItem({ key: "1002/1" })] })
+          expect(yield* journal.lastWritten).toEqual(Option.some(at(20)))
+        }))
+
+      it("lets nothing wait longer than a lost call needs, once the clock was set back", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          yield* commit({ items: ["1001/1", "1002/1", "1003/1"].map((key) => newItem({ key })) })
+          yield* commit({
+            outcomes: [
+              { item: 1, outcome: later(90_000) },
+              { item: 2, outcome: later(1030) }
+            ]
+          })
+          yield* journal.comeForward(at(1000))
+          const waits = (item: number) =>
+            Effect.map(journal.item(item), (found) => Option.getOrUndefined(found)?.notBefore)
+          expect(yield* Effect.forEach([1, 2, 3], waits)).toEqual([at(1060), at(1030), undefined])
+        }))
     })
 
     describe("stale stock", () => {

@@ -127,6 +127,18 @@ describe("a lane", () => {
     expect(await world.inOngoing("A-1-1")).toHaveLength(1)
   })
 
+  test("does not wait for a time that was reckoned before the clock was set back while nobody ran", async () => {
+    await using world = await ConnectorWorld.open()
+    await world.announce(shopOrder("A-1"))
+    await world.pass("3 minutes")
+    await world.stop()
+    await world.place("A-1")
+    world.time.now -= 25 * 3_600_000
+    await world.start()
+    await world.pass("1 minute")
+    expect(await world.inOngoing("A-1-1")).toHaveLength(1)
+  })
+
   test("survives a journal that fails, and goes on when it works again", async () => {
     await using world = await ConnectorWorld.open()
     await world.place("A-1")

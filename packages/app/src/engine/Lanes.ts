@@ -35,7 +35,8 @@ export const layer = Layer.effect(
     const fibers = yield* FiberMap.make<string>()
     const latches = new Map<string, Latch.Latch>()
     let end = yield* Deferred.make<void>()
-    let latest = yield* DateTime.now
+    // The clock may have been set back while no process was there to see it.
+    let latest = Option.getOrElse(yield* journal.lastWritten, () => DateTime.makeUnsafe(0))
 
     const ended = Effect.gen(function* () {
       const before = end

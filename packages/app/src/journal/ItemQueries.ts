@@ -40,6 +40,13 @@ export const make = (sql: SqlClient.SqlClient) => {
         ([row]) => Option.map(Option.fromNullishOr(row?.due), instant)
       ),
 
+    lastWritten: Effect.map(
+      sql<{ readonly at: number | null }>`SELECT MAX(at) AS at FROM (
+        SELECT at FROM (SELECT created_at AS at FROM items ORDER BY id DESC LIMIT 100)
+        UNION ALL SELECT at FROM (SELECT at FROM audits ORDER BY id DESC LIMIT 100))`,
+      ([row]) => Option.map(Option.fromNullishOr(row?.at), instant)
+    ),
+
     lanesOf: (tenant: string, key: string) =>
       Effect.map(
         sql<{ readonly lane: string }>`SELECT DISTINCT lane FROM items

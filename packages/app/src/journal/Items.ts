@@ -103,7 +103,8 @@ export const make = (sql: SqlClient.SqlClient) => {
     }),
 
     comeForward: (now: DateTime.Utc) =>
-      sql`UPDATE items SET not_before = ${millis(now)} WHERE state = 'open' AND not_before > ${millis(now)}`,
+      sql`UPDATE items SET not_before = ${millis(now) + arrives}
+        WHERE state = 'open' AND not_before > ${millis(now) + arrives}`,
 
     retry: Effect.fnUntraced(function* (id: number) {
       const after = Option.map(yield* item(id), retried)

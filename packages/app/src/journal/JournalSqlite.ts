@@ -136,6 +136,7 @@ const make = Effect.gen(function* () {
     lanesOf: (tenant, key) => reading("lanesOf", queries.lanesOf(tenant, key)),
     lanes: reading("lanes", queries.lanes),
     waitForLost: Effect.asVoid(writing("waitForLost", items.waitForLost)),
+    lastWritten: reading("lastWritten", queries.lastWritten),
     comeForward: (now) => Effect.asVoid(writing("comeForward", items.comeForward(now))),
     works: Effect.andThen(reading("works", queries.lanes), lastWrite),
     intent: (tenant, flow, key) => reading("intent", intents.get(tenant, flow, key)),
