@@ -155,6 +155,27 @@ describe("what comes after a partial delivery, while the rest is still to come",
     expect(next).toMatchObject({ update: { shipmentId: "2", labelLink: "https://blob/1" }, isMoreToTell: false })
   })
 
+  test("R9: a parcel that stood on the whole before more was ordered stands on the part alone", () => {
+    const box = (number: string) => ({
+      id: number,
+      trackingNumber: number,
+      trackingLink: undefined,
+      labelLink: undefined
+    })
+    const before = { ...shipment, packages: [box("W1"), box("W2")] }
+    const order = exampleOrder({ shipments: [before, part("2", 4711, { packages: [box("W1")] })] })
+    expect(bring({ order, shipment: before, state }).update).toEqual({
+      orderId: "EPIC000001",
+      shipmentId: "1",
+      status: "InProgressWarehouse",
+      runWorkflow: false,
+      packages: [box("W2")]
+    })
+    const after = { ...before, packages: [box("W2")] }
+    const next = exampleOrder({ shipments: [after, part("2", 4711, { packages: [box("W1")] })] })
+    expect(bring({ order: next, shipment: after, state }).update).toBe(undefined)
+  })
+
   test("a part of another shipment's Ongoing order gets nothing", () => {
     const order = exampleOrder({ shipments: [shipment, part("3", 4711), part("4", 4712)] })
     expect(bring({ order, shipment, state, labelLinks }).update).toMatchObject({ shipmentId: "3" })

@@ -20,11 +20,26 @@ export const deliveredParts = (
   )
 }
 
-/** The state without the parcels and tracking that those shipments carry. */
-export const notYetBrought = (state: OngoingOrderState, parts: ReadonlyArray<OmniumShipment>): OngoingOrderState => {
-  const carried = new Set(
+/** The numbers that parcels go by. */
+const carriedBy = (parts: ReadonlyArray<OmniumShipment>): ReadonlySet<string | undefined> =>
+  new Set(
     parts.flatMap((part) => [part.trackingNumber, ...part.packages.flatMap((each) => [each.id, each.trackingNumber])])
   )
+
+/**
+ * The shipment without the packages that a part of it has taken along: the order was packed as a whole, and then more
+ * was ordered.
+ */
+export const withoutTaken = (shipment: OmniumShipment, parts: ReadonlyArray<OmniumShipment>): OmniumShipment => {
+  const carried = carriedBy(parts)
+  const isTaken = (number: string | undefined) => number !== undefined && carried.has(number)
+  const left = shipment.packages.filter((each) => !isTaken(each.trackingNumber ?? each.id))
+  return left.length === shipment.packages.length ? shipment : { ...shipment, packages: left }
+}
+
+/** The state without the parcels and tracking that those shipments carry. */
+export const notYetBrought = (state: OngoingOrderState, parts: ReadonlyArray<OmniumShipment>): OngoingOrderState => {
+  const carried = carriedBy(parts)
   if (carried.size === 0) return state
   const isNew = (number: string | undefined) => number === undefined || !carried.has(number)
   const tracked = (each: OngoingTracking) => isNew(each.waybill)

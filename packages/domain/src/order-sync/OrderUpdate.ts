@@ -7,7 +7,7 @@ import { cancelledStatus, sentInFull, sentStatuses } from "../ongoing/StatusMean
 import type { PartialDelivery, ShipmentUpdate } from "../ports/Omnium.ts"
 import type { Cause } from "../sync/Cause.ts"
 import { type Delivery, deliveryOf, isDelivered } from "./DeliveredLines.ts"
-import { deliveredParts, notYetBrought } from "./DeliveredParts.ts"
+import { deliveredParts, notYetBrought, withoutTaken } from "./DeliveredParts.ts"
 import { partialDelivery } from "./PartialDelivery.ts"
 import { packageFields, textField, trackingFields, unused } from "./ShipmentFields.ts"
 import { forward, mappedStatus } from "./StatusMapping.ts"
@@ -90,7 +90,9 @@ export const orderUpdate = (about: StateToBring): OrderUpdate => {
 const bringing = (about: StateToBring, isShort: boolean) => {
   const { order, shipment, labelLinks, returnLabelLinks } = about
   const parts = deliveredParts(order, shipment, about.state.orderId)
-  if (isShort && parts.length > 0) return {}
+  const own = withoutTaken(shipment, parts)
+  const taken = own === shipment ? {} : { packages: own.packages }
+  if (isShort && parts.length > 0) return taken
   const state = notYetBrought(about.state, parts)
   return {
     ...trackingFields(shipment, state),
@@ -110,7 +112,8 @@ const bringing = (about: StateToBring, isShort: boolean) => {
       ),
       shipment.returnLabelLink
     ),
-    ...packageFields(shipment, state)
+    ...taken,
+    ...packageFields(own, state)
   }
 }
 
