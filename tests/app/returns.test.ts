@@ -5,7 +5,7 @@ import { broken } from "../support/Network.ts"
 import type { ItemSeen } from "../support/Seen.ts"
 import type { ShopOrder } from "../support/ShopOrder.ts"
 
-const open = (options: WorldOptions = {}) =>
+const open = (options: WorldOptions = {}, SyncOrders = false) =>
   ConnectorWorld.open({
     ...options,
     tenant: () => ({
@@ -13,7 +13,7 @@ const open = (options: WorldOptions = {}) =>
         Host: new URL(`http://${ongoingHost}/demo/api/v1`),
         Username: "demo",
         Password: Redacted.make("demo"),
-        SyncOrders: false,
+        SyncOrders,
         SyncPurchaseOrders: false,
         SyncInventory: false,
         SyncReturns: true
@@ -217,6 +217,19 @@ describe("a return that the warehouse has registered", () => {
     expect(returns[0]?.lineItems.map((line) => line.returnQuantity)).toEqual([2, 2])
     expect(returned).toBe(4)
     expect(await reported(world, id)).toEqual([4])
+  })
+
+  test("before Omnium knows that the goods were sent is brought by the run after it does", async () => {
+    await using world = await open({}, true)
+    const id = await sent(world, "A-1")
+    await comesBack(world, id, 2)
+    await syncReturns(world)
+    expect(await world.item("return-sync")).toMatchObject({ state: "skipped", cause: "not-delivered-yet" })
+    expect(await reported(world, id)).toEqual([null])
+    await world.run("OngoingSyncScheduledTask", "epic", { only: ["orders"] })
+    await syncReturns(world)
+    expect((await inOmnium(world, "A-1")).returned).toBe(2)
+    expect(await reported(world, id)).toEqual([2])
   })
 
   test("is not brought while SyncReturns is off", async () => {
@@ -441,6 +454,30 @@ describe("a return that Omnium cannot have (C18)", () => {
     expect((await inOmnium(world, "A-1")).returned).toBe(3)
     expect((await inOmnium(world, "A-1")).property("OngoingReturnError")).toBeUndefined()
     expect(await reported(world, id)).toEqual([3])
+  })
+
+  test("and is retried before Omnium knows that the goods were sent is not lost: it is made once Omnium does", async () => {
+    await using world = await open({}, true)
+    const { orderInfo } = await world.exported("A-1", { quantity: 3 })
+    const id = orderInfo.orderId
+    const syncOrders = () => world.run("OngoingSyncScheduledTask", "epic", { only: ["orders"] })
+    await world.act(id, "release", "allocate", "pick")
+    await world.warehouse(`orders/${id}/ship`, {})
+    await world.pass("10 minutes")
+    await syncOrders()
+    const mend = await noReturnsInOmnium(world)
+    await comesBack(world, id, 1)
+    await syncReturns(world)
+    const dead = await world.item("return-sync")
+    expect(dead.state).toBe("dead")
+    await mend()
+    await world.omnium("POST", "/Orders/A-1/UpdateStatus", { status: "InProgress" })
+    await world.retry(dead)
+    expect(await world.item("return-sync")).toMatchObject({ id: dead.id, state: "open", cause: "not-delivered-yet" })
+    await world.pass("8 hours")
+    expect((await inOmnium(world, "A-1")).returned).toBe(1)
+    expect(await reported(world, id)).toEqual([1])
+    expect(await unfinished(world)).toEqual([])
   })
 
   test("and then another of the same order, both stand in OngoingReturnError, and each is retried by itself", async () => {

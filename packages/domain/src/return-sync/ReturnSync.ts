@@ -47,7 +47,7 @@ export const returnSync = Effect.fn("returnSync")(function* (item: WorkItem) {
   }
 
   if (tenant.syncsOrders && returnedOf(state) > deliveredOf(shipments) && cameLately(state, now)) {
-    return skipped("not-delivered-yet", causes["not-delivered-yet"].words)
+    return notDeliveredYet(item, now)
   }
 
   const held = keysOn(order)
@@ -96,6 +96,17 @@ export const returnSync = Effect.fn("returnSync")(function* (item: WorkItem) {
   if (request === undefined && !reported) return skipped("unchanged", causes.unchanged.words)
   return done(request === undefined ? "Reported to Ongoing." : "Returned in Omnium and reported to Ongoing.")
 })
+
+/** What somebody asks for again has been reported long ago, so no later run finds it: it waits itself. */
+const notDeliveredYet = (item: WorkItem, now: DateTime.Utc): Outcome => {
+  const cause = "not-delivered-yet"
+  const message = causes[cause].words
+  return item.source === "operator"
+    ? { _tag: "Later", cause, message, notBefore: DateTime.addDuration(now, untilAskedAgain), attempt: false }
+    : skipped(cause, message)
+}
+
+const untilAskedAgain = Duration.minutes(30)
 
 /** A round of the seldomest task. */
 const untilDelivered = Duration.hours(7)
