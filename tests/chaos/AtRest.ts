@@ -217,7 +217,10 @@ const trackingOf = (named: string, { exported }: Family, seen: ReadonlyArray<Sto
   const isFollowed =
     exported.parcels.some((each) => !each.isReturn) || waybills.some((each) => each !== null && !returns.has(each))
   const wanted = sentByParcel.has(exported.status) && !isFollowed ? 1 : 0
-  const shown = seen.filter((item) => item.flow === "order-tracking").length
+  // Who dismissed it saw it, and that stays so when tracking comes all the same.
+  const shown = seen.filter(
+    (item) => item.flow === "order-tracking" && (wanted === 1 || item.cause !== "dismissed")
+  ).length
   return shown === wanted
     ? []
     : [{ rule: "R9", words: `${named} is shown ${shown} times as sent without tracking, and should be ${wanted}.` }]
