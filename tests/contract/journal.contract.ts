@@ -509,6 +509,38 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
           expect(yield* journal.fullScan("epic", "bergen")).toEqual(Option.none())
         }))
 
+      it("is to be compared anew where more or less of it is booked, from then on", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          const lines = [
+            { sku: "a", quantity: 2 },
+            { sku: "b", quantity: 1 }
+          ]
+          const book = (some: typeof lines) =>
+            commit({ booked: [{ tenant: "epic", key: "A/1", warehouse: "oslo", lines: some }] })
+          const stale = Effect.map(journal.staleMarks("epic", "oslo", ["a", "b"]), (marks) =>
+            marks.map(({ sku, settlesAt }) => [sku, settlesAt])
+          )
+          yield* TestClock.setTime(10_000)
+          yield* book(lines)
+          expect(yield* stale).toEqual([
+            ["a", at(10)],
+            ["b", at(10)]
+          ])
+          yield* commit({ compared: { tenant: "epic", warehouse: "oslo", skus: ["a", "b"], began: at(11) } })
+          yield* TestClock.setTime(20_000)
+          yield* book(lines)
+          expect(yield* stale).toEqual([])
+          yield* book(lines.slice(0, 1))
+          expect(yield* stale).toEqual([["b", at(20)]])
+          yield* TestClock.setTime(30_000)
+          yield* book([])
+          expect(yield* stale).toEqual([
+            ["a", at(30)],
+            ["b", at(20)]
+          ])
+        }))
+
       it("is what shipments have booked, each as it was noted last", () =>
         Effect.gen(function* () {
           const journal = yield* Journal

@@ -172,5 +172,7 @@ describe("what came of an item", () => {
     expect((await world.inOmnium("A-1")).orderForm.shipments[0]?.orderStatus).toBe("PackedAndReady")
     const history = (await json(await world.admin("GET", "/api/tenants/epic/orders/A-1"))) as { writes: Array<object> }
     expect(history.writes).toMatchObject([{ operation: "POST /api/Orders/{orderId}/UpdateStatus" }])
+    // One at a time with whatever else is done to the order, and after it.
+    expect(await world.item("order-sync", "A-1/1")).toMatchObject({ state: "done", reference: String(id) })
   })
 })

@@ -56,7 +56,7 @@ const make = Effect.gen(function* () {
     yield* watched.read(batch.watchReads ?? [])
     yield* purchaseOrders.put(batch.watchedPurchaseOrders ?? [])
     if (batch.compared !== undefined) yield* staleStocks.compared(batch.compared)
-    yield* booked.put(batch.booked ?? [])
+    yield* staleStocks.changed(yield* booked.put(batch.booked ?? []))
     if (batch.levels !== undefined) yield* levels.put(batch.levels)
     if (batch.unseen !== undefined) yield* levels.forget(batch.unseen)
     if (batch.fullScan !== undefined) yield* fullScans.put(batch.fullScan)

@@ -24,6 +24,9 @@ const mark = (row: Row): StaleMark => ({
   isOfOmniumOnly: row.adjusts === 1
 })
 
+/** Where a mark has the number of its call; numbers begin with one. */
+const noCall = 0
+
 export const make = (sql: SqlClient.SqlClient) => {
   const skusOf = (stock: ReadonlyArray<StaleStock>) => JSON.stringify(stock.map(({ sku }) => sku))
 
@@ -55,6 +58,16 @@ export const make = (sql: SqlClient.SqlClient) => {
       const known = outcome === "unknown" ? 0 : 1
       yield* sql`UPDATE stale_stock SET known = ${known}, settles_at = ${millis(known === 1 ? now : settlesAt(now))}
         WHERE write = ${write}`
+    }),
+
+    /** What it shall be has changed, without any call: what has been read before that is not compared with it. */
+    changed: Effect.fnUntraced(function* (stock: ReadonlyArray<StaleStock>) {
+      const now = millis(yield* DateTime.now)
+      for (const { tenant, warehouse, sku } of stock) {
+        yield* sql`INSERT INTO stale_stock (tenant, warehouse, sku, write, settles_at, known, adjusts)
+          VALUES (${tenant}, ${warehouse}, ${sku}, ${noCall}, ${now}, 1, 0)
+          ON CONFLICT DO UPDATE SET settles_at = excluded.settles_at`
+      }
     }),
 
     compared: ({ tenant, warehouse, skus, began }: StockCompared) =>

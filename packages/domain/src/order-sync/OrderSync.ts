@@ -45,11 +45,13 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
       `The Ongoing order ${state.orderNumber} is of a goods owner that no Ongoing store of this tenant names.`
     )
   }
-  // A webhook may name one order by its id and another by its mark: its own key says whose turn it is.
-  if (item.key !== keyOf(state)) {
-    return done("It has another key, and is passed on under that.", [{ ...syncOf(item), key: keyOf(state) }])
-  }
   const found = yield* matchOf(state)
+  // A webhook may name one order by its id and another by its mark, and staff may put another mark into an order: the
+  // shipment that it is matched to says whose turn it is.
+  const own = found === undefined ? keyOf(state) : shipmentKey(found.order.id, found.shipment.shipmentId)
+  if (item.key !== own) {
+    return done("It has another key, and is passed on under that.", [{ ...syncOf(item), key: own }])
+  }
   if (found === undefined)
     return notOurs(`No shipment of this tenant belongs to the Ongoing order ${state.orderNumber}.`)
   const { order, shipment } = found
