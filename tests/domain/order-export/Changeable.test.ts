@@ -24,9 +24,24 @@ describe("an exported shipment may be changed in Ongoing", () => {
     ).toBe(false)
   })
 
-  test("not once a part of the order was delivered: its quantities are moved by what the warehouse does", () => {
-    const part = (key: string) => exampleShipment({ shipmentId: "2", properties: [property(key, "{}")] })
-    expect(changeable({}, [part("OngoingDeliveryKey")])).toBe(false)
-    expect(changeable({}, [part("Other")])).toBe(true)
+  const marked = (shipmentId: string, ongoing: string, ...keys: ReadonlyArray<string>) =>
+    exampleShipment({
+      shipmentId,
+      externalIds: [{ providerName: "OngoingOrderId", id: ongoing }],
+      properties: keys.map((key) => property(key, "{}"))
+    })
+
+  test("not once a part of it was delivered: its quantities are moved by what the warehouse does", () => {
+    const { externalIds } = marked("1", "4711")
+    expect(changeable({ externalIds }, [marked("2", "4711", "OngoingDeliveryKey")])).toBe(false)
+    expect(changeable({ externalIds }, [marked("2", "4711", "Other")])).toBe(true)
+    const ofABackOrder = marked("2", "4790", "OngoingDeliveryKey")
+    expect(changeable({ externalIds }, [ofABackOrder])).toBe(false)
+    expect(changeable(marked("1", "4711", "OngoingDeliveryKey"), [marked("2", "4711")])).toBe(false)
+  })
+
+  test("though a part of another shipment was delivered", () => {
+    const { externalIds } = marked("1", "4711")
+    expect(changeable({ externalIds }, [marked("2", "4712"), marked("3", "4712", "OngoingDeliveryKey")])).toBe(true)
   })
 })

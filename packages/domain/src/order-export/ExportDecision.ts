@@ -98,7 +98,16 @@ export const isChangeable = (
   !isSent(orderType, shipment.orderStatus ?? order.status) &&
   !sameName("Shipped", shipment.status) &&
   shipment.lines.every((line) => line.deliveredQuantity === 0) &&
-  !order.shipments.some((each) => propertyOf(each.properties, PropertyKey.OngoingDeliveryKey) !== undefined)
+  !isPartlySent(order, shipment)
+
+/** A part bears the id of the Ongoing order that it was taken from, or that of a back order for it. */
+const isPartlySent = ({ shipments }: OmniumOrder, shipment: OmniumShipment): boolean => {
+  const isPart = ({ properties }: OmniumShipment) =>
+    propertyOf(properties, PropertyKey.OngoingDeliveryKey) !== undefined
+  const idOf = ({ externalIds }: OmniumShipment) => externalIdOf(externalIds, ExternalIdProvider.OngoingOrderId)
+  const others = new Set(shipments.filter((each) => each !== shipment && !isPart(each)).map(idOf))
+  return isPart(shipment) || shipments.some((each) => isPart(each) && !others.has(idOf(each)))
+}
 
 /** The export step fires in shipping statuses as well, which need not be the delivered ones. */
 const isSent = (orderType: OmniumOrderType | undefined, name: string): boolean => {
