@@ -13,6 +13,7 @@ import { Clock, Deferred, Duration, Effect, Fiber, Layer, Option } from "effect"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
 import { itEffect } from "../../support/ItEffect.ts"
+import { withClockAhead } from "../../support/WrongClock.ts"
 
 /** A budget with nothing in its journal yet. */
 const journal = () => Layer.fresh(journalSqlite.pipe(Layer.provide(Layer.orDie(database(":memory:")))))
@@ -146,6 +147,26 @@ describe("R19: the failure budget", () => {
       yield* again(Effect.all([failing("a"), failing("a"), failing("a")]))
       expect(yield* again(spend("a", Effect.succeed("well")))).toBe("well")
       expect(yield* again(Effect.all([tagOf(failing("a")), tagOf(failing("a"))]))).toEqual(["Refused", "Refused"])
+    }).pipe(Effect.provide(journal()))
+  )
+
+  for (const ahead of [25, -25]) {
+    const told = ahead > 0 ? "on" : "back"
+    itEffect(`is not misled by a clock that is put ${told}: Ongoing counts by its own`, () =>
+      Effect.gen(function* () {
+        const waits = { retryAfter: Option.some(Duration.minutes(9)) }
+        for (let times = 0; times < 3; times++) yield* failing("a")
+        yield* TestClock.adjust("1 minute")
+        expect(yield* withClockAhead(Duration.hours(ahead))(failing("a"))).toMatchObject(waits)
+      }).pipe(Effect.provide(layer))
+    )
+  }
+
+  itEffect("waits no longer than ten minutes for failures of an earlier process, whatever its clock was", () =>
+    Effect.gen(function* () {
+      const failures = Effect.all([failing("a"), failing("a"), failing("a"), failing("b")])
+      yield* withClockAhead("25 hours")(again(failures))
+      expect(yield* again(failing("c"))).toMatchObject({ retryAfter: Option.some(Duration.minutes(10)) })
     }).pipe(Effect.provide(journal()))
   )
 

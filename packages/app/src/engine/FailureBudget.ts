@@ -10,6 +10,7 @@ import { Context, DateTime, Duration, Effect, Layer, Option, Semaphore } from "e
 export const lockOut = { failures: 5, window: Duration.minutes(10) }
 
 interface Failure {
+  /** In milliseconds that have passed for this process: Ongoing counts on whatever our clock is put to. */
   readonly at: number
   readonly tenant: string
 }
@@ -51,6 +52,8 @@ export class FailureBudget extends Context.Service<
   }
 >()("@omnium-ongoing/app/engine/FailureBudget") {}
 
+const passed = Effect.map(Clock.monotonicTimeNanos, (nanos) => Number(nanos / 1_000_000n))
+
 /** No tenant has such an id. */
 const earlierProcess = ""
 
@@ -75,8 +78,11 @@ export const layer = Layer.effect(
       budget.failures = [...budget.failures, failure].slice(-lockOut.failures)
     }
     // Whoever starts a process may have mended what failed in the one before, so every tenant has the probe of another.
+    const [started, now] = [yield* passed, yield* Clock.currentTimeMillis]
     for (const { host, operation, at } of yield* journal.failures) {
-      add(budgetOf(host, operation), { at: at.epochMilliseconds, tenant: earlierProcess })
+      // One of a time to come was noted by a clock that has been put back since.
+      const age = Math.max(0, now - at.epochMilliseconds)
+      add(budgetOf(host, operation), { at: started - age, tenant: earlierProcess })
     }
     // What the journal cannot keep this process still remembers.
     const kept = (stored: Effect.Effect<void, JournalError>) =>
@@ -89,9 +95,9 @@ export const layer = Layer.effect(
         const budget = budgetOf(host, operation)
         // A probe that is under way is the only one: it takes the whole gate.
         const weight = () => (budget.failures.length >= unprovenLimit ? inFlight : 1)
-        const failed = Effect.flatMap(DateTime.now, (at) => {
-          add(budget, { at: at.epochMilliseconds, tenant })
-          return kept(journal.saveFailure({ host, operation, tenant, at }))
+        const failed = Effect.gen(function* () {
+          add(budget, { at: yield* passed, tenant })
+          yield* kept(journal.saveFailure({ host, operation, tenant, at: yield* DateTime.now }))
         })
         const succeeded = Effect.suspend(() => {
           if (budget.failures.length === 0) return Effect.void
@@ -99,7 +105,7 @@ export const layer = Layer.effect(
           return kept(journal.forgetFailures(host, operation))
         })
         const admitted = Effect.gen(function* () {
-          const wait = waiting(budget.failures, tenant, yield* Clock.currentTimeMillis)
+          const wait = waiting(budget.failures, tenant, yield* passed)
           if (Option.isSome(wait)) {
             return yield* new Throttled({
               retryAfter: wait,
