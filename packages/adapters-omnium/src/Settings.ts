@@ -1,7 +1,8 @@
 import { settingsAge } from "@omnium-ongoing/domain/omnium/OmniumSettings"
-import type { Omnium, OmniumError } from "@omnium-ongoing/domain/ports/Omnium"
-import { Cache, Effect, Exit, Schema } from "effect"
+import type { Omnium } from "@omnium-ongoing/domain/ports/Omnium"
+import { Cache, Effect, Schema } from "effect"
 import { HttpClientRequest } from "effect/http"
+import * as Kept from "./Kept.ts"
 import { type OmniumClient, segment } from "./OmniumClient.ts"
 import * as Stores from "./Stores.ts"
 import {
@@ -26,9 +27,6 @@ type Settings = Pick<Omnium["Service"], "stores" | "orderTypes" | "shipmentOptio
 /** More markets than any tenant has; market ids come from orders, so their number must have an end. */
 const mostMarkets = 200
 
-/** A failure is not kept: the next caller asks again. */
-const keptFor = (exit: Exit.Exit<unknown, OmniumError>) => (Exit.isSuccess(exit) ? settingsAge : 0)
-
 export const make = Effect.fnUntraced(function* (client: OmniumClient): Effect.fn.Return<Settings> {
   const orderTypesNow = Effect.map(
     client.call(getOrderTypes, HttpClientRequest.get("/api/Settings/OrderTypes"), readOrderTypes),
@@ -45,15 +43,20 @@ export const make = Effect.fnUntraced(function* (client: OmniumClient): Effect.f
     return value.map(toShipmentOption)
   })
 
-  const [stores, forgetStores] = yield* Effect.cachedInvalidateWithTTL(Stores.warehouses(client), keptFor)
-  const [orderTypes, forgetOrderTypes] = yield* Effect.cachedInvalidateWithTTL(orderTypesNow, keptFor)
-  const [returnTypes, forgetReturnTypes] = yield* Effect.cachedInvalidateWithTTL(returnTypesNow, keptFor)
-  const options = yield* Cache.makeWith(shipmentOptionsNow, { capacity: mostMarkets, timeToLive: keptFor })
+  const [stores, forgetStores] = yield* Kept.make(Stores.warehouses(client), () => settingsAge)
+  const [orderTypes, forgetOrderTypes] = yield* Kept.make(orderTypesNow, () => settingsAge)
+  const [returnTypes, forgetReturnTypes] = yield* Kept.make(returnTypesNow, () => settingsAge)
+  const options = yield* Cache.make({
+    lookup: (marketId: string) => Kept.make(shipmentOptionsNow(marketId), () => settingsAge),
+    capacity: mostMarkets
+  })
   return {
     stores: Effect.withSpan(stores, "Omnium.stores"),
     orderTypes: Effect.withSpan(orderTypes, "Omnium.orderTypes"),
     returnTypes: Effect.withSpan(returnTypes, "Omnium.returnTypes"),
-    shipmentOptions: Effect.fn("Omnium.shipmentOptions")((marketId) => Cache.get(options, marketId)),
+    shipmentOptions: Effect.fn("Omnium.shipmentOptions")((marketId) =>
+      Effect.flatMap(Cache.get(options, marketId), ([current]) => current)
+    ),
     forgetSettings: Effect.all([forgetStores, forgetOrderTypes, forgetReturnTypes, Cache.invalidateAll(options)], {
       discard: true
     })

@@ -2,8 +2,9 @@ import { type Answer, isOk } from "@omnium-ongoing/adapter-kit/Answer"
 import type { GuardedCall } from "@omnium-ongoing/adapter-kit/GuardedCall"
 import { reasonOfBody, reasonOfStatus } from "@omnium-ongoing/adapter-kit/Reasons"
 import { MalformedAnswer, Refused, Unauthorised, type UpstreamReason } from "@omnium-ongoing/domain/ports/Upstream"
-import { Duration, Effect, Exit, Redacted, Result, Schema } from "effect"
+import { Duration, Effect, Redacted, Result, Schema } from "effect"
 import { HttpClient, HttpClientRequest } from "effect/http"
+import * as Kept from "./Kept.ts"
 import { WireToken } from "./wire/Answers.ts"
 
 export interface Tokens {
@@ -32,9 +33,7 @@ export const make = Effect.fnUntraced(function* (
       issued = token
     })
   )
-  const [cached, forget] = yield* Effect.cachedInvalidateWithTTL(fetched, (exit) =>
-    Exit.isSuccess(exit) ? Duration.times(exit.value.life, 0.8) : Duration.zero
-  )
+  const [cached, forget] = yield* Kept.make(fetched, ({ life }) => Duration.times(life, 0.8))
   const current = Effect.map(cached, ({ token }) => token)
   return {
     current,

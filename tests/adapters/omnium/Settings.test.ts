@@ -3,6 +3,7 @@ import { Omnium } from "@omnium-ongoing/domain/ports/Omnium"
 import { Effect } from "effect"
 import { TestClock } from "effect/testing"
 import { itEffect } from "../../support/ItEffect.ts"
+import { withClockAhead } from "../../support/WrongClock.ts"
 import { json, omniumFake, reasonOf, sentJson } from "./OmniumFake.ts"
 
 const stores = Omnium.use((omnium) => omnium.stores)
@@ -181,6 +182,17 @@ for (const [name, read] of all) {
         yield* TestClock.adjust("1 second")
         yield* read
         expect(fake.calls).toHaveLength(2)
+      }).pipe(Effect.provide(fake.layer))
+    })
+
+    itEffect("are no older because the clock was put back", () => {
+      const fake = omniumFake((request, count) => (count === 1 ? json("no", { status: 500 }) : answered(request)))
+      return Effect.gen(function* () {
+        yield* withClockAhead("25 hours")(Effect.andThen(Effect.flip(read), read))
+        expect(fake.calls).toHaveLength(2)
+        yield* TestClock.adjust("1 hour")
+        yield* read
+        expect(fake.calls).toHaveLength(3)
       }).pipe(Effect.provide(fake.layer))
     })
 

@@ -5,6 +5,7 @@ import { Effect } from "effect"
 import { TestClock } from "effect/testing"
 import { Broken, fakeHttp, type SentRequest } from "../../support/FakeHttp.ts"
 import { itEffect } from "../../support/ItEffect.ts"
+import { withClockAhead } from "../../support/WrongClock.ts"
 import { clientSecret, isTokenCall, json, omniumOver, order, reasonOf, tokenAnswer } from "./OmniumFake.ts"
 
 const read = Omnium.use((omnium) => omnium.order("A-1"))
@@ -120,6 +121,27 @@ describe("the token", () => {
       }).pipe(Effect.provide(server.layer))
     })
   }
+
+  itEffect("that could not be had is asked for again, though the clock is put back in between", () => {
+    const server = tokenServer({
+      token: (count) => (count === 1 ? new Response(null, { status: 503 }) : tokenAnswer())
+    })
+    return Effect.gen(function* () {
+      yield* withClockAhead("25 hours")(Effect.flip(read))
+      yield* read
+      expect(server.issued).toBe(2)
+    }).pipe(Effect.provide(server.layer))
+  })
+
+  itEffect("lives no longer when the clock is put back", () => {
+    const server = tokenServer({ token: (count) => tokenAnswer(`t${count}`, 1000) })
+    return Effect.gen(function* () {
+      yield* withClockAhead("25 hours")(read)
+      yield* TestClock.adjust("800 seconds")
+      yield* Effect.all([read, read], { concurrency: "unbounded" })
+      expect(server.tokens).toEqual(["t1", "t2", "t2"])
+    }).pipe(Effect.provide(server.layer))
+  })
 
   itEffect("is fetched once for all who wait for it", () => {
     const server = tokenServer({})

@@ -1,8 +1,8 @@
-import type { Duration } from "effect"
+import { Duration } from "effect"
 import type { ExternalId, Property } from "./OmniumOrder.ts"
 
 /** How old settings may be: people change them rarely, and whoever does may ask for a run, which reads them anew. */
-export const settingsAge: Duration.Input = "1 hour"
+export const settingsAge = Duration.hours(1)
 
 /** A store or a warehouse: in Omnium they are one entity. */
 export interface OmniumStore {
