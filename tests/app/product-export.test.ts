@@ -302,6 +302,23 @@ describe("Deleted Products", () => {
     expect(puts(world)).not.toContain("7 NEW-1")
   })
 
+  test("one that was exported after the copy of the journal that is in use (R27)", async () => {
+    await using world = await ConnectorWorld.open()
+    await add(world, "NEW", ["1"])
+    await exportProducts(world)
+    await world.pass("15 minutes")
+    world.journal((database) => database.exec("DELETE FROM items; DELETE FROM intents; DELETE FROM audits"))
+    await world.omnium("DELETE", "/Products/NEW")
+    await exportProducts(world)
+    expect(await article(world, "NEW-1")).toMatchObject({ isActive: false, barCodeInfo: { barCode: "" } })
+    // Out of use it is left alone, however much is asked for.
+    await world.pass("1 minute")
+    const since = world.time.now
+    world.journal((database) => database.exec("DELETE FROM items; DELETE FROM intents; DELETE FROM audits"))
+    await exportProducts(world, { full: true })
+    expect(puts(world, since)).not.toContain("7 NEW-1")
+  })
+
   test("one that is restored is active again, with its barcode", async () => {
     await using world = await ConnectorWorld.open()
     await add(world, "NEW", ["1"])

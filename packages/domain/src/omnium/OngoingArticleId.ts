@@ -22,14 +22,18 @@ export const parse = (
     : Option.some({ article: ArticleSystemId.make(Number(article)), owner: OngoingGoodsOwnerId.make(Number(owner)) })
 }
 
+const isOf = (owner: OngoingGoodsOwnerId | undefined) => (each: ExternalId) =>
+  each.providerName === ExternalIdProvider.OngoingArticleId && Option.getOrUndefined(parse(each.id))?.owner === owner
+
+export const hasArticleIdOf = (ids: ReadonlyArray<ExternalId>, owner: OngoingGoodsOwnerId): boolean =>
+  ids.some(isOf(owner))
+
 /** The ids with this one in place of an earlier one of the same goods owner; undefined when they say so already. */
 export const withArticleId = (
   ids: ReadonlyArray<ExternalId>,
   id: OngoingArticleId
 ): ReadonlyArray<ExternalId> | undefined => {
-  const owner = Option.getOrUndefined(parse(id))?.owner
-  const isOwners = (each: ExternalId) =>
-    each.providerName === ExternalIdProvider.OngoingArticleId && Option.getOrUndefined(parse(each.id))?.owner === owner
+  const isOwners = isOf(Option.getOrUndefined(parse(id))?.owner)
   const others = ids.filter((each) => !isOwners(each))
   return ids.some((each) => isOwners(each) && each.id === id) && others.length === ids.length - 1
     ? undefined

@@ -9,6 +9,7 @@ import { CrashPoint } from "../ports/Upstream.ts"
 import { causes } from "../sync/Cause.ts"
 import { productItem } from "../sync/ProductItem.ts"
 import { done, isFirm, type NewItem, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
+import { exportedArticles } from "./ExportedArticles.ts"
 import { goneProductExport } from "./GoneProductExport.ts"
 import { articlesOf, isWanted, type NewArticles, whatIsAvailable } from "./ProductArticles.ts"
 import { putArticle } from "./PutArticleExport.ts"
@@ -26,12 +27,7 @@ export const productExport = Effect.fn("productExport")(function* (item: WorkIte
   const all = articlesOf(product, owner)
   const named = all.filter(({ sku }) => sku.skuId === item.key)
   const articles = named.length > 0 && item.key !== product.productId ? named : all
-  const written = yield* journal.intentsAmong(
-    item.tenant,
-    "product-export",
-    articles.map((article) => article.key)
-  )
-  const last = new Map(written.map((intent) => [intent.key, intent]))
+  const { last, isExported } = yield* exportedArticles(articles, owner)
   const newArticles: NewArticles = isFirm(item.source) ? { _tag: "Asked" } : whatIsAvailable(yield* omnium.stores)
 
   let count = 0
@@ -40,7 +36,7 @@ export const productExport = Effect.fn("productExport")(function* (item: WorkIte
   const next: Array<NewItem> = []
   for (const { sku, article, key } of articles) {
     const before = last.get(key)
-    if (!isWanted(sku, before !== undefined, newArticles)) continue
+    if (!isWanted(sku, isExported(key), newArticles)) continue
     const put = yield* putArticle(item, key, article, before)
     if (put._tag === "Refused") {
       refused.push({ number: article.articleNumber, message: put.message })

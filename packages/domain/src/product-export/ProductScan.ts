@@ -8,6 +8,7 @@ import { Omnium, type OmniumError, type OmniumProductPage } from "../ports/Omniu
 import { productItem } from "../sync/ProductItem.ts"
 import { scan } from "../sync/Scan.ts"
 import { type Counts, noCounts, skippedAlso, together } from "../sync/SyncReport.ts"
+import { exportedArticles } from "./ExportedArticles.ts"
 import { articlesOf, isWanted, whatIsAvailable } from "./ProductArticles.ts"
 
 const beginning = DateTime.makeUnsafe(0)
@@ -88,18 +89,16 @@ export const unlike = Effect.fn("unlike")(function* (
   products: ReadonlyArray<OmniumProduct>,
   owner: OngoingGoodsOwnerId
 ) {
-  const tenant = yield* CurrentTenant
   const newArticles = whatIsAvailable(yield* (yield* Omnium).stores)
-  const journal = yield* Journal
   const wanted = products.map((product) => ({ id: product.productId, articles: articlesOf(product, owner) }))
-  const keys = new Set(wanted.flatMap(({ articles }) => articles.map((article) => article.key)))
-  const written = new Map(
-    (yield* journal.intentsAmong(tenant.id, "product-export", [...keys])).map((intent) => [intent.key, intent])
+  const { last, isExported } = yield* exportedArticles(
+    wanted.flatMap(({ articles }) => articles),
+    owner
   )
   const isLike = (articles: (typeof wanted)[number]["articles"]) =>
     articles.every(({ sku, key, hash }) => {
-      const last = written.get(key)
-      return !isWanted(sku, last !== undefined, newArticles) || (last?.hash === hash && last.state !== "open")
+      const before = last.get(key)
+      return !isWanted(sku, isExported(key), newArticles) || (before?.hash === hash && before.state !== "open")
     })
   // A product is there once for each of its languages, and its articles were written in one of them.
   return [...Map.groupBy(wanted, ({ id }) => id)]
