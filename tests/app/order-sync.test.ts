@@ -84,6 +84,16 @@ describe("status", () => {
     expect(await statusIn(world)).toBe("PackedAndReady")
   })
 
+  test("R27: what was exported after the journal was copied is found though Ongoing's clock is behind the go-live line", async () => {
+    await using world = await ConnectorWorld.open({ from: "2026-11-02T08:00:00Z" })
+    await world.warehouse("clock", { set: "2026-11-02T07:55:00Z" })
+    const { orderInfo } = await world.exported("A-1")
+    world.journal((database) => database.exec("DELETE FROM items; DELETE FROM intents; DELETE FROM watched"))
+    await world.sync()
+    const watched = world.journal((database) => database.query("SELECT order_id FROM watched").all())
+    expect(watched).toEqual([{ order_id: orderInfo.orderId }])
+  })
+
   test("R7: never moves back, whatever order the hints come in and however often", async () => {
     await using world = await ConnectorWorld.open()
     const id = await sent(world)

@@ -4,6 +4,7 @@ import type { OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Ongoing } from "../ports/Ongoing.ts"
+import { firstRead } from "../sync/Cursor.ts"
 import { ofGoodsOwner } from "../sync/Lane.ts"
 import { scan } from "../sync/Scan.ts"
 import { skippedAlso } from "../sync/SyncReport.ts"
@@ -32,7 +33,7 @@ export const orderScan = Effect.fn("orderScan")(function* (owner: OngoingGoodsOw
   const at = { tenant: tenant.id, task: orderSyncTask, scope: String(owner) }
   const before = Option.getOrUndefined(yield* journal.cursor(at.tenant, at.task, at.scope))
   const changed = yield* scan({
-    pages: ongoing.ordersChangedSince(owner, before ?? tenant.from),
+    pages: ongoing.ordersChangedSince(owner, before ?? firstRead(tenant.from)),
     rows: (page, counts) =>
       Effect.map(unlike(page.orders), (orders) => ({
         items: orders.map((state) => syncItem(state, owner, run, tenant)),

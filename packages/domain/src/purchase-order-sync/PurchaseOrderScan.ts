@@ -10,7 +10,7 @@ import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Omnium } from "../ports/Omnium.ts"
 import { Ongoing } from "../ports/Ongoing.ts"
-import type { Cursor } from "../sync/Cursor.ts"
+import { type Cursor, firstRead } from "../sync/Cursor.ts"
 import { ofGoodsOwner } from "../sync/Lane.ts"
 import { scan } from "../sync/Scan.ts"
 import { noCounts, skippedAlso, together } from "../sync/SyncReport.ts"
@@ -66,7 +66,7 @@ const changedSince = Effect.fnUntraced(function* (
   const ongoing = yield* Ongoing
   const journal = yield* Journal
   return yield* scan({
-    pages: ongoing.purchaseOrdersChangedSince(owner, cursor.before ?? tenant.from),
+    pages: ongoing.purchaseOrdersChangedSince(owner, cursor.before ?? firstRead(tenant.from)),
     rows: (page, counts) =>
       Effect.map(Effect.filter(page.purchaseOrders, isUnlike), (states) => ({
         items: states.map(itemOf(owner, run, tenant)),
