@@ -291,6 +291,28 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
           expect([yield* next(69), yield* next(70)]).toEqual([undefined, 1])
         }))
 
+      it("lets nothing wait for a day when the clock is put back, but for what may arrive yet", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          const lane = "ongoing demo 7"
+          const [day, cause] = [86_400, "outcome-unknown"] as const
+          yield* TestClock.setTime(day * 1000)
+          yield* commit({ items: [newItem({ key: "1001/1" }), newItem({ key: "1002/1" })] })
+          const waits = { _tag: "Later", cause, message: "", notBefore: at(day + 30), attempt: false } as const
+          yield* commit({ outcomes: [1, 2].map((item) => ({ item, outcome: waits })) })
+          const stale = [{ tenant: "epic", warehouse: "oslo", sku: "a" }]
+          yield* Effect.exit(journal.recorded({ ...write, item: 2, stale }, Effect.die("kill -9")))
+          yield* TestClock.setTime(20_000)
+          yield* journal.comeForward(at(20))
+          const next = (seconds: number) => journal.next({ lane, now: at(seconds), without: [] })
+          expect(yield* next(79)).toEqual(Option.none())
+          for (const id of [1, 2]) {
+            expect(yield* next(80)).toMatchObject(Option.some({ id, createdAt: at(20) }))
+            yield* commit({ outcomes: [{ item: id, outcome: done("") }] })
+          }
+          expect(yield* journal.staleMarks("epic", "oslo", ["a"])).toMatchObject([{ settlesAt: at(80) }])
+        }))
+
       it("lets nothing wait for what has landed long ago", () =>
         Effect.gen(function* () {
           const journal = yield* Journal

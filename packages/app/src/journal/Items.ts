@@ -97,14 +97,15 @@ export const make = (sql: SqlClient.SqlClient) => {
         SELECT item, MAX(at) AS at FROM audits WHERE finished_at IS NULL AND at > ${millis(now) - arrives}
         AND id > (SELECT COALESCE(MAX(id), 0) FROM audits) - ${mostUnderWay} GROUP BY item`
       for (const { item, at } of lost) {
-        yield* sql`UPDATE items SET not_before = MAX(COALESCE(not_before, 0), ${at + arrives})
+        yield* sql`UPDATE items SET not_before = MAX(COALESCE(not_before, 0), ${Math.min(at, millis(now)) + arrives})
           WHERE id = ${item} AND state = 'open'`
       }
     }),
 
+    /** Of a clock that was put back nothing is left but what it sent, and that may yet arrive. */
     comeForward: (now: DateTime.Utc) =>
-      sql`UPDATE items SET not_before = ${millis(now) + arrives}
-        WHERE state = 'open' AND not_before > ${millis(now) + arrives}`,
+      sql`UPDATE items SET created_at = MIN(created_at, ${millis(now)}), not_before = MIN(not_before, ${millis(now) + arrives})
+        WHERE state = 'open' AND (not_before > ${millis(now) + arrives} OR created_at > ${millis(now)})`,
 
     retry: Effect.fnUntraced(function* (id: number) {
       const after = Option.map(yield* item(id), retried)

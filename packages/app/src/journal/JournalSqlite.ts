@@ -137,7 +137,8 @@ const make = Effect.gen(function* () {
     lanes: reading("lanes", queries.lanes),
     waitForLost: Effect.asVoid(writing("waitForLost", items.waitForLost)),
     lastWritten: reading("lastWritten", queries.lastWritten),
-    comeForward: (now) => Effect.asVoid(writing("comeForward", items.comeForward(now))),
+    comeForward: (now) =>
+      Effect.asVoid(writing("comeForward", Effect.andThen(items.comeForward(now), staleStocks.comeForward(now)))),
     works: Effect.andThen(reading("works", queries.lanes), lastWrite),
     intent: (tenant, flow, key) => reading("intent", intents.get(tenant, flow, key)),
     intentsAmong: (tenant, flow, keys) => reading("intentsAmong", intents.among(tenant, flow, keys)),

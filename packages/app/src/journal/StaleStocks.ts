@@ -70,6 +70,12 @@ export const make = (sql: SqlClient.SqlClient) => {
       }
     }),
 
+    /** Nothing waits longer than for what was sent just now: the clock was put back to this time. */
+    comeForward: (now: DateTime.Utc) => {
+      const settles = millis(settlesAt(now))
+      return sql`UPDATE stale_stock SET settles_at = ${settles} WHERE settles_at > ${settles}`
+    },
+
     compared: ({ tenant, warehouse, skus, began }: StockCompared) =>
       sql`DELETE FROM stale_stock WHERE tenant = ${tenant} AND warehouse = ${warehouse}
         AND sku IN (SELECT value FROM json_each(${JSON.stringify(skus)})) AND settles_at < ${millis(began)}`,

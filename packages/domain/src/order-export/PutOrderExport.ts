@@ -7,7 +7,7 @@ import { type Commit, Journal } from "../ports/Journal.ts"
 import { Ongoing, type OngoingError } from "../ports/Ongoing.ts"
 import { causes } from "../sync/Cause.ts"
 import type { Intent } from "../sync/Intent.ts"
-import { settlesAt } from "../sync/StaleStock.ts"
+import { awaitedUntil } from "../sync/StaleStock.ts"
 import { nextRead } from "../sync/WatchedOrder.ts"
 import type { Outcome, WorkItem } from "../sync/WorkItem.ts"
 import { type Difference, differences, orderHash, sameOrder } from "./OrderMapping.ts"
@@ -51,9 +51,9 @@ export const finishOrder = Effect.fn("finishOrder")(function* (item: WorkItem, i
   const held = yield* ongoing.ordersByNumber(wanted.goodsOwnerId, [wanted.orderNumber])
   const stranger = numberTaken(held, wanted.orderNumber, wanted.goodsOwnerOrderId)
   if (stranger !== undefined) return yield* refuse(intent, stranger)
-  const settles = settlesAt(DateTime.makeUnsafe(intent.kept.sentAt ?? 0))
+  const settles = awaitedUntil(DateTime.makeUnsafe(intent.kept.sentAt ?? 0), yield* DateTime.now)
   const isThere = held.some((state) => sameOrder(wanted, state))
-  if (!isThere && DateTime.isGreaterThan(settles, yield* DateTime.now)) {
+  if (!isThere && settles !== undefined) {
     const message = causes["outcome-unknown"].words
     return { _tag: "Later", cause: "outcome-unknown", message, notBefore: settles, attempt: false } as const
   }

@@ -1,14 +1,12 @@
-import { DateTime, Duration, Effect, Option, Schema } from "effect"
+import { DateTime, Effect, Option, Schema } from "effect"
 import { PropertyKey } from "../omnium/OmniumNames.ts"
 import { type OmniumOrder, propertyOf } from "../omnium/OmniumOrder.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Omnium, type PartialDelivery } from "../ports/Omnium.ts"
 import type { Intent } from "../sync/Intent.ts"
+import { awaitedUntil } from "../sync/StaleStock.ts"
 import type { Outcome, WorkItem } from "../sync/WorkItem.ts"
 import { shipmentStock } from "./ShipmentStock.ts"
-
-/** Long enough for a request that was given up on to have landed, or never to land: twice the time-out. */
-const landed = Duration.seconds(60)
 
 const mostSendings = 5
 
@@ -52,8 +50,8 @@ export const finishDelivery = Effect.fn("finishDelivery")(function* (item: WorkI
     return undefined
   }
   const sentAt = Option.getOrElse(DateTime.make(intent.kept.sentAt ?? ""), () => now)
-  const settled = DateTime.toUtc(DateTime.addDuration(sentAt, landed))
-  if (DateTime.isLessThan(now, settled)) return again(settled, "Whether the part was delivered is not known yet.")
+  const settles = awaitedUntil(DateTime.toUtc(sentAt), now)
+  if (settles !== undefined) return again(settles, "Whether the part was delivered is not known yet.")
   const sendings = Number(intent.kept.sendings ?? 1)
   if (sendings >= mostSendings) {
     const message = `Omnium has taken the partial delivery ${sendings} times and shows no shipment of it.`

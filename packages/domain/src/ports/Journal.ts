@@ -102,7 +102,7 @@ export class Journal extends Context.Service<
     readonly waitForLost: Effect.Effect<void, JournalError>
     /** The latest time at which anything was written, as far as the last of it tells. */
     readonly lastWritten: Effect.Effect<Option.Option<DateTime.Utc>, JournalError>
-    /** The clock was set back to this time: nothing waits longer than for what was under way to land. */
+    /** The clock was put back to this time: what waits for one that was reckoned before waits until lost calls have landed. */
     readonly comeForward: (now: DateTime.Utc) => Effect.Effect<void, JournalError>
     /** Fails if the journal cannot be read, or could not be written to the last time. */
     readonly works: Effect.Effect<void, JournalError>

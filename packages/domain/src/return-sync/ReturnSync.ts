@@ -11,7 +11,7 @@ import { writeOutcome } from "../sync/Audit.ts"
 import { causes } from "../sync/Cause.ts"
 import type { Intent } from "../sync/Intent.ts"
 import { notYet } from "../sync/NotYet.ts"
-import { settlesAt } from "../sync/StaleStock.ts"
+import { awaitedUntil } from "../sync/StaleStock.ts"
 import { done, type NewItem, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
 import { keysOn, type ReturnKey, read, write } from "./OngoingReturnKey.ts"
 import { type NewlyReturned, newlyReturned } from "./ReturnedItems.ts"
@@ -187,8 +187,8 @@ const finish = Effect.fn("returnSync.finish")(function* (intent: Intent, now: Da
     yield* journal.commit({ intents: [closed(intent, order === undefined ? "refused" : "confirmed")] })
     return undefined
   }
-  const settles = settlesAt(DateTime.makeUnsafe(intent.kept.sentAt ?? 0))
-  if (DateTime.isGreaterThan(settles, now)) {
+  const settles = awaitedUntil(DateTime.makeUnsafe(intent.kept.sentAt ?? 0), now)
+  if (settles !== undefined) {
     const message = causes["outcome-unknown"].words
     return { _tag: "Later", cause: "outcome-unknown", message, notBefore: settles, attempt: false } satisfies Outcome
   }

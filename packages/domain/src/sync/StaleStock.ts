@@ -40,6 +40,16 @@ const arrives = { seconds: 60 }
 
 export const settlesAt = (sentAt: DateTime.Utc): DateTime.Utc => DateTime.add(sentAt, arrives)
 
+/**
+ * When a request that was sent then does not arrive any more, if it still may. One of a time to come was sent by a clock
+ * that has been put back since, and work that waits is made to wait until it has landed when that is noticed.
+ */
+export const awaitedUntil = (sentAt: DateTime.Utc, now: DateTime.Utc): DateTime.Utc | undefined => {
+  const settles = settlesAt(sentAt)
+  const isAwaited = DateTime.isGreaterThan(settles, now) && DateTime.isLessThanOrEqualTo(sentAt, settlesAt(now))
+  return isAwaited ? settles : undefined
+}
+
 /** The lost request of a call may still arrive: a change computed now could be counted twice. */
 export const mayArrive = (mark: StaleMark, now: DateTime.Utc): boolean =>
   !mark.isKnown && DateTime.isGreaterThan(mark.settlesAt, now)
