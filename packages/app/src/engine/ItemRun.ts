@@ -170,16 +170,14 @@ const unable = (item: WorkItem, cause: "storage-failed" | "unexpected-failure", 
 const consequences = Effect.fnUntraced(function* (item: WorkItem, outcome: Outcome) {
   const journal = yield* Journal
   const own = { item: item.id, outcome }
-  if (outcome._tag === "Later" || outcome._tag === "Coalesced" || isNotice(item) || isOfAnother(item, outcome)) {
-    return { outcomes: [own], items: [] }
-  }
+  if (outcome._tag === "Later" || outcome._tag === "Coalesced" || isNotice(item)) return { outcomes: [own], items: [] }
   const unsolved = (yield* journal.items({
     tenant: item.tenant,
     flow: item.flow,
     key: item.key,
     states: ["dead", "held"],
     limit: 100
-  })).filter((other) => other.key === item.key && other.id !== item.id && isAnsweredBy(item, other))
+  })).filter((other) => other.key === item.key && other.id !== item.id && isAnsweredBy(item, outcome, other))
   const failure = outcome._tag === "Dead" || outcome._tag === "Held"
   if (failure) {
     const known = unsolved.find((other) => other.cause === outcome.cause && other.message === outcome.message)
@@ -202,16 +200,16 @@ const systemOf = (cause: string): string =>
 const isNotice = ({ flow }: WorkItem): boolean =>
   flow === "order-errors" || flow === "delivery-errors" || flow === "product-errors"
 
-/** What it was about had another key: of its own it says nothing, so it settles nothing. */
-const isOfAnother = (item: WorkItem, outcome: Outcome): boolean =>
-  (outcome._tag === "Skipped" && outcome.cause === "order-not-ours") ||
-  (outcome._tag === "Done" && outcome.next.some(({ flow, key }) => flow === item.flow && key !== item.key))
-
 /** Of one key, but different things: returns one after the other, a product at two goods owners, a back order. */
 const byReference: ReadonlySet<Flow> = new Set(["return-sync", "product-export", "order-tracking"])
 
-const isAnsweredBy = (item: WorkItem, other: WorkItem): boolean =>
-  !byReference.has(item.flow) || item.reference === other.reference
+const isAnsweredBy = (item: WorkItem, outcome: Outcome, other: WorkItem): boolean =>
+  item.reference === other.reference || !(byReference.has(item.flow) || isOfAnother(item, outcome))
+
+/** A webhook took one thing for another: of what really has that key nothing has become. */
+const isOfAnother = (item: WorkItem, outcome: Outcome): boolean =>
+  (outcome._tag === "Skipped" && outcome.cause === "order-not-ours") ||
+  (outcome._tag === "Done" && outcome.next.some(({ flow, key }) => flow === item.flow && key !== item.key))
 
 /** What tells the entity in Omnium that something a person should see has changed. */
 export const noticesOf = (item: WorkItem): ReadonlyArray<NewItem> => {
