@@ -224,8 +224,11 @@ export const articleByNumber = (warehouse: Warehouse, ownerId: number, number: s
 export const ordersByNumber = (warehouse: Warehouse, ownerId: number, number: string): ReadonlyArray<Order> =>
   warehouse.orderNumbers.get(ownerId, number).flatMap((id) => warehouse.orders.get(id) ?? [])
 
-export const orderByNumber = (warehouse: Warehouse, ownerId: number, number: string): Order | undefined =>
-  ordersByNumber(warehouse, ownerId, number)[0]
+/** The first of them. */
+export const orderByNumber = (warehouse: Warehouse, ownerId: number, number: string): Order | undefined => {
+  const [id] = warehouse.orderNumbers.get(ownerId, number)
+  return id === undefined ? undefined : warehouse.orders.get(id)
+}
 
 export const purchaseOrdersByNumber = (
   warehouse: Warehouse,
