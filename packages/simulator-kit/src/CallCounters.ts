@@ -1,3 +1,4 @@
+import { remembered } from "./Remembered.ts"
 import type { RequestRow } from "./RequestLog.ts"
 
 /** What was asked of one route and ended with one status. */
@@ -21,16 +22,7 @@ export class CallCounters {
   readonly #routeOf: (path: string) => string
 
   constructor(routeOf: (path: string) => string) {
-    const known = new Map<string, string>()
-    // The same paths are asked for again and again.
-    this.#routeOf = (path) => {
-      const before = known.get(path)
-      if (before !== undefined) return before
-      const route = routeOf(path)
-      if (known.size >= mostKnown) known.clear()
-      known.set(path, route)
-      return route
-    }
+    this.#routeOf = remembered(mostKnown, routeOf)
   }
 
   add(row: RequestRow): void {

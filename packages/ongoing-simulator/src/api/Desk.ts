@@ -1,5 +1,6 @@
 import { decodingProblems } from "@omnium-ongoing/simulator-kit/DecodingProblems"
 import { plainlyRight } from "@omnium-ongoing/simulator-kit/PlainlyRight"
+import { remembered } from "@omnium-ongoing/simulator-kit/Remembered"
 import type { Table } from "@omnium-ongoing/simulator-kit/Table"
 import type { Call, World } from "@omnium-ongoing/simulator-kit/World"
 import { Result, Schema } from "effect"
@@ -160,8 +161,9 @@ export class Desk {
 }
 
 /** Method and path template of a call: `PUT /orders/{id}`. */
-export const operationOf = (method: string, path: string): string =>
-  `${method} ${path.replace(/^.*?\/api\/v1/, "").replaceAll(/\/\d+(?=\/|$)/g, "/{id}")}`
+export const operationOf = (method: string, path: string): string => `${method} ${templateOf(path)}`
+
+const templateOf = remembered(1000, (path) => path.replace(/^.*?\/api\/v1/, "").replaceAll(/\/\d+(?=\/|$)/g, "/{id}"))
 
 /** The answer of the calls that are declared as an octet stream without a model. */
 export const opaque = (): Response =>
