@@ -119,7 +119,7 @@ export const seededStock = (seed: number, goodsOwnerId: number, index: number, w
 
 /** Where the item with this SKU stands in the catalogue of the seed; undefined if none has it. */
 export const indexOfSku = (seed: number, sku: string): number | undefined => {
-  const index = Number(/^\d{4,15}/.exec(sku)?.[0] ?? Number.NaN) - firstNumber
+  const index = Number.parseInt(sku, 10) - firstNumber
   return index >= 0 && skuOf(seed, index) === sku ? index : undefined
 }
 

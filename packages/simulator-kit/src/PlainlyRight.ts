@@ -4,6 +4,8 @@ type Look = (value: unknown) => boolean
 
 const no: Look = () => false
 
+const asItIs: SchemaAST.ParseOptions = {}
+
 /**
  * A quick first look at a parsed body: true only where the schema would take the value just as it is and knows all its
  * members. False says nothing: then the schema itself decides, and says why. It costs what was sent, not what could be.
@@ -79,7 +81,7 @@ const checked = (ast: SchemaAST.AST, shape: Look): Look => {
     check._tag === "FilterGroup"
       ? check.checks.every((each) => passes(each, value))
       : // The shape was looked at before its checks are.
-        check.run(value as never, ast, {}) === undefined
+        check.run(value as never, ast, asItIs) === undefined
   return (value) => {
     if (!shape(value)) return false
     for (const check of checks) if (!passes(check, value)) return false
