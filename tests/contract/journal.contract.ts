@@ -291,6 +291,19 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
           expect([yield* next(69), yield* next(70)]).toEqual([undefined, 1])
         }))
 
+      it("lets what was noted as lost wait too: its process may have died before the item was made to wait", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          yield* commit({ items: [newItem()] })
+          yield* TestClock.setTime(10_000)
+          const lost = failing(new UnknownOutcome({ status: Option.none(), message: "timed out" }))
+          yield* Effect.exit(journal.recorded({ ...write, item: 1 }, lost))
+          yield* TestClock.setTime(40_000)
+          yield* journal.waitForLost
+          const next = (seconds: number) => journal.next({ lane: "ongoing demo 7", now: at(seconds), without: [] })
+          expect([Option.isSome(yield* next(69)), Option.isSome(yield* next(70))]).toEqual([false, true])
+        }))
+
       it("lets nothing wait for a day when the clock is put back, but for what may arrive yet", () =>
         Effect.gen(function* () {
           const journal = yield* Journal

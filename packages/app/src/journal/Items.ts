@@ -89,12 +89,15 @@ export const make = (sql: SqlClient.SqlClient) => {
       return outcome._tag === "Done" ? outcome.next : []
     }),
 
-    /** Of writes whose process died before the answer: what they were for is not gone on with before they have landed. */
+    /**
+     * Of writes without an answer, whether or not that was noted before the process died: what they were for is not gone
+     * on with before they have landed.
+     */
     waitForLost: Effect.gen(function* () {
       const now = yield* DateTime.now
-      // Those that were under way are among the latest; the index by id finds these.
+      // Those that were under way lately are among the latest; the index by id finds these.
       const lost = yield* sql<{ readonly item: number; readonly at: number }>`
-        SELECT item, MAX(at) AS at FROM audits WHERE finished_at IS NULL AND at > ${millis(now) - arrives}
+        SELECT item, MAX(at) AS at FROM audits WHERE outcome IN ('sent', 'unknown') AND at > ${millis(now) - arrives}
         AND id > (SELECT COALESCE(MAX(id), 0) FROM audits) - ${mostUnderWay} GROUP BY item`
       for (const { item, at } of lost) {
         yield* sql`UPDATE items SET not_before = MAX(COALESCE(not_before, 0), ${Math.min(at, millis(now)) + arrives})

@@ -96,8 +96,8 @@ export class Journal extends Context.Service<
     /** Lanes with open items. */
     readonly lanes: Effect.Effect<ReadonlyArray<string>, JournalError>
     /**
-     * Asked once when a process starts: items whose write was under way when the one before it died wait until that
-     * write cannot arrive any more.
+     * Asked once when a process starts: items of which a write had got no answer when the one before it died wait until
+     * that write cannot arrive any more.
      */
     readonly waitForLost: Effect.Effect<void, JournalError>
     /** The latest time at which anything was written, as far as the last of it tells. */
