@@ -326,6 +326,29 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
           expect(yield* journal.staleMarks("epic", "oslo", ["a"])).toMatchObject([{ settlesAt: at(80) }])
         }))
 
+      it("knows until when a write of an ended item of the key may arrive, or of the item itself before it was retried", () =>
+        Effect.gen(function* () {
+          const journal = yield* Journal
+          const lost = failing(new UnknownOutcome({ status: Option.none(), message: "timed out" }))
+          const [first, second, other] = yield* journal.commit({
+            items: [newItem(), newItem({ flow: "order-sync" }), newItem({ key: "1002/1" })]
+          })
+          if (first === undefined || second === undefined || other === undefined) throw new Error("there are three")
+          yield* TestClock.setTime(10_000)
+          yield* Effect.exit(journal.recorded({ ...write, item: first.id }, lost))
+          yield* TestClock.setTime(20_000)
+          yield* journal.recorded({ ...write, item: first.id }, Effect.void)
+          yield* commit({ outcomes: [{ item: first.id, outcome: dead }] })
+          const retried = Option.getOrThrow(yield* journal.retry(first.id))
+          const settles = Effect.fnUntraced(function* (seconds: number) {
+            yield* TestClock.setTime(seconds * 1000)
+            return yield* Effect.forEach([first, second, other, retried], journal.lostBefore)
+          })
+          const until = Option.some(at(70))
+          expect(yield* settles(69)).toEqual([Option.none(), until, Option.none(), until])
+          expect(yield* settles(70)).toEqual([Option.none(), Option.none(), Option.none(), Option.none()])
+        }))
+
       it("lets nothing wait for what has landed long ago", () =>
         Effect.gen(function* () {
           const journal = yield* Journal

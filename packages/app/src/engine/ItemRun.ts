@@ -23,7 +23,7 @@ import { returnErrors } from "@omnium-ongoing/domain/return-sync/ReturnErrors"
 import { returnSync } from "@omnium-ongoing/domain/return-sync/ReturnSync"
 import { ofTenant } from "@omnium-ongoing/domain/sync/Lane"
 import { done, type Flow, type NewItem, type Outcome, type WorkItem } from "@omnium-ongoing/domain/sync/WorkItem"
-import { Cause, DateTime, Effect, Random } from "effect"
+import { Cause, DateTime, Effect, Option, Random } from "effect"
 import { EntityLocks } from "./EntityLocks.ts"
 import { afterFailure, attempts } from "./FailurePolicy.ts"
 import { Metrics } from "./Metrics.ts"
@@ -113,6 +113,12 @@ export const runItem = Effect.fnUntraced(function* (item: WorkItem) {
 })
 
 const outcomeOf = Effect.fnUntraced(function* (item: WorkItem) {
+  const journal = yield* Journal
+  const settles = Option.getOrUndefined(yield* journal.lostBefore(item))
+  if (settles !== undefined) {
+    const message = "A write of what came before it may still arrive."
+    return { _tag: "Later", cause: "outcome-unknown", message, notBefore: settles, attempt: false } as const
+  }
   const running = (yield* Tenants).get(item.tenant)
   if (running === undefined) {
     return { _tag: "Held", cause: "tenant-removed", message: `There is no tenant ${item.tenant}.` } as const

@@ -2,12 +2,8 @@ import { JournalError } from "@omnium-ongoing/domain/ports/Journal"
 import { ended, isFirm, type NewItem, type Outcome, retried, type WorkItem } from "@omnium-ongoing/domain/sync/WorkItem"
 import { Array, DateTime, Effect, Option } from "effect"
 import type { SqlClient } from "effect/sql"
+import { arrives } from "./Audits.ts"
 import { type ItemRow, itemRow, millis, workItem } from "./Rows.ts"
-
-/** Milliseconds after which a write that was sent does not arrive any more: twice the time-out of a call. */
-const arrives = 60_000
-
-const mostUnderWay = 1000
 
 /** An item stands for a later one only if it was asked for as firmly: a poll's decision is not that of a workflow step. */
 const identity = (item: Asked, firm: boolean): string =>
@@ -89,21 +85,9 @@ export const make = (sql: SqlClient.SqlClient) => {
       return outcome._tag === "Done" ? outcome.next : []
     }),
 
-    /**
-     * Of writes without an answer, whether or not that was noted before the process died: what they were for is not gone
-     * on with before they have landed.
-     */
-    waitForLost: Effect.gen(function* () {
-      const now = yield* DateTime.now
-      // Those that were under way lately are among the latest; the index by id finds these.
-      const lost = yield* sql<{ readonly item: number; readonly at: number }>`
-        SELECT item, MAX(at) AS at FROM audits WHERE outcome IN ('sent', 'unknown') AND at > ${millis(now) - arrives}
-        AND id > (SELECT COALESCE(MAX(id), 0) FROM audits) - ${mostUnderWay} GROUP BY item`
-      for (const { item, at } of lost) {
-        yield* sql`UPDATE items SET not_before = MAX(COALESCE(not_before, 0), ${Math.min(at, millis(now)) + arrives})
-          WHERE id = ${item} AND state = 'open'`
-      }
-    }),
+    /** In milliseconds since 1970. */
+    wait: (id: number, until: number) =>
+      sql`UPDATE items SET not_before = MAX(COALESCE(not_before, 0), ${until}) WHERE id = ${id} AND state = 'open'`,
 
     /** Of a clock that was put back nothing is left but what it sent, and that may yet arrive. */
     comeForward: (now: DateTime.Utc) =>

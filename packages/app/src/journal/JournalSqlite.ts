@@ -3,7 +3,7 @@ import { CrashPoint, type UpstreamReason } from "@omnium-ongoing/domain/ports/Up
 import { type ExternalWrite, type WriteOutcome, writeOutcome } from "@omnium-ongoing/domain/sync/Audit"
 import type { Intent } from "@omnium-ongoing/domain/sync/Intent"
 import type { StockMoved } from "@omnium-ongoing/domain/sync/StaleStock"
-import { Array, Cause, Effect, Exit, Layer, Option } from "effect"
+import { Array, Cause, DateTime, Effect, Exit, Layer, Option } from "effect"
 import { SqlClient } from "effect/sql"
 import * as Audits from "./Audits.ts"
 import * as BookedStocks from "./BookedStocks.ts"
@@ -123,6 +123,11 @@ const make = Effect.gen(function* () {
       })
     )
 
+  /** Whether written down as lost or not: what they were for is not gone on with before they have landed. */
+  const waitForLost = Effect.gen(function* () {
+    for (const { item, settles } of yield* audits.lost(yield* DateTime.now)) yield* items.wait(item, settles)
+  })
+
   return Journal.of({
     commit,
     recorded,
@@ -135,7 +140,12 @@ const make = Effect.gen(function* () {
     nextDue: (next) => reading("nextDue", queries.nextDue(next)),
     lanesOf: (tenant, key) => reading("lanesOf", queries.lanesOf(tenant, key)),
     lanes: reading("lanes", queries.lanes),
-    waitForLost: Effect.asVoid(writing("waitForLost", items.waitForLost)),
+    lostBefore: (item) =>
+      reading(
+        "lostBefore",
+        Effect.flatMap(DateTime.now, (now) => audits.lostBefore(item, now))
+      ),
+    waitForLost: Effect.asVoid(writing("waitForLost", waitForLost)),
     lastWritten: reading("lastWritten", queries.lastWritten),
     comeForward: (now) =>
       Effect.asVoid(writing("comeForward", Effect.andThen(items.comeForward(now), staleStocks.comeForward(now)))),

@@ -96,6 +96,11 @@ export class Journal extends Context.Service<
     /** Lanes with open items. */
     readonly lanes: Effect.Effect<ReadonlyArray<string>, JournalError>
     /**
+     * When what went before cannot arrive any more: the latest write without an answer of another item with this key,
+     * which has ended, or of the item itself before a person retried it. None if nothing may.
+     */
+    readonly lostBefore: (item: WorkItem) => Effect.Effect<Option.Option<DateTime.Utc>, JournalError>
+    /**
      * Asked once when a process starts: items of which a write had got no answer when the one before it died wait until
      * that write cannot arrive any more.
      */

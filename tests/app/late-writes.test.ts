@@ -1,0 +1,103 @@
+import { describe, expect, test } from "bun:test"
+import { Redacted } from "effect"
+import { ConnectorWorld } from "../support/ConnectorWorld.ts"
+import { broken, type MadeCall } from "../support/Network.ts"
+import { deliveryOf, exportedPurchase, propertyOf, purchase, purchaseOrders } from "../support/Purchase.ts"
+
+const open = () =>
+  ConnectorWorld.open({
+    tenant: () => ({
+      connector: {
+        Host: new URL("http://ongoing.test/demo/api/v1"),
+        Username: "demo",
+        Password: Redacted.make("demo"),
+        SyncOrders: true,
+        SyncPurchaseOrders: true,
+        SyncInventory: false,
+        SyncReturns: false
+      }
+    })
+  })
+
+/** Within the minute in which a call arrives or never does; for its answer half of that is waited. */
+const late = 55_000
+
+/** How what made the write may end before the write arrives: nothing of the item is left to wait for it. */
+const ends = ["its item is given up", "the process dies when it has given up on the answer"] as const
+
+/** Goes on until a write that fits is late, and what made it has ended so. */
+const untilLate = async (
+  world: ConnectorWorld,
+  end: (typeof ends)[number],
+  fits: (call: MadeCall) => boolean,
+  begin: () => Promise<unknown>
+): Promise<void> => {
+  let lost = end === "its item is given up" ? 4 : 0
+  let isLate = false
+  if (lost === 0) world.diesAt = (point) => point === "refusal noted"
+  world.network.between = (request, forward, call) => {
+    if (isLate || !fits(call)) return forward(request)
+    if (lost-- > 0) throw broken("ECONNRESET")
+    isLate = true
+    world.time.later(late, () => void forward(request))
+    return new Promise(() => {})
+  }
+  await begin()
+  for (let seconds = 0; !isLate && seconds < 3600; seconds += 10) await world.pass("10 seconds")
+  expect(isLate).toBe(true)
+  await world.pass("30 seconds")
+  world.diesAt = () => false
+  if (world.isDead) await world.restart()
+  else expect((await world.items({ state: "dead" })).map(({ cause }) => cause)).toEqual(["attempts-exhausted"])
+}
+
+const goOn = async (world: ConnectorWorld): Promise<void> => {
+  for (let minutes = 0; minutes < 3; minutes++) {
+    await world.run("exportPoll")
+    await world.sync()
+    await world.pass("1 minute")
+  }
+}
+
+describe.each(ends)("a write that arrives late, when %s", (end) => {
+  test("brings no older status of a purchase order back (R16)", async () => {
+    await using world = await open()
+    const id = await exportedPurchase(world, "D-1")
+    const set = (number: number) => world.warehouse(`purchaseOrders/${id}/status`, { number })
+    const isPatch = (call: MadeCall) => call.method === "PATCH" && call.path.endsWith("/Deliveries/D-1")
+    await untilLate(world, end, isPatch, async () => {
+      await set(300)
+      void world.run("OngoingSyncScheduledTask").catch(() => {})
+    })
+    await set(500)
+    await goOn(world)
+    expect(propertyOf(await deliveryOf(world, "D-1"), "OngoingPurchaseOrderStatus")).toBe("500")
+  })
+
+  test("brings no order back that the warehouse has cancelled since (R6, R7)", async () => {
+    await using world = await open()
+    const isUpdate = (call: MadeCall) => call.path.endsWith("/A-1/UpdateStatus")
+    await world.place("A-1")
+    const { network } = world
+    await untilLate(world, end, isUpdate, async () => {
+      const { between } = network
+      network.between = (request, forward) => forward(request)
+      await world.omnium("POST", "/Orders/A-1/UpdateStatus", { status: "InProgress" })
+      network.between = between
+    })
+    const [order] = await world.inOngoing("A-1-1")
+    await world.ongoingApi("DELETE", `/orders/${order?.orderInfo.orderId}`)
+    await goOn(world)
+    expect((await world.inOmnium("A-1")).status).toBe("OrderCanceled")
+  })
+
+  test("overwrites no purchase order that was changed since (E)", async () => {
+    await using world = await open()
+    const isPut = (call: MadeCall) => call.method === "PUT" && call.path.endsWith("/purchaseOrders")
+    await untilLate(world, end, isPut, () => purchase(world, "D-1", { arrival: "2026-11-20T12:00:00Z" }))
+    await world.omnium("PATCH", "/Deliveries/D-1", { invoiceNumber: "F-2" })
+    await goOn(world)
+    const orders = await purchaseOrders(world, "D-1")
+    expect(orders.map((order) => order.purchaseOrderInfo.referenceNumber)).toEqual(["F-2"])
+  })
+})
