@@ -416,17 +416,24 @@ describe("a cancel and an export meet (R3, C11)", () => {
 })
 
 describe("a cancel comes between the connector's reading and its writing (R3)", () => {
-  /** Cancels once, just before the first update of the shipment to this status arrives. */
-  const cancelBefore = (world: ConnectorWorld, status: string) => {
+  /** Cancels once, just before the first update of the shipment to this status arrives, whose answer may be lost. */
+  const cancelBefore = (world: ConnectorWorld, status: string, isLost = false) => {
     let cancelled = false
     world.network.between = async (request, forward, call) => {
       const isUpdate = call.path.endsWith("/Orders/A-1/UpdateStatus") && call.body.includes(`"status":"${status}"`)
-      if (isUpdate && !cancelled) {
-        cancelled = true
-        await world.omnium("POST", "/Orders/A-1/UpdateStatus", { status: "OrderCanceled" })
-      }
-      return forward(request)
+      if (!isUpdate || cancelled) return forward(request)
+      cancelled = true
+      await world.omnium("POST", "/Orders/A-1/UpdateStatus", { status: "OrderCanceled" })
+      const answer = await forward(request)
+      if (isLost) throw broken("ECONNRESET")
+      return answer
     }
+  }
+
+  const expectCancelled = async (world: ConnectorWorld) => {
+    expect(await statusesInOngoing(world)).toEqual([["A-1-1", 1000]])
+    expect((await world.inOmnium("A-1")).orderForm.shipments[0]).toMatchObject({ orderStatus: "OrderCanceled" })
+    expect(await unsettled(world)).toEqual([])
   }
 
   test.each([true, false])("of an export: it is not overwritten (Omnium tells of changes: %p)", async (announced) => {
@@ -436,9 +443,73 @@ describe("a cancel comes between the connector's reading and its writing (R3)", 
     await world.release("A-1")
     if (!announced) await world.run("exportPoll")
     await world.pass("2 minutes")
-    expect(await statusesInOngoing(world)).toEqual([["A-1-1", 1000]])
+    await expectCancelled(world)
+  })
+
+  test("of an export whose answer is lost: the order itself tells that it was overwritten", async () => {
+    await using world = await ConnectorWorld.open({ announced: false })
+    cancelBefore(world, "InProgressWarehouse", true)
+    await world.place("A-1")
+    await world.release("A-1")
+    await world.run("exportPoll").catch(() => {})
+    await world.pass("5 minutes")
+    await expectCancelled(world)
+  })
+
+  test("of a status whose answer is lost, and no later status hides it", async () => {
+    await using world = await ConnectorWorld.open({ announced: false })
+    await world.place("A-1")
+    await world.release("A-1")
+    await world.run("exportPoll")
+    const [order] = await world.inOngoing("A-1-1")
+    const id = order?.orderInfo.orderId ?? 0
+    await world.act(id, "release", "allocate", "pick")
+    cancelBefore(world, "PackedAndReady", true)
+    void world.run("OngoingSyncScheduledTask").catch(() => {})
+    await world.quiet()
+    await world.warehouse(`orders/${id}/ship`, { parcels: [{ parcelNumber: "P-1", waybill: "W-1" }] })
+    await world.pass("5 minutes")
+    await world.sync()
     expect((await world.inOmnium("A-1")).orderForm.shipments[0]).toMatchObject({ orderStatus: "OrderCanceled" })
-    expect(await unsettled(world)).toEqual([])
+    expect((await world.items({ state: "held" })).map(({ cause }) => cause).sort()).toEqual([
+      "cancel-refused",
+      "shipped-after-cancel"
+    ])
+  })
+
+  test.each(["write answered", "write noted", "order-export not noted"])(
+    "of an export that dies at `%s`: the cancel is set back after it",
+    async (point) => {
+      await using world = await ConnectorWorld.open({ announced: false })
+      await world.place("A-1")
+      await world.release("A-1")
+      cancelBefore(world, "InProgressWarehouse")
+      const isWritten = () => world.network.calls.some((call) => call.path.endsWith("/UpdateStatus"))
+      world.diesAt = (name) => name === point && isWritten()
+      world.run("exportPoll").catch(() => {})
+      await world.quiet()
+      expect(world.isDead).toBe(true)
+      world.diesAt = () => false
+      await world.restart()
+      await world.pass("5 minutes")
+      await expectCancelled(world)
+    }
+  )
+
+  test("of a status that stays as it is, and brings a parcel alone: it is not overwritten", async () => {
+    await using world = await ConnectorWorld.open()
+    const { orderInfo } = await world.exported("A-1")
+    await world.act(orderInfo.orderId, "release", "allocate", "pick")
+    await world.warehouse(`orders/${orderInfo.orderId}/ship`, { parcels: [{ parcelNumber: "P-1", waybill: "W-1" }] })
+    await world.sync()
+    await world.warehouse(`orders/${orderInfo.orderId}/addParcel`, { parcelNumber: "P-2", waybill: "W-2" })
+    cancelBefore(world, "Ship")
+    await world.pass("1 hour")
+    await world.sync()
+    expect((await world.inOmnium("A-1")).orderForm.shipments[0]).toMatchObject({
+      orderStatus: "OrderCanceled",
+      packages: [{}, {}]
+    })
   })
 
   test("of a status: it is not overwritten", async () => {

@@ -60,6 +60,7 @@ export const exampleShipment = (with_: Partial<OmniumShipment> = {}): OmniumShip
   warehouseCode: "main",
   status: undefined,
   orderStatus: "InProgress",
+  previousStatus: "New",
   lines: [exampleLine()],
   address: exampleAddress,
   shippingMethodId: undefined,

@@ -66,6 +66,7 @@ const portShipment = (shipment: Shipment): OmniumShipment => ({
   warehouseCode: text(shipment.warehouseCode),
   status: text(shipment.status),
   orderStatus: text(shipment.orderStatus),
+  previousStatus: text(shipment.prevStatus),
   lines: shipment.lineItems.map(portLine),
   address: address(shipment.address),
   shippingMethodId: text(shipment.shippingMethodId),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test"
-import { isCancelled } from "@omnium-ongoing/domain/omnium/Cancelled"
+import { cancelOverwritten, isCancelled } from "@omnium-ongoing/domain/omnium/Cancelled"
 import type { OmniumOrderLine, OmniumShipment } from "@omnium-ongoing/domain/omnium/OmniumOrder"
 import {
   exampleLine,
@@ -51,4 +51,22 @@ describe("cancelled is a shipment", () => {
   test.each(lines)("of which nothing is wanted any more: %p %p", (cancelled, given) => {
     expect(shipmentWith({ lines: given.map((line) => exampleLine(line)) })).toBe(cancelled)
   })
+})
+
+test.each([
+  ["InProgress", "New", "InProgressWarehouse", "InProgress", false],
+  ["InProgress", "New", "InProgressWarehouse", "OrderCanceled", true],
+  ["InProgress", "New", "InProgressWarehouse", "ordercanceled", true],
+  ["InProgress", "New", "InProgressWarehouse", "PickedUp", false],
+  ["InProgress", "New", "InProgressWarehouse", undefined, false],
+  // Written as it was read: what came between is told from what was before that already.
+  ["Ship", "InProgress", "Ship", "InProgress", false],
+  ["Ship", "InProgress", "Ship", "OrderCanceled", true],
+  ["Ship", "OrderCanceled", "Ship", "OrderCanceled", false],
+  ["OrderCanceled", "InProgress", "OrderCanceled", "InProgress", false]
+] as const)("read as %s after %s, written as %s, before that %s: overwrites a cancel: %p", (...about) => {
+  const [read, readBefore, written, previous, overwritten] = about
+  expect(cancelOverwritten(exampleOrderType, { read, readBefore, written }, previous)).toBe(
+    overwritten ? previous : undefined
+  )
 })

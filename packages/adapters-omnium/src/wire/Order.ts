@@ -48,6 +48,7 @@ export const WireShipment = Schema.Struct({
   warehouseCode: text,
   status: text,
   orderStatus: text,
+  prevStatus: text,
   lineItems: list(WireOrderLine),
   address: part(WireAddress),
   shippingMethodId: text,

@@ -64,6 +64,7 @@ const toShipment = (shipment: WireShipment): OmniumShipment => ({
   warehouseCode: toText(shipment.warehouseCode),
   status: toText(shipment.status),
   orderStatus: toText(shipment.orderStatus),
+  previousStatus: toText(shipment.prevStatus),
   lines: (shipment.lineItems ?? []).map(toLine),
   address: toAddress(shipment.address),
   shippingMethodId: toText(shipment.shippingMethodId),

@@ -15,17 +15,25 @@ export const isCancelling = (orderType: OmniumOrderType | undefined, name: strin
     : status.isCanceledStatus || ongoingStatuses(status).includes(cancelledStatus)
 }
 
+/** What an update of a shipment's status wrote, and upon what; `readBefore` is the status before the one that was read. */
+export interface StatusesOfUpdate {
+  readonly read: string
+  readonly readBefore: string | undefined
+  readonly written: string
+}
+
 /**
  * The status of a cancel that came between reading and updating a shipment. Omnium knows no update that holds only if
  * nothing has changed, so it has to be set back, or nobody would ever learn of it.
  */
 export const cancelOverwritten = (
   orderType: OmniumOrderType | undefined,
-  statuses: { readonly read: string; readonly written: string; readonly previous: string | undefined }
+  { read, readBefore, written }: StatusesOfUpdate,
+  previous: string | undefined
 ): string | undefined => {
-  const { read, written, previous } = statuses
-  const isOverwritten = previous !== undefined && !sameName(written, read) && !sameName(previous, read)
-  return isOverwritten && isCancelling(orderType, previous) ? previous : undefined
+  if (previous === undefined || !isCancelling(orderType, previous)) return undefined
+  // Written as it was read, it changes nothing, unless something came between.
+  return sameName(previous, sameName(written, read) ? readBefore : read) ? undefined : previous
 }
 
 /** The order, the shipment, or every line of it was cancelled, and nothing of it has been delivered. */

@@ -70,6 +70,8 @@ export interface OmniumShipment {
   readonly status: string | undefined
   /** The order's vocabulary, on which workflows run: New, InProgress, InProgressWarehouse … */
   readonly orderStatus: string | undefined
+  /** The one before that. */
+  readonly previousStatus: string | undefined
   readonly lines: ReadonlyArray<OmniumOrderLine>
   readonly address: OmniumAddress | undefined
   readonly shippingMethodId: string | undefined

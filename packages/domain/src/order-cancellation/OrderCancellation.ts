@@ -15,6 +15,7 @@ import { Omnium } from "../ports/Omnium.ts"
 import { Ongoing } from "../ports/Ongoing.ts"
 import { CrashPoint } from "../ports/Upstream.ts"
 import type { Intent } from "../sync/Intent.ts"
+import { cancelUnder, latestUpdate, lookedAt } from "../sync/StatusUpdate.ts"
 import { done, type NewItem, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
 
 /**
@@ -36,12 +37,16 @@ export const orderCancellation = Effect.fn("orderCancellation")(function* (item:
   const ongoing = yield* Ongoing
   const journal = yield* Journal
   const key = Option.getOrThrow(parseKey(item.key))
-  const order = Option.getOrUndefined(yield* omnium.order(key.orderId))
-  const shipment = order?.shipments.find((each) => each.shipmentId === key.shipmentId)
+  const shipmentOf = (from: OmniumOrder | undefined) =>
+    from?.shipments.find((each) => each.shipmentId === key.shipmentId)
+  const read = Option.getOrUndefined(yield* omnium.order(key.orderId))
+  const orderType = (yield* omnium.orderTypes).find((type) => type.name === read?.orderType)
+  const isSetBack = yield* setBack(item, shipmentOf(read), orderType)
+  const order = isSetBack ? Option.getOrUndefined(yield* omnium.order(key.orderId)) : read
+  const shipment = shipmentOf(order)
   if (order === undefined || shipment === undefined) {
     return { _tag: "Skipped", cause: "order-not-found", message: `Omnium has no ${item.key}.` } satisfies Outcome
   }
-  const orderType = (yield* omnium.orderTypes).find((type) => type.name === order.orderType)
   if (!isCancelled(order, shipment, orderType)) {
     return { _tag: "Skipped", cause: "not-cancelled", message: `${item.key} is not cancelled.` } satisfies Outcome
   }
@@ -103,6 +108,32 @@ export const orderCancellation = Effect.fn("orderCancellation")(function* (item:
   // Asked again only by a person, or once the warehouse has gone on: refusals count towards Ongoing's limit of failures.
   yield* journal.commit({ intents: [refusedIntent(item, after, message)] })
   return refused(message)
+})
+
+/** Gives the shipment the cancel again that an update of ours overwrote; tells whether it had to. */
+const setBack = Effect.fnUntraced(function* (
+  item: WorkItem,
+  shipment: OmniumShipment | undefined,
+  orderType: OmniumOrderType | undefined
+) {
+  const journal = yield* Journal
+  const omnium = yield* Omnium
+  const update = Option.getOrUndefined(yield* journal.intent(...latestUpdate(item.tenant, item.key)))
+  if (shipment === undefined || update?.state !== "open") return false
+  const cancel = cancelUnder(update, shipment, orderType)
+  const known = { intents: [lookedAt(update)] }
+  if (cancel === undefined) {
+    yield* journal.commit(known)
+    return false
+  }
+  const { orderId, shipmentId } = Option.getOrThrow(parseKey(item.key))
+  const operation = "POST /api/Orders/{orderId}/UpdateStatus"
+  yield* journal.recorded(
+    { tenant: item.tenant, item: item.id, system: "omnium", operation, key: item.key },
+    omnium.updateShipment({ orderId, shipmentId, status: cancel, runWorkflow: false }),
+    () => known
+  )
+  return true
 })
 
 const refused = (message: string): Outcome => ({ _tag: "Held", cause: "cancel-refused", message })

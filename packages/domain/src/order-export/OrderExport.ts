@@ -7,13 +7,14 @@ import { parse as parseKey, make as shipmentKey } from "../ongoing/GoodsOwnerOrd
 import { OngoingOrderId } from "../ongoing/Identifiers.ts"
 import type { OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
-import { Journal } from "../ports/Journal.ts"
+import { type Commit, Journal } from "../ports/Journal.ts"
 import { Omnium } from "../ports/Omnium.ts"
 import { Ongoing } from "../ports/Ongoing.ts"
 import { CrashPoint } from "../ports/Upstream.ts"
 import { causes } from "../sync/Cause.ts"
 import type { Intent } from "../sync/Intent.ts"
 import { notYet } from "../sync/NotYet.ts"
+import { latestUpdate, lookedAt, statusUpdate } from "../sync/StatusUpdate.ts"
 import { done, type NewItem, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
 import { exportAddress, exportDecision, isChangeable } from "./ExportDecision.ts"
 import { orderHash, sameOrder } from "./OrderMapping.ts"
@@ -117,23 +118,32 @@ const writeBack = Effect.fn("orderExport.writeBack")(function* (
   const externalId = { providerName: ExternalIdProvider.OngoingOrderId, id: String(id) }
   const write = { tenant: item.tenant, item: item.id, system: "omnium", key: item.key } as const
   const { tenant, key, lane } = item
-  const next: Array<NewItem> = isChanged ? [{ tenant, flow: "order-export", key, lane, source: "connector" }] : []
+  const next: ReadonlyArray<NewItem> = isChanged
+    ? [{ tenant, flow: "order-export", key, lane, source: "connector" }]
+    : []
+  const latest = Option.getOrUndefined(yield* journal.intent(...latestUpdate(tenant, key)))
+  const cancellation: Commit = { items: [{ tenant, flow: "order-cancellation", key, lane, source: "connector" }] }
   if (!carries(shipment.externalIds, externalId.id)) {
     const orderType = (yield* omnium.orderTypes).find((type) => type.name === order.orderType)
-    const update = { orderId: order.id, shipmentId: shipment.shipmentId, runWorkflow: false }
-    const updating = { ...write, operation: "POST /api/Orders/{orderId}/UpdateStatus" }
     const read = shipment.orderStatus ?? order.status
     const written = statusAfterExport(order, shipment, orderType)
-    const { previousStatus: previous } = yield* journal.recorded(
-      updating,
-      omnium.updateShipment({ ...update, status: written, externalIds: [externalId] })
+    const statuses = { read, readBefore: shipment.previousStatus, written }
+    const intent = statusUpdate(tenant, key, statuses)
+    yield* journal.recorded(
+      { ...write, operation: "POST /api/Orders/{orderId}/UpdateStatus", intent },
+      omnium.updateShipment({
+        orderId: order.id,
+        shipmentId: shipment.shipmentId,
+        status: written,
+        runWorkflow: false,
+        externalIds: [externalId]
+      }),
+      ({ previousStatus }) =>
+        cancelOverwritten(orderType, statuses, previousStatus) === undefined
+          ? { intents: [lookedAt(intent)] }
+          : cancellation
     )
-    const cancel = cancelOverwritten(orderType, { read, written, previous })
-    if (cancel !== undefined) {
-      yield* journal.recorded(updating, omnium.updateShipment({ ...update, status: cancel }))
-      next.push({ tenant, flow: "order-cancellation", key, lane, source: "connector" })
-    }
-  }
+  } else if (latest?.state === "open") yield* journal.commit(cancellation)
   if (!carries(order.externalIds, externalId.id)) {
     yield* journal.recorded(
       { ...write, operation: "PATCH /api/Orders/{orderId}/PatchOrder" },

@@ -16,6 +16,7 @@ import { Ongoing } from "../ports/Ongoing.ts"
 import { CrashPoint } from "../ports/Upstream.ts"
 import { causes } from "../sync/Cause.ts"
 import { notYet } from "../sync/NotYet.ts"
+import { latestUpdate, lookedAt, statusUpdate } from "../sync/StatusUpdate.ts"
 import { nextRead } from "../sync/WatchedOrder.ts"
 import { done, type NewItem, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
 import { deliveredParts } from "./DeliveredParts.ts"
@@ -60,6 +61,12 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
   }
   const unfinished = yield* finishDelivery(item, order)
   if (unfinished !== undefined) return unfinished
+  const key = shipmentKey(order.id, shipment.shipmentId)
+  const latest = Option.getOrUndefined(yield* journal.intent(...latestUpdate(tenant.id, key)))
+  if (latest?.state === "open") {
+    const message = "The answer to the last update was lost: whether that overwrote a cancel is looked at first."
+    return done(message, [cancellationOf(item, order, shipment), syncOf(item)])
+  }
 
   const orderType = (yield* omnium.orderTypes).find((type) => type.name === order.orderType)
   const files = labelsAmong(
@@ -76,25 +83,30 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
     returnLabelLinks
   })
 
-  const write = {
-    tenant: tenant.id,
-    item: item.id,
-    system: "omnium",
-    key: shipmentKey(order.id, shipment.shipmentId)
-  } as const
+  const write = { tenant: tenant.id, item: item.id, system: "omnium", key } as const
   yield* (yield* CrashPoint)("sync before update")
   if (partial !== undefined) return yield* sendDelivery(item, order, partial)
   if (update !== undefined) {
-    const updating = { ...write, operation: "POST /api/Orders/{orderId}/UpdateStatus" }
-    const { previousStatus: previous } = yield* journal.recorded(
-      { ...updating, stale: update.runWorkflow ? shipmentStock(tenant.id, [shipment]) : [] },
-      omnium.updateShipment(update)
+    const own = update.shipmentId === shipment.shipmentId
+    const statuses = {
+      read: shipment.orderStatus ?? order.status,
+      readBefore: shipment.previousStatus,
+      written: update.status
+    }
+    const intent = statusUpdate(tenant.id, write.key, statuses)
+    const overwrote = (previous: string | undefined) =>
+      own && cancelOverwritten(orderType, statuses, previous) !== undefined
+    const { previousStatus } = yield* journal.recorded(
+      {
+        ...write,
+        operation: "POST /api/Orders/{orderId}/UpdateStatus",
+        stale: update.runWorkflow ? shipmentStock(tenant.id, [shipment]) : [],
+        ...(own ? { intent } : {})
+      },
+      omnium.updateShipment(update),
+      (updated) => (!own || overwrote(updated.previousStatus) ? {} : { intents: [lookedAt(intent)] })
     )
-    const statuses = { read: shipment.orderStatus ?? order.status, written: update.status, previous }
-    const cancel = update.runWorkflow ? cancelOverwritten(orderType, statuses) : undefined
-    if (cancel !== undefined) {
-      const place = { orderId: update.orderId, shipmentId: update.shipmentId }
-      yield* journal.recorded(updating, omnium.updateShipment({ ...place, status: cancel, runWorkflow: false }))
+    if (overwrote(previousStatus)) {
       return done("The order was cancelled at the same time.", [cancellationOf(item, order, shipment), syncOf(item)])
     }
   }
@@ -141,7 +153,7 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
   }
 
   const isClosed = sentInFull.has(state.status) && deliveredParts(order, shipment, state.orderId).length > 0
-  const asked = yield* journal.intent(tenant.id, "order-cancellation", shipmentKey(order.id, shipment.shipmentId))
+  const asked = yield* journal.intent(tenant.id, "order-cancellation", key)
   const cancel = Option.getOrUndefined(asked)?.state
   const isEnded = isClosed || state.status === cancelledStatus
   // Staff may have taken the order up again after it was cancelled.
