@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test"
 import { Redacted } from "effect"
 import { ConnectorWorld } from "../support/ConnectorWorld.ts"
 import { broken, type MadeCall } from "../support/Network.ts"
+import { article, patchProduct } from "../support/Products.ts"
 import { deliveryOf, exportedPurchase, propertyOf, purchase, purchaseOrders } from "../support/Purchase.ts"
 
 const open = () =>
@@ -100,4 +101,23 @@ describe.each(ends)("a write that arrives late, when %s", (end) => {
     const orders = await purchaseOrders(world, "D-1")
     expect(orders.map((order) => order.purchaseOrderInfo.referenceNumber)).toEqual(["F-2"])
   })
+})
+
+test("a write of an article that arrives late overwrites none that another item has made since (R17)", async () => {
+  await using world = await open()
+  let isLate = false
+  world.network.between = (request, forward, call) => {
+    if (isLate || call.method !== "PUT" || !call.path.endsWith("/articles")) return forward(request)
+    isLate = true
+    world.time.later(late, () => void forward(request))
+    return new Promise(() => {})
+  }
+  await world.place("A-1")
+  await world.release("A-1")
+  await world.pass("31 seconds")
+  await patchProduct(world, "P1000", { variants: [{ skuId: "0123ABC", name: "Ny sekk" }] })
+  void world.run("OngoingProductSyncScheduledTask").catch(() => {})
+  await world.pass("5 minutes")
+  expect(isLate).toBe(true)
+  expect((await article(world, "0123ABC"))?.articleName).toStartWith("Ny sekk")
 })

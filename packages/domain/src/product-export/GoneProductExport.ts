@@ -5,7 +5,7 @@ import { Ongoing } from "../ports/Ongoing.ts"
 import { notYet } from "../sync/NotYet.ts"
 import { articleKey } from "../sync/ProductItem.ts"
 import { done, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
-import { isOutOfUse, putArticle } from "./PutArticleExport.ts"
+import { isOutOfUse, putArticle, waitsUntil } from "./PutArticleExport.ts"
 import { refusedByOngoing } from "./RefusedArticles.ts"
 
 /**
@@ -32,6 +32,7 @@ export const goneProductExport = Effect.fn("goneProductExport")(function* (item:
     return notFound(item)
   }
   const put = yield* putArticle(item, key, { ...state.article, isActive: false, barCode: "" }, last)
+  if (put._tag === "Waits") return waitsUntil(put.until)
   return put._tag === "Refused"
     ? refusedByOngoing([{ number: item.key, message: put.message }])
     : (done("Omnium has removed it: its article is out of use.") satisfies Outcome)

@@ -1,4 +1,4 @@
-import { Effect, Option } from "effect"
+import { type DateTime, Effect, Option } from "effect"
 import type { ExternalId } from "../omnium/OmniumOrder.ts"
 import { make as articleIdOf, withArticleId } from "../omnium/OngoingArticleId.ts"
 import { OngoingGoodsOwnerId } from "../ongoing/Identifiers.ts"
@@ -12,7 +12,7 @@ import { done, isFirm, type NewItem, type Outcome, type WorkItem } from "../sync
 import { exportedArticles } from "./ExportedArticles.ts"
 import { goneProductExport } from "./GoneProductExport.ts"
 import { articlesOf, isWanted, type NewArticles, whatIsAvailable } from "./ProductArticles.ts"
-import { putArticle } from "./PutArticleExport.ts"
+import { putArticle, waitsUntil } from "./PutArticleExport.ts"
 import { type RefusedArticle, refusedByOngoing } from "./RefusedArticles.ts"
 
 /** Writes the articles of one product at one goods owner that are not as they should be, and their ids to Omnium. */
@@ -31,6 +31,7 @@ export const productExport = Effect.fn("productExport")(function* (item: WorkIte
   const newArticles: NewArticles = isFirm(item.source) ? { _tag: "Asked" } : whatIsAvailable(yield* omnium.stores)
 
   let count = 0
+  let waits: DateTime.Utc | undefined
   const refused: Array<RefusedArticle> = []
   const ids: Array<{ readonly skuId: string; readonly externalIds: ReadonlyArray<ExternalId> }> = []
   const next: Array<NewItem> = []
@@ -40,6 +41,10 @@ export const productExport = Effect.fn("productExport")(function* (item: WorkIte
     const put = yield* putArticle(item, key, article, before)
     if (put._tag === "Refused") {
       refused.push({ number: article.articleNumber, message: put.message })
+      continue
+    }
+    if (put._tag === "Waits") {
+      waits = put.until
       continue
     }
     if (put._tag === "Written") {
@@ -65,6 +70,7 @@ export const productExport = Effect.fn("productExport")(function* (item: WorkIte
       omnium.setProductExternalIds(product, ids)
     )
   }
+  if (waits !== undefined) return waitsUntil(waits)
   if (refused.length > 0) return refusedByOngoing(refused)
   return count === 0 && ids.length === 0
     ? ({ _tag: "Skipped", cause: "unchanged", message: causes.unchanged.words } satisfies Outcome)
