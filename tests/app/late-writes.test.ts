@@ -15,7 +15,7 @@ const open = () =>
         SyncOrders: true,
         SyncPurchaseOrders: true,
         SyncInventory: false,
-        SyncReturns: false
+        SyncReturns: true
       }
     })
   })
@@ -35,7 +35,7 @@ const untilLate = async (
 ): Promise<void> => {
   let lost = end === "its item is given up" ? 4 : 0
   let isLate = false
-  if (lost === 0) world.diesAt = (point) => point === "refusal noted"
+  if (lost === 0) world.diesAt = (point) => isLate && point === "refusal noted"
   world.network.between = (request, forward, call) => {
     if (isLate || !fits(call)) return forward(request)
     if (lost-- > 0) throw broken("ECONNRESET")
@@ -49,7 +49,7 @@ const untilLate = async (
   await world.pass("30 seconds")
   world.diesAt = () => false
   if (world.isDead) await world.restart()
-  else expect((await world.items({ state: "dead" })).map(({ cause }) => cause)).toEqual(["attempts-exhausted"])
+  else expect((await world.items({ state: "dead" })).map(({ cause }) => cause)).toContain("attempts-exhausted")
 }
 
 const goOn = async (world: ConnectorWorld): Promise<void> => {
@@ -90,6 +90,29 @@ describe.each(ends)("a write that arrives late, when %s", (end) => {
     await world.ongoingApi("DELETE", `/orders/${order?.orderInfo.orderId}`)
     await goOn(world)
     expect((await world.inOmnium("A-1")).status).toBe("OrderCanceled")
+  })
+
+  test("takes back no report of a return, all of which are given up (R15)", async () => {
+    await using world = await open()
+    const { orderInfo } = await world.exported("A-1", { quantity: 4 })
+    const { orderId } = orderInfo
+    await world.act(orderId, "release", "allocate", "pick")
+    await world.warehouse(`orders/${orderId}/ship`, { parcels: [{ parcelNumber: "P-1", waybill: "W-1" }] })
+    await world.sync()
+    await world.omniumBack("PUT", "orderSettings", { returnSettings: { returnTypes: [{ id: "Regret" }] } })
+    const comesBack = (quantity: number) =>
+      world.warehouse(`orders/${orderId}/return`, { lines: [{ rowNumber: "1", quantity }] })
+    const isReport = (call: MadeCall) => call.path.endsWith("/reportedReturnedNumberOfItems")
+    await untilLate(world, end, isReport, async () => {
+      await comesBack(1)
+      void world.run("OngoingSyncScheduledTask").catch(() => {})
+    })
+    await comesBack(2)
+    await goOn(world)
+    const order = (await world.ongoingApi("GET", `/orders/${orderId}`)) as {
+      readonly orderLines: ReadonlyArray<{ readonly reportedReturnedNumberOfItems: number }>
+    }
+    expect(order.orderLines.map((line) => line.reportedReturnedNumberOfItems)).toEqual([3])
   })
 
   test("overwrites no purchase order that was changed since (E)", async () => {
