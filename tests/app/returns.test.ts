@@ -381,6 +381,29 @@ describe("a return that Omnium cannot have (C18)", () => {
     expect(await unfinished(world)).toMatchObject([{ id: dead.id }])
   })
 
+  test.each(["open", "dismissed"])("is reported again when a report was undone since (%s)", async (state) => {
+    await using world = await open()
+    const id = await sent(world, "A-1")
+    await noReturnsInOmnium(world)
+    await comesBack(world, id, 1, "Angrerett")
+    await syncReturns(world)
+    const dead = await world.item("return-sync")
+    if (state === "dismissed") {
+      await world.admin("POST", `/api/items/${dead.id}/dismiss`, { note: "Refunded by hand." })
+      await world.quiet()
+    }
+    // As a report does that arrives later than a minute.
+    const report = reports(world)[0]?.path.replace(/^.*(?=\/orders)/, "") ?? ""
+    await world.ongoingApi("PATCH", report, { reportedReturnedNumberOfItems: 0 })
+    await syncReturns(world)
+    expect(await reported(world, id)).toEqual([1])
+    expect(creations(world)).toHaveLength(1)
+    const since = reports(world).length
+    await syncReturns(world)
+    expect(reports(world)).toHaveLength(since)
+    expect(await unfinished(world)).toMatchObject(state === "open" ? [{ id: dead.id }] : [])
+  })
+
   test("stays given up when a run that began before has seen it too", async () => {
     await using world = await open()
     const id = await sent(world, "A-1")

@@ -38,11 +38,13 @@ export const returnScan = Effect.fn("returnScan")(function* (owner: OngoingGoods
       }
       if (state.created !== undefined && DateTime.isLessThan(state.created, tenant.from)) {
         after = skippedAlso(after, "older-than-from")
-      } else if (yield* isAnswered(item)) {
-        after = skippedAlso(after, "unchanged")
-      } else {
-        items.push(item)
+        continue
       }
+      const answer = yield* answerTo(item)
+      if (answer === undefined) items.push(item)
+      else after = skippedAlso(after, "unchanged")
+      // Its report has not come to it yet, or was undone.
+      if (answer !== undefined && isGivenUp(answer)) items.push({ ...item, flow: "return-errors", source: "connector" })
     }
     if (items.length > 0) yield* journal.commit({ items })
     return after
@@ -63,16 +65,17 @@ const pause = { hours: 6 }
 
 const mostAnswers = 50
 
+const isGivenUp = ({ state, cause }: WorkItem): boolean => state !== "skipped" || cause === "dismissed"
+
 /** The very same return is given up until somebody decides, or it was looked at lately and was not for us. */
-const isAnswered = Effect.fnUntraced(function* ({ tenant, flow, key, reference }: NewItem) {
+const answerTo = Effect.fnUntraced(function* ({ tenant, flow, key, reference }: NewItem) {
   const journal = yield* Journal
   const now = yield* DateTime.now
   const answers = yield* journal.items({ tenant, flow, key, states: ["dead", "held", "skipped"], limit: mostAnswers })
   const settles = (item: WorkItem) =>
-    item.state !== "skipped" ||
-    item.cause === "dismissed" ||
+    isGivenUp(item) ||
     (item.cause !== "not-delivered-yet" &&
       item.finishedAt !== undefined &&
       DateTime.isGreaterThan(DateTime.addDuration(item.finishedAt, pause), now))
-  return answers.some((item) => item.key === key && item.reference === reference && settles(item))
+  return answers.find((item) => item.key === key && item.reference === reference && settles(item))
 })
