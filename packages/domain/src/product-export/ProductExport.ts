@@ -9,7 +9,7 @@ import { CrashPoint } from "../ports/Upstream.ts"
 import { causes } from "../sync/Cause.ts"
 import { productItem } from "../sync/ProductItem.ts"
 import { done, isFirm, type NewItem, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
-import { exportedArticles } from "./ExportedArticles.ts"
+import { earlierExport } from "./EarlierExport.ts"
 import { goneProductExport } from "./GoneProductExport.ts"
 import { articlesOf, isWanted, type NewArticles, whatIsAvailable } from "./ProductArticles.ts"
 import { putArticle, waitsUntil } from "./PutArticleExport.ts"
@@ -27,7 +27,7 @@ export const productExport = Effect.fn("productExport")(function* (item: WorkIte
   const all = articlesOf(product, owner)
   const named = all.filter(({ sku }) => sku.skuId === item.key)
   const articles = named.length > 0 && item.key !== product.productId ? named : all
-  const { last, isExported } = yield* exportedArticles(articles, owner)
+  const { last, isExported } = yield* earlierExport(articles, owner)
   const newArticles: NewArticles = isFirm(item.source) ? { _tag: "Asked" } : whatIsAvailable(yield* omnium.stores)
 
   let count = 0

@@ -8,7 +8,7 @@ import { Omnium, type OmniumError, type OmniumProductPage } from "../ports/Omniu
 import { productItem } from "../sync/ProductItem.ts"
 import { scan } from "../sync/Scan.ts"
 import { type Counts, noCounts, skippedAlso, together } from "../sync/SyncReport.ts"
-import { exportedArticles } from "./ExportedArticles.ts"
+import { earlierExport } from "./EarlierExport.ts"
 import { articlesOf, isWanted, whatIsAvailable } from "./ProductArticles.ts"
 
 const beginning = DateTime.makeUnsafe(0)
@@ -91,7 +91,7 @@ export const unlike = Effect.fn("unlike")(function* (
 ) {
   const newArticles = whatIsAvailable(yield* (yield* Omnium).stores)
   const wanted = products.map((product) => ({ id: product.productId, articles: articlesOf(product, owner) }))
-  const { last, isExported } = yield* exportedArticles(
+  const { last, isExported } = yield* earlierExport(
     wanted.flatMap(({ articles }) => articles),
     owner
   )

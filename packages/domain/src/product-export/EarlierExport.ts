@@ -8,7 +8,7 @@ import { articleKey } from "../sync/ProductItem.ts"
 import type { ProductArticle } from "./ProductArticles.ts"
 
 /** How the journal knows articles that were exported, and which others were: a journal may be older than they are. */
-export const exportedArticles = Effect.fn("exportedArticles")(function* (
+export const earlierExport = Effect.fn("earlierExport")(function* (
   articles: ReadonlyArray<ProductArticle>,
   owner: OngoingGoodsOwnerId
 ) {
