@@ -186,6 +186,7 @@ export const importTable: ReadonlyArray<Row> = [
   {
     files: "app/journal/*",
     may: [
+      "bun:sqlite",
       "effect",
       "effect/sql",
       "@effect/sql-sqlite-bun",

@@ -1,7 +1,11 @@
+import { Database } from "bun:sqlite"
 import { SqliteClient } from "@effect/sql-sqlite-bun"
 import { Effect, Layer } from "effect"
 import { Migrator, SqlClient } from "effect/sql"
 import { migrations } from "./Migrations.ts"
+
+/** Prepared statements that are kept: a cycle needs more than the twenty that Bun keeps, which pushed each other out. */
+Database.MAX_QUERY_CACHE_SIZE = 200
 
 /** The driver has switched to write-ahead logging. There is one connection, so once is enough. */
 const pragmas = Effect.gen(function* () {
