@@ -31,6 +31,9 @@ const timeout = "30 seconds"
  * second may be refused because the first was carried out. Any other write would be left unknown by such a connection.
  */
 const onFreshConnection: RequestInit = { redirect: "error", keepalive: false }
+const anyConnection: RequestInit = { redirect: "error" }
+
+const untraced = () => true
 
 /** Follows no redirect, sends no trace of ours, and repeats nothing. */
 export const make = (
@@ -48,8 +51,9 @@ export const make = (
         duration: timeout,
         orElse: () => Effect.fail(lost(call, Option.none(), `no whole answer within ${timeout}`))
       }),
-      Effect.provideService(HttpClient.TracerPropagationEnabled, false),
-      Effect.provideService(FetchHttpClient.RequestInit, call.write ? onFreshConnection : { redirect: "error" })
+      // A span of each request would be made of its address and of all headers; the port's operation has one already.
+      Effect.provideService(HttpClient.TracerDisabledWhen, untraced),
+      Effect.provideService(FetchHttpClient.RequestInit, call.write ? onFreshConnection : anyConnection)
     )
     const read = yield* AnswerRead
     read(Result.getOrElse(answer.body, () => "").length)
