@@ -14,8 +14,7 @@ export class EventLog {
 
   note(at: number, text: string): void {
     const line = `${new Date(at).toISOString()} ${text}`
-    this.#hash.update(line)
-    this.#hash.update("\n")
+    this.#hash.update(`${line}\n`)
     this.#lines.push(line)
     if (this.#lines.length > 2 * remembered) this.#lines.splice(0, remembered)
     this.#listen?.(line)

@@ -1,5 +1,5 @@
 import { Effect, Layer, Stream } from "effect"
-import { HttpClient, HttpClientError, type HttpClientRequest, HttpClientResponse } from "effect/http"
+import { Headers, HttpClient, HttpClientError, type HttpClientRequest, HttpClientResponse } from "effect/http"
 import type { Dice } from "./Dice.ts"
 import type { Process } from "./Process.ts"
 import type { FaultKind, System } from "./Story.ts"
@@ -46,6 +46,8 @@ interface Closure {
 
 export type Server = (request: Request) => Promise<Response>
 
+const html = Headers.fromInput({ "content-type": "text/html" })
+const lockedOut = Headers.fromInput({ "content-type": "application/json", "retry-after": "60" })
 const gatewayPage = "<html><body>Bad gateway</body></html>"
 
 /**
@@ -141,8 +143,7 @@ export class Network {
           reason: new HttpClientError.TransportError({ request, cause: { code } })
         })
       )
-    const gateway = (status: number) =>
-      Effect.succeed(responseOf(request, status, { "content-type": "text/html" }, gatewayPage))
+    const gateway = (status: number) => Effect.succeed(responseOf(request, status, html, gatewayPage))
 
     const fault = this.#fault(exchange)
     if (fault !== undefined) {
@@ -162,10 +163,7 @@ export class Network {
       case "locked":
         exchange.status = 429
         this.answered(exchange, world.now)
-        answer(
-          Effect.succeed(responseOf(request, 429, { "content-type": "application/json", "retry-after": "60" }, "{}")),
-          this.latency()
-        )
+        answer(Effect.succeed(responseOf(request, 429, lockedOut, "{}")), this.latency())
         return
     }
     const up = fault?.kind === "late" ? fault.delay : this.latency()
@@ -183,7 +181,7 @@ export class Network {
       exchange.status = fault?.kind === "status-after" ? 502 : got.status
       this.answered(exchange, world.now)
       world.note(`${line} ${body ?? ""} ${got.status} ${text}`)
-      const headers = Object.fromEntries(got.headers)
+      const headers = Headers.fromInput(got.headers)
       switch (fault?.kind) {
         case "lost-answer":
           answer(broken("ECONNRESET"), down)
@@ -229,20 +227,24 @@ export const templateOf = (path: string): string =>
 
 const hideSecret = (search: string): string => search.replace(/(clientSecret=)[^&]*/, "$1…")
 
+const blank = new Response(null)
+
 /** A response whose body is at hand: reading one that came from the web waits for a promise. */
 const responseOf = (
   request: HttpClientRequest.HttpClientRequest,
   status: number,
-  headers: Readonly<Record<string, string>>,
+  headers: Headers.Headers,
   text: string
 ): HttpClientResponse.HttpClientResponse => {
-  const original = HttpClientResponse.fromWeb(request, new Response(null, { status, headers }))
+  const original = HttpClientResponse.fromWeb(request, blank)
   const bytes = () => new TextEncoder().encode(text)
   const decodeError = (cause: unknown) =>
     new HttpClientError.HttpClientError({
       reason: new HttpClientError.DecodeError({ request, response: original, cause })
     })
   return Object.create(original, {
+    status: { value: status },
+    headers: { value: headers },
     text: { value: Effect.succeed(text) },
     json: { value: Effect.try({ try: (): unknown => JSON.parse(text), catch: decodeError }) },
     arrayBuffer: { get: () => Effect.sync(() => bytes().buffer) },
