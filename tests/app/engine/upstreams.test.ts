@@ -53,6 +53,19 @@ describe("a host that does not answer", () => {
     expect(await world.inOngoing()).toHaveLength(2)
   })
 
+  test("is found up for another of its tenants, when the one that asked has no calls left", async () => {
+    await using world = await ConnectorWorld.open({ tenants: ["epic", "other"] })
+    await world.place("A-1")
+    world.network.between = async (request, forward, call) =>
+      call.host === ongoingHost ? new Response("away", { status: 503 }) : forward(request)
+    await world.release("A-1")
+    const pings = () => world.network.callsTo(ongoingHost).filter(isPing).length
+    while (pings() < 3) await world.pass("10 seconds")
+    mend(world)
+    await world.pass("3 minutes")
+    expect(await world.inOngoing()).toHaveLength(1)
+  })
+
   test("answers a task with the reason, without asking it", async () => {
     await using world = await ConnectorWorld.open()
     away(world, ongoingHost)
