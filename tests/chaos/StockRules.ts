@@ -26,8 +26,8 @@ const oldestReading = 15 * 60_000
 /** Between reading what Omnium holds and writing the difference. */
 const readBefore = 60_000
 
-/** A scan of all is due each night; a run or two may fail, and hours lie between them. */
-const longestWithoutAll = 48 * 3_600_000
+/** A scan of all is due each night. The four runs of a day may all fail, and the fifth reads what changed first. */
+const longestWithoutAll = 54 * 3_600_000
 
 /** No quantity that the connector gives Omnium is one that Ongoing did not have a moment ago. */
 export class StockSafety implements Judge {
@@ -66,7 +66,7 @@ export class StockSafety implements Judge {
     if (asked.has("stockInfoChangedFrom")) {
       const latest = Math.max(...warehouses.map((warehouse) => this.#scanned.get(warehouse) ?? 0))
       if (sentAt - latest > longestWithoutAll) {
-        this.#fail("R14", `Of warehouse ${warehouses.join(" and ")} only changes have been read for two days.`)
+        this.#fail("R14", `Of warehouse ${warehouses.join(" and ")} only changes have been read for more than two days.`)
       }
     } else if (asked.get("articleSystemIdFrom") === "0") {
       for (const warehouse of warehouses) this.#scanned.set(warehouse, sentAt)
