@@ -37,10 +37,10 @@ const orderWrites = /^(PUT|DELETE) \/orders|^(POST|PATCH|PUT) \/api\/Orders\//
 const againstExchanges = ({ audits, exchanges, items, isClockSet, orderIn }: Audited): ReadonlyArray<Violation> => {
   const violations: Array<Violation> = []
   const taken = new Set<number>()
-  const refused = new Set<string>()
+  const refused = new Map<string, Exchange["by"]>()
   const askedAgain = new Set(items.filter(({ source }) => source === "operator").map(({ id }) => id))
   for (const exchange of exchanges) {
-    const { system, operation, path, body, sentAtThere, status, isWhole } = exchange
+    const { system, operation, path, body, sentAtThere, status, isWhole, by } = exchange
     const key = orderIn(exchange)
     if (key === undefined) continue
     const fitting = audits.filter(
@@ -69,13 +69,13 @@ const againstExchanges = ({ audits, exchanges, items, isClockSet, orderIn }: Aud
       })
     }
     const request = `${audit.item} ${operation} ${path} ${body}`
-    if (refused.has(request) && !askedAgain.has(audit.item)) {
+    if (refused.get(request) === by && !askedAgain.has(audit.item)) {
       violations.push({ rule: "R19", words: `${operation} for ${key} was refused, and sent again unchanged.` })
     }
     // A cancel is asked for again once the warehouse has gone on with the order.
     if (operation === "DELETE /orders/{orderId}") continue
     // An answer that was lost on the way, or with the process that had it, nobody knows.
-    if (isWhole && hopeless.has(status) && audit.finished_at !== null) refused.add(request)
+    if (isWhole && hopeless.has(status)) refused.set(request, by)
   }
   for (const audit of audits) {
     if (audit.outcome === "confirmed" && !taken.has(audit.id) && orderWrites.test(audit.operation)) {

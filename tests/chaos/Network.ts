@@ -22,6 +22,8 @@ export interface Exchange {
   requestId: string | undefined
   /** What the other end answered, whether or not it came back. */
   status: number | undefined
+  /** Whoever sent it; it knows of nothing that the one before it died with. */
+  readonly by: Process
   /** Whether the connector got that answer, whole, unchanged and in time. */
   isWhole: boolean
 }
@@ -130,6 +132,7 @@ export class Network {
       sentAtThere: process.clock.currentTimeMillisUnsafe(),
       requestId: undefined,
       status: undefined,
+      by: process,
       isWhole: true
     }
     this.exchanges.push(exchange)

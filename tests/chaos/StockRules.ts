@@ -66,7 +66,10 @@ export class StockSafety implements Judge {
     if (asked.has("stockInfoChangedFrom")) {
       const latest = Math.max(...warehouses.map((warehouse) => this.#scanned.get(warehouse) ?? 0))
       if (sentAt - latest > longestWithoutAll) {
-        this.#fail("R14", `Of warehouse ${warehouses.join(" and ")} only changes have been read for more than two days.`)
+        this.#fail(
+          "R14",
+          `Of warehouse ${warehouses.join(" and ")} only changes have been read for more than two days.`
+        )
       }
     } else if (asked.get("articleSystemIdFrom") === "0") {
       for (const warehouse of warehouses) this.#scanned.set(warehouse, sentAt)
