@@ -144,3 +144,23 @@ test("a write of an article that arrives late overwrites none that another item 
   expect(isLate).toBe(true)
   expect((await article(world, "0123ABC"))?.articleName).toStartWith("Ny sekk")
 })
+
+test("an article does not wait for a write that was sent by a clock that has been put back since", async () => {
+  await using world = await open()
+  let isLost = false
+  world.network.between = (request, forward, call) => {
+    if (isLost || call.method !== "PUT" || !call.path.endsWith("/articles")) return forward(request)
+    isLost = true
+    return new Promise(() => {})
+  }
+  await world.place("A-1")
+  await world.release("A-1")
+  await world.stop()
+  world.time.now -= 25 * 3_600_000
+  await patchProduct(world, "P1000", { variants: [{ skuId: "0123ABC", name: "Ny sekk" }] })
+  await world.start()
+  void world.run("OngoingProductSyncScheduledTask").catch(() => {})
+  await world.pass("5 minutes")
+  expect(isLost).toBe(true)
+  expect((await article(world, "0123ABC"))?.articleName).toStartWith("Ny sekk")
+})

@@ -5,7 +5,7 @@ import { Ongoing, type OngoingError } from "../ports/Ongoing.ts"
 import { causes } from "../sync/Cause.ts"
 import type { Intent } from "../sync/Intent.ts"
 import { requestHash } from "../sync/RequestHash.ts"
-import { settlesAt } from "../sync/StaleStock.ts"
+import { awaitedUntil } from "../sync/StaleStock.ts"
 import type { Outcome, WorkItem } from "../sync/WorkItem.ts"
 
 /** What became of an article. One that is refused stops no other of its product. */
@@ -49,11 +49,9 @@ export const putArticle = Effect.fn("putArticle")(function* (
   }
   const now = yield* DateTime.now
   // An item of its product and one of its SKU write it, and neither waits for the other.
-  const until =
-    known === undefined ? DateTime.make(before?.kept.sentAt ?? "").pipe(Option.map(settlesAt)) : Option.none()
-  if (Option.isSome(until) && DateTime.isGreaterThan(until.value, now)) {
-    return { _tag: "Waits", until: until.value } satisfies Put
-  }
+  const unanswered = known === undefined ? DateTime.make(before?.kept.sentAt ?? "") : Option.none()
+  const until = Option.getOrUndefined(Option.map(unanswered, (at) => awaitedUntil(DateTime.toUtc(at), now)))
+  if (until !== undefined) return { _tag: "Waits", until } satisfies Put
   const ongoing = yield* Ongoing
   const journal = yield* Journal
   const { sentAt } = before?.state === "open" ? before.kept : {}
