@@ -39,6 +39,8 @@ export class StockSafety implements Judge {
   readonly #moved = new Map<string, number>()
   /** When the latest scan of all began, by warehouse. */
   readonly #scanned = new Map<number, number>()
+  /** When the latest page of a scan of all was read: one that was broken off goes on, and new articles come last. */
+  readonly #read = new Map<number, number>()
   /** When an item came to be in Omnium. */
   readonly #made = new Map<string, number>()
   readonly #ahead: number
@@ -71,8 +73,11 @@ export class StockSafety implements Judge {
           `Of warehouse ${warehouses.join(" and ")} only changes have been read for more than two days.`
         )
       }
-    } else if (asked.get("articleSystemIdFrom") === "0") {
-      for (const warehouse of warehouses) this.#scanned.set(warehouse, sentAt)
+      return
+    }
+    for (const warehouse of warehouses) {
+      this.#read.set(warehouse, sentAt)
+      if (asked.get("articleSystemIdFrom") === "0") this.#scanned.set(warehouse, sentAt)
     }
   }
 
@@ -96,7 +101,7 @@ export class StockSafety implements Judge {
     const oldest = exchange.sentAt - oldestReading
     const warehouse = warehouseOf.get(item.warehouseCode)
     const known = this.#levels.get(`${item.sku}/${warehouse}`)
-    if (known === undefined && (this.#scanned.get(warehouse ?? 0) ?? 0) <= (this.#made.get(named) ?? 0)) {
+    if (known === undefined && (this.#read.get(warehouse ?? 0) ?? 0) <= (this.#made.get(named) ?? 0)) {
       this.#fail(
         "R13",
         `${named} was set to ${item.inventory}, and all of the warehouse has not been read since it came.`
