@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { cancellationStep } from "@omnium-ongoing/domain/omnium/OrderStatus"
 import { OngoingGoodsOwnerId, OngoingOrderId } from "@omnium-ongoing/domain/ongoing/Identifiers"
-import { keyOf } from "@omnium-ongoing/domain/order-sync/OrderSync"
+import { keyOf } from "@omnium-ongoing/domain/order-sync/MatchedOrderSync"
 import { Journal } from "@omnium-ongoing/domain/ports/Journal"
 import { CrashPoint } from "@omnium-ongoing/domain/ports/Upstream"
 import { ofGoodsOwner } from "@omnium-ongoing/domain/sync/Lane"

@@ -11,7 +11,7 @@ import { skippedAlso } from "../sync/SyncReport.ts"
 import { nextRead, type WatchedOrder } from "../sync/WatchedOrder.ts"
 import type { NewItem } from "../sync/WorkItem.ts"
 import { fingerprint } from "./Fingerprint.ts"
-import { keyOf } from "./OrderSync.ts"
+import { keyOf } from "./MatchedOrderSync.ts"
 import { isUntracked } from "./Tracking.ts"
 
 export const orderSyncTask = "SyncOrders"

@@ -1,11 +1,10 @@
 import { DateTime, type Duration, Effect, Option } from "effect"
 import { cancelOverwritten, isCancelled } from "../omnium/Cancelled.ts"
-import { ExternalIdProvider, PropertyKey, queuedStatus } from "../omnium/OmniumNames.ts"
-import { externalIdOf, isOn, type OmniumOrder, type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
+import { PropertyKey, queuedStatus } from "../omnium/OmniumNames.ts"
+import { isOn, type OmniumOrder, type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
 import { goodsOwnersOf } from "../omnium/OngoingStore.ts"
-import { parse as parseMark, make as shipmentKey } from "../ongoing/GoodsOwnerOrderId.ts"
+import { make as shipmentKey } from "../ongoing/GoodsOwnerOrderId.ts"
 import { OngoingOrderId } from "../ongoing/Identifiers.ts"
-import { parse as parseNumber } from "../ongoing/OngoingOrderNumber.ts"
 import type { OngoingFile, OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
 import { cancelledStatus, pickedStatus, sentInFull, sentStatuses } from "../ongoing/StatusMeaning.ts"
 import { BlobStorage } from "../ports/BlobStorage.ts"
@@ -22,15 +21,11 @@ import { done, type NewItem, type Outcome, type WorkItem } from "../sync/WorkIte
 import { deliveredParts } from "./DeliveredParts.ts"
 import { fingerprint } from "./Fingerprint.ts"
 import { labelsAmong } from "./Labels.ts"
-import { keyOf as deliveryKeyOn } from "./OngoingDeliveryKey.ts"
+import { keyOf, matchedShipment } from "./MatchedOrderSync.ts"
 import { orderUpdate } from "./OrderUpdate.ts"
 import { again, finishDelivery, sendDelivery } from "./PartialDeliverySync.ts"
 import { shipmentStock } from "./ShipmentStock.ts"
 import { isUntracked, trackingPatience } from "./Tracking.ts"
-
-/** The Omnium shipment's key, by the mark in the order; an order without our mark is its own. */
-export const keyOf = (state: Pick<OngoingOrderState, "orderId" | "goodsOwnerOrderId">): string =>
-  Option.isSome(parseMark(state.goodsOwnerOrderId ?? "")) ? (state.goodsOwnerOrderId ?? "") : `ongoing/${state.orderId}`
 
 /** Brings one Ongoing order to its Omnium shipment: status, tracking and labels in one call, then the lines. */
 export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
@@ -46,7 +41,7 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
       `The Ongoing order ${state.orderNumber} is of a goods owner that no Ongoing store of this tenant names.`
     )
   }
-  const found = yield* matchOf(state)
+  const found = yield* matchedShipment(state)
   // A webhook may name one order by its id and another by its mark, and staff may put another mark into an order: the
   // shipment that it is matched to says whose turn it is.
   const own = found === undefined ? keyOf(state) : shipmentKey(found.order.id, found.shipment.shipmentId)
@@ -243,44 +238,6 @@ const labelPatience: Duration.Input = "2 hours"
 
 /** Labels come with the transport: before parcels or a sent status none is waited for. */
 const isUnderWay = (state: OngoingOrderState): boolean => state.parcels.length > 0 || sentStatuses.has(state.status)
-
-/** By our mark; else by the external id in Omnium; else by the number, if the shipment is not another order's. */
-const matchOf = Effect.fnUntraced(function* (state: OngoingOrderState) {
-  const omnium = yield* Omnium
-  const id = String(state.orderId)
-  const marked = (shipment: OmniumShipment) => externalIdOf(shipment.externalIds, ExternalIdProvider.OngoingOrderId)
-  const shipmentIn = (orders: ReadonlyArray<OmniumOrder>, fits: (shipment: OmniumShipment) => boolean) => {
-    for (const order of orders) {
-      const shipment = order.shipments.find(fits)
-      if (shipment !== undefined) return { order, shipment }
-    }
-    return undefined
-  }
-  const isPart = (shipment: OmniumShipment) => Option.isSome(deliveryKeyOn(shipment))
-  const free = (shipment: OmniumShipment) => marked(shipment) === undefined || marked(shipment) === id
-
-  const mark = Option.getOrUndefined(parseMark(state.goodsOwnerOrderId ?? ""))
-  if (mark !== undefined) {
-    const order = yield* omnium.order(mark.orderId)
-    const match = shipmentIn(
-      Option.toArray(order),
-      (shipment) =>
-        shipment.shipmentId === mark.shipmentId && (free(shipment) || state.backOrderForOrderId !== undefined)
-    )
-    if (match !== undefined) return match
-  }
-  const byId = shipmentIn(
-    yield* omnium.ordersByShipmentExternalId(id),
-    (shipment) => marked(shipment) === id && !isPart(shipment)
-  )
-  if (byId !== undefined || mark !== undefined) return byId
-  const number = Option.getOrUndefined(parseNumber(state.orderNumber))
-  if (number === undefined) return undefined
-  return shipmentIn(
-    yield* omnium.ordersByNumber(number.orderNumber),
-    (shipment) => shipment.shipmentId === number.shipmentId && marked(shipment) === id && !isPart(shipment)
-  )
-})
 
 /** The link to a label, durable before anybody is told of it. */
 const stored = Effect.fnUntraced(function* (state: OngoingOrderState, file: OngoingFile) {
