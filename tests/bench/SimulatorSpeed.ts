@@ -12,8 +12,11 @@ export interface SimulatorSizes {
   readonly orders: number
   /** For the memory alone. */
   readonly most: number
+  /** How often each is started. */
   readonly rounds: number
+  /** Calls at a stretch, and how many stretches each has, one after the other's: short ones, so that noise hits both. */
   readonly calls: number
+  readonly turns: number
 }
 
 /** Both simulators beside the least that could stand in their place, in turns, over HTTP. */
@@ -198,18 +201,26 @@ const beside = async (
   simulator: Process,
   bare: Process,
   kinds: Kinds,
-  { rounds }: SimulatorSizes
+  { turns }: SimulatorSizes
 ): Promise<Section> => {
   const figures: Array<Figure> = []
   const raw: Record<string, ReadonlyArray<{ readonly simulator: number; readonly bare: number }>> = {}
   for (const [kind, { least, calls }] of Object.entries(kinds)) {
     await teach(simulator, bare, calls(-1))
-    await load(simulator.url, calls(-2))
-    await load(bare.url, calls(-2))
+    for (let warming = 2; warming < 6; warming++) {
+      await load(simulator.url, calls(-warming))
+      await load(bare.url, calls(-warming))
+    }
     const measured: Array<{ readonly simulator: number; readonly bare: number }> = []
-    for (let round = 0; round < rounds; round++) {
-      const round_ = calls(round)
-      measured.push({ simulator: await load(simulator.url, round_), bare: await load(bare.url, round_) })
+    for (let turn = 0; turn < turns; turn++) {
+      const these = calls(turn)
+      const times = { simulator: 0, bare: 0 }
+      const pair = [
+        ["simulator", simulator.url],
+        ["bare", bare.url]
+      ] as const
+      for (const [which, url] of turn % 2 === 0 ? pair : pair.toReversed()) times[which] = await load(url, these)
+      measured.push(times)
     }
     const rates = measured.map((times) => times.bare / times.simulator)
     figures.push(...ratios(kind, rates, { words: `≥ ${least} ×`, holds: (rate) => rate >= least }))

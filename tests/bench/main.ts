@@ -35,14 +35,14 @@ const sizes = values.quick
       variants: 100,
       idle: 40,
       pace: { articles: 2000, rounds: 5 },
-      simulators: { articles: 2000, orders: 100, most: 20_000, rounds: 3, calls: 400 }
+      simulators: { articles: 2000, orders: 100, most: 20_000, rounds: 3, calls: 400, turns: 3 }
     }
   : {
       inventory: { large: 100_000, small: 1000 },
       variants: 20_000,
       idle: 40,
       pace: { articles: 20_000, rounds: 7 },
-      simulators: { articles: 100_000, orders: 10_000, most: 1_000_000, rounds: 9, calls: 4000 }
+      simulators: { articles: 100_000, orders: 10_000, most: 1_000_000, rounds: 9, calls: 1000, turns: 41 }
     }
 
 const machine = {
