@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test"
 import { ConnectorWorld, ongoingHost, secretOf } from "../support/ConnectorWorld.ts"
-import { broken } from "../support/Network.ts"
+import { broken, type MadeCall } from "../support/Network.ts"
 import type { OngoingOrderSeen } from "../support/Seen.ts"
 
 const twoLines = {
@@ -360,6 +360,27 @@ describe("once the warehouse has begun", () => {
     expect(item).toMatchObject({ state: "held", cause: "change-refused" })
     expect(item.message).toContain("line 1 quantity: 3, in Ongoing 5")
     expect(await errorsOn(world)).toEqual([`New change-refused: ${item.message}`])
+  })
+
+  test("R19: it is asked once, though what has become of the order cannot be read just then", async () => {
+    await using world = await ConnectorWorld.open()
+    await begun(world)
+    await setQuantity(world, "1", 3)
+    const isPut = (call: MadeCall) => call.method === "PUT" && call.path.endsWith("/orders")
+    let reads = 0
+    const before = world.network.calls.filter(isPut).length
+    world.network.between = (request, forward, call) =>
+      world.network.calls.filter(isPut).length > before &&
+      call.path.endsWith("/orders") &&
+      call.method === "GET" &&
+      reads++ === 0
+        ? Promise.reject(broken("ECONNRESET"))
+        : forward(request)
+    await world.run("exportPoll")
+    await world.pass("10 minutes")
+    expect(reads).toBeGreaterThan(1)
+    expect(world.network.calls.filter(isPut)).toHaveLength(before + 1)
+    expect(await world.item("order-export")).toMatchObject({ state: "held", cause: "change-refused" })
   })
 
   test("whose address it is stays out of the error", async () => {

@@ -48,6 +48,7 @@ export const finishOrder = Effect.fn("finishOrder")(function* (item: WorkItem, i
   const ongoing = yield* Ongoing
   // What cannot be read was not written by this code: a defect.
   const wanted = yield* Effect.orDie(decodeRequest(intent.request))
+  if (intent.kept.refusal !== undefined) return yield* refused(intent, wanted, intent.kept.refusal)
   const held = yield* ongoing.ordersByNumber(wanted.goodsOwnerId, [wanted.orderNumber])
   const stranger = numberTaken(held, wanted.orderNumber, wanted.goodsOwnerOrderId)
   if (stranger !== undefined) return yield* refuse(intent, stranger)
@@ -118,9 +119,17 @@ const put = Effect.fnUntraced(function* (
     .pipe(
       Effect.map((id): Sent => ({ _tag: "Confirmed", id, replaced: intent.kept.replaced })),
       Effect.catchTag("OngoingError", (error: OngoingError) =>
-        error.reason._tag === "Refused" ? refused(intent, wanted, error.reason.message) : Effect.fail(error)
+        error.reason._tag === "Refused" ? noted(intent, wanted, error.reason.message) : Effect.fail(error)
       )
     )
+})
+
+/** What is read next may fail, or the process die: the refusal is known then, and nothing is sent again. */
+const noted = Effect.fnUntraced(function* (intent: Intent, wanted: OngoingOrder, refusal: string) {
+  const journal = yield* Journal
+  const known = { ...intent, kept: { ...intent.kept, refusal } }
+  yield* journal.commit({ intents: [known] })
+  return yield* refused(known, wanted, refusal)
 })
 
 /**
