@@ -274,6 +274,18 @@ describe("tracking that is missing", () => {
     expect(await shown(world)).toHaveLength(1)
   })
 
+  test("is not waited for by a clock that was put back since the order was seen sent (C3)", async () => {
+    await using world = await ConnectorWorld.open()
+    const { orderInfo } = await world.exported("A-1")
+    await world.act(orderInfo.orderId, "release", "allocate", "pick", "ship")
+    await world.sync()
+    await world.stop()
+    world.time.now -= 25 * 3_600_000
+    await world.start()
+    await syncedFor(world, 60)
+    expect(await shown(world)).toHaveLength(1)
+  })
+
   test.each<[string, (world: ConnectorWorld, id: number) => Promise<unknown>]>([
     ["a parcel with a waybill", (world, id) => world.warehouse(`orders/${id}/addParcel`, parcel(1))],
     [

@@ -12,7 +12,7 @@ import { nextRead, type WatchedOrder } from "../sync/WatchedOrder.ts"
 import type { NewItem } from "../sync/WorkItem.ts"
 import { fingerprint } from "./Fingerprint.ts"
 import { keyOf } from "./MatchedOrderSync.ts"
-import { isUntracked } from "./Tracking.ts"
+import { isUntracked, trackingPatience } from "./Tracking.ts"
 
 export const orderSyncTask = "SyncOrders"
 
@@ -43,7 +43,11 @@ export const orderScan = Effect.fn("orderScan")(function* (owner: OngoingGoodsOw
     cursor: { at, before }
   })
   const now = yield* DateTime.now
-  const due = yield* journal.dueWatched(tenant.id, owner, now, watchedAtOnce)
+  // One that is due later than any can be was reckoned by a clock that has been put back since.
+  const latestDue = DateTime.addDuration(now, trackingPatience)
+  const due = (yield* journal.dueWatched(tenant.id, owner, now, watchedAtOnce)).map((order) =>
+    order.trackingDue === undefined ? order : { ...order, trackingDue: DateTime.min(order.trackingDue, latestDue) }
+  )
   let counts = changed
   for (const watched of Array.chunksOf(due, numbersAtOnce)) {
     const states = yield* ongoing.ordersByNumber(
