@@ -578,6 +578,19 @@ test("stock may be compared with what is reserved for orders that Ongoing has bo
   expect((await stockIn(world)).get(sku)).toMatchObject({ inventory: 90, reservedInventory: 3 })
 })
 
+test("what is reserved is noted anew of an order that was changed, though nothing of it is to be exported (C22)", async () => {
+  await using world = await openStock({ tenant: () => ({ inventory: { compareWith: "precise" } }) })
+  await world.exported("A-1", { quantity: 10 })
+  await world.pass("1 minute")
+  // As if it had been read between two edits, of which the second took the first back.
+  world.journal((database) => database.run("UPDATE booked SET quantity = 12"))
+  const properties = [{ key: "Edited", value: "twice" }]
+  await world.omnium("PATCH", "/Orders/A-1/PatchOrder", { properties, keepExistingCustomProperties: true })
+  await world.run("exportPoll")
+  await syncStock(world)
+  expect((await stockIn(world)).get(sku)).toMatchObject({ inventory: 100, reservedInventory: 10 })
+})
+
 describe("two warehouses of one goods owner", () => {
   /** What is asked of the stock in one run, with the warehouses it is asked of. */
   const asked = async (world: ConnectorWorld) => {

@@ -1,4 +1,5 @@
 import { Effect, Option, Stream } from "effect"
+import { noteBookedOf } from "../inventory-sync/BookedStockIntake.ts"
 import { isCancelling } from "../omnium/Cancelled.ts"
 import { exportedStatus, partStatuses } from "../omnium/OmniumNames.ts"
 import type { OmniumOrder } from "../omnium/OmniumOrder.ts"
@@ -36,14 +37,15 @@ export const exportPoll = Effect.fn("exportPoll")(function* (run: string) {
   }
   const known = yield* journal.polledSettings(tenant.id, exportPollTask)
   const areSettingsNew = !Option.contains(known, polledSettings.hash)
-  const rows = (page: OmniumOrderPage, counts: Counts) =>
-    Effect.map(
-      Effect.forEach(page.orders, (order) => shipmentItems(order, "poll", run)),
-      (found) => ({
-        items: found.flatMap((each) => each.items),
-        counts: found.flatMap((each) => each.skipped).reduce((sum, cause) => skippedAlso(sum, cause), counts)
-      })
-    )
+  const rows = Effect.fnUntraced(function* (page: OmniumOrderPage, counts: Counts) {
+    // An edit that brings an order back to what Ongoing has makes no item, and reserves otherwise in Omnium all the same.
+    yield* noteBookedOf(page.orders)
+    const found = yield* Effect.forEach(page.orders, (order) => shipmentItems(order, "poll", run))
+    return {
+      items: found.flatMap((each) => each.items),
+      counts: found.flatMap((each) => each.skipped).reduce((sum, cause) => skippedAlso(sum, cause), counts)
+    }
+  })
   const modified = yield* scan({
     pages: omnium.orders({ modifiedSince: before ?? tenant.from, statuses: [...statuses] }),
     rows,
