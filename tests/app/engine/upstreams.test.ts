@@ -53,6 +53,21 @@ describe("a host that does not answer", () => {
     expect(await world.inOngoing()).toHaveLength(2)
   })
 
+  test("is told of in the log with what it answered, without the words: they may be about a customer", async () => {
+    await using world = await ConnectorWorld.open()
+    await world.place("A-1")
+    world.network.between = async (request, forward, call) =>
+      call.host === ongoingHost
+        ? Response.json({ message: "Could not save consignee Kari Testesen, Storgata 12B" }, { status: 503 })
+        : forward(request)
+    await world.release("A-1")
+    await world.pass("1 minute")
+    const told = world.log.filter((line) => line.includes("host does not answer"))
+    expect(told).toHaveLength(1)
+    expect(told[0]).toContain("503")
+    expect(world.log.join("")).not.toContain("Testesen")
+  })
+
   test("is found up for another of its tenants, when the one that asked has no calls left", async () => {
     await using world = await ConnectorWorld.open({ tenants: ["epic", "other"] })
     await world.place("A-1")

@@ -207,7 +207,7 @@ export const layer = Layer.effect(
           const place = state === "down" ? host : own
           if (!down.has(place)) {
             down.add(place)
-            yield* Effect.logWarning("host does not answer", { host, system, message: reason.message })
+            yield* Effect.logWarning("host does not answer", { host, system, answer: statusOf(reason) })
             yield* Effect.forkIn(waitUntilUp(running, system, place), scope)
           }
           return "host"
