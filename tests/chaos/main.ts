@@ -83,6 +83,8 @@ const tell = (result: SeedResult): void => {
 }
 
 const part = async (name: string): Promise<void> => {
+  // Whoever has started it ends it.
+  process.on("SIGINT", () => {})
   const [offset = 0, step = 1] = name.split("/").map(Number)
   for (let seed = first + offset; seed < first + count; seed += step) {
     const result = await runSeed(seed, days)
@@ -136,7 +138,8 @@ const all = async (): Promise<void> => {
     }
     if ((await child.exited) !== 0 && !isStopped) throw new Error(`a worker ended with code ${child.exitCode}`)
   }
-  process.once("SIGINT", () => {
+  // A terminal sends it to all, and those who have started us pass it on once more.
+  process.on("SIGINT", () => {
     isStopped = true
     for (const child of children) child.kill()
   })
