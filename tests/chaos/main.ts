@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os"
 import { parseArgs } from "node:util"
+import { defects } from "./Defects.ts"
 import { drawStory } from "./DrawnStory.ts"
 import { hunt } from "./Hunt.ts"
 import { plant } from "./Plant.ts"
@@ -53,7 +54,11 @@ const values = asked()
 const whole = (name: "seeds" | "from" | "days" | "workers" | "seed", text: string): number =>
   /^[1-9]\d{0,8}$/.test(text) ? Number(text) : wrong(`--${name} "${text}" is no whole number from 1 on.`)
 
-if (values.defect !== undefined) plant(values.defect)
+if (values.defect !== undefined) {
+  const names = defects.map(({ name }) => name)
+  if (!names.includes(values.defect)) wrong(`--defect "${values.defect}" is none of: ${names.join("; ")}.`)
+  plant(values.defect)
+}
 // Loaded late, so that a defect is in its place.
 const { runSeed, runStory } = await import("./Seeds.ts")
 const { noCounts } = await import("./Simulation.ts")

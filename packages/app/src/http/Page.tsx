@@ -4,6 +4,7 @@ import type { System } from "@omnium-ongoing/domain/ports/Upstream"
 import { causes } from "@omnium-ongoing/domain/sync/Cause"
 import type { WorkItem } from "@omnium-ongoing/domain/sync/WorkItem"
 import { Effect } from "effect"
+import { html } from "hono/html"
 import { Tenants } from "../engine/Tenants.ts"
 import { Upstreams } from "../engine/Upstreams.ts"
 import { type ItemJson, itemJson } from "./ItemJson.ts"
@@ -162,7 +163,7 @@ export const page = (run: Run): ReadonlyArray<Route> => [
         "content-security-policy",
         "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
       )
-      return c.html(<Page tenants={tenants} />)
+      return c.html(html`<!doctype html>${<Page tenants={tenants} />}`)
     }
   },
   {

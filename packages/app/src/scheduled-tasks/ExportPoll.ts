@@ -1,4 +1,5 @@
 import { deliveryPoll } from "@omnium-ongoing/domain/delivery-export/DeliveryPoll"
+import { noteBookedOf } from "@omnium-ongoing/domain/inventory-sync/BookedStockIntake"
 import { exportPoll, exportPollTask } from "@omnium-ongoing/domain/order-export/ExportPoll"
 import type { ScheduledTask } from "../engine/ScheduledTask.ts"
 
@@ -8,7 +9,7 @@ export const exportPollScheduledTask: ScheduledTask = {
   group: "Plugins",
   type: "Delta",
   operations: [
-    { name: "ExportOrders", only: "export-orders", enabled: () => true, scan: exportPoll },
+    { name: "ExportOrders", only: "export-orders", enabled: () => true, scan: (run) => exportPoll(run, noteBookedOf) },
     { name: "ExportDeliveries", only: "export-deliveries", enabled: () => true, scan: deliveryPoll }
   ]
 }

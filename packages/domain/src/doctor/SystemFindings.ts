@@ -11,7 +11,7 @@ const credentialsOf = {
 
 const hostOf = {
   ongoing: "connector.Host: it is the address with the warehouse, such as https://api.ongoingsystems.se/{warehouse}",
-  omnium: "omnium.host: it is the address before /api, such as https://{tenant}.omnium.no"
+  omnium: "omnium.host: it is the address before /api, such as https://api.omnium.no"
 } as const satisfies Record<System, string>
 
 /** What the first authenticated call came to. `sameCall` is it as a command line for curl. */

@@ -1,5 +1,4 @@
 import { Effect, Option, Stream } from "effect"
-import { noteBookedOf } from "../inventory-sync/BookedStockIntake.ts"
 import { isCancelling } from "../omnium/Cancelled.ts"
 import { exportedStatus, partStatuses } from "../omnium/OmniumNames.ts"
 import type { OmniumOrder } from "../omnium/OmniumOrder.ts"
@@ -7,8 +6,8 @@ import type { OmniumOrderType } from "../omnium/OmniumSettings.ts"
 import { ongoingStatuses, sameName } from "../omnium/OrderStatus.ts"
 import { sentInFull } from "../ongoing/StatusMeaning.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
-import { Journal } from "../ports/Journal.ts"
-import { Omnium, type OmniumOrderPage } from "../ports/Omnium.ts"
+import { Journal, type JournalError } from "../ports/Journal.ts"
+import { Omnium, type OmniumError, type OmniumOrderPage } from "../ports/Omnium.ts"
 import { settingsHash } from "../sync/PolledSettings.ts"
 import { scan } from "../sync/Scan.ts"
 import { type Counts, noCounts, skippedAlso } from "../sync/SyncReport.ts"
@@ -17,11 +16,16 @@ import { shipmentItems } from "./ShipmentIntake.ts"
 
 export const exportPollTask = "exportPoll"
 
+/** Told of every order that is found: an edit that is taken back makes no item, and has changed what Omnium reserves. */
+export type Seen = (
+  orders: ReadonlyArray<OmniumOrder>
+) => Effect.Effect<void, OmniumError | JournalError, CurrentTenant | Omnium | Journal>
+
 /**
  * Finds what no workflow call announced: orders modified since the last complete poll that are to be exported, or that
  * were exported and have been changed or cancelled since.
  */
-export const exportPoll = Effect.fn("exportPoll")(function* (run: string) {
+export const exportPoll = Effect.fn("exportPoll")(function* (run: string, seen: Seen) {
   const tenant = yield* CurrentTenant
   const omnium = yield* Omnium
   const journal = yield* Journal
@@ -38,8 +42,7 @@ export const exportPoll = Effect.fn("exportPoll")(function* (run: string) {
   const known = yield* journal.polledSettings(tenant.id, exportPollTask)
   const areSettingsNew = !Option.contains(known, polledSettings.hash)
   const rows = Effect.fnUntraced(function* (page: OmniumOrderPage, counts: Counts) {
-    // An edit that brings an order back to what Ongoing has makes no item, and reserves otherwise in Omnium all the same.
-    yield* noteBookedOf(page.orders)
+    yield* seen(page.orders)
     const found = yield* Effect.forEach(page.orders, (order) => shipmentItems(order, "poll", run))
     return {
       items: found.flatMap((each) => each.items),
