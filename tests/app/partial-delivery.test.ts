@@ -309,6 +309,31 @@ describe("what is missing", () => {
     expect(await unsettled(world)).toEqual([])
   })
 
+  test("is not said to be closed short while its order is not sent, though the back order is; it is once all are", async () => {
+    await using world = await ConnectorWorld.open()
+    const id = await ten(world)
+    await pick(world, id, ["1", 8])
+    await world.warehouse(`orders/${id}/backOrder`)
+    const rest = (await world.inOngoing()).find((order) => order.orderInfo.orderId !== id)?.orderInfo.orderId ?? 0
+    await world.act(rest, "release", "allocate")
+    await pick(world, rest, ["1", 1])
+    await ship(world, rest, parcel(2))
+    await world.act(rest, "closeShort")
+    await world.sync()
+    expect(await unsettled(world)).toEqual([])
+    expect(await errorsOn(world)).toEqual([])
+    await ship(world, id, parcel(1))
+    await world.sync()
+    expect(told(await shipments(world))).toEqual([
+      ["1", "PackedAndReady", "0 of 1"],
+      ["2", "Ship", "1 of 1"],
+      ["3", "Ship", "8 of 8"]
+    ])
+    expect((await unsettled(world)).map(({ cause, message }) => [cause, message])).toEqual([
+      ["delivered-short", "The warehouse has closed the order with less than was ordered (line 1: 0 of 1)."]
+    ])
+  })
+
   test("and was closed short is held, and its lines are named on the order", async () => {
     await using world = await ConnectorWorld.open()
     const id = await ten(world)

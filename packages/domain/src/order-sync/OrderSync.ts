@@ -18,6 +18,7 @@ import { notYet } from "../sync/NotYet.ts"
 import { latestUpdate, lookedAt, statusUpdate } from "../sync/StatusUpdate.ts"
 import { nextRead } from "../sync/WatchedOrder.ts"
 import { done, type NewItem, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
+import { isAwaited } from "./BackOrders.ts"
 import { deliveredParts } from "./DeliveredParts.ts"
 import { fingerprint } from "./Fingerprint.ts"
 import { labelsAmong } from "./Labels.ts"
@@ -162,7 +163,7 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
 
   const visible = notes.filter((note) => note.cause !== "status-not-mapped" && note.cause !== "delivered-short")
   const short = notes.find((note) => note.cause === "delivered-short")
-  if (short !== undefined && !(yield* isBackOrdered(state))) visible.push(short)
+  if (short !== undefined && !(yield* isAwaited(order, shipment, state))) visible.push(short)
   const first = visible[0]
   if (first !== undefined) {
     return {
@@ -223,14 +224,6 @@ const trackingFound = Effect.fnUntraced(function* (item: WorkItem) {
   return shown.some((other) => other.key === key && other.reference === item.reference)
     ? [{ ...syncOf(item), flow: "order-tracking" } satisfies NewItem]
     : []
-})
-
-/** Whether the warehouse has moved what is missing into an order of its own, which will bring it. */
-const isBackOrdered = Effect.fnUntraced(function* (state: OngoingOrderState) {
-  if (state.goodsOwnerId === undefined) return false
-  const ongoing = yield* Ongoing
-  const backOrders = yield* ongoing.backOrdersOf(state.goodsOwnerId, state.orderId)
-  return backOrders.some((order) => order.status !== cancelledStatus)
 })
 
 /** Where none has come so long after the order was sent, the warehouse attaches none; with the next change it is looked for. */

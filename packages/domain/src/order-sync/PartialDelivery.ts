@@ -2,7 +2,7 @@ import { ExternalIdProvider, PropertyKey } from "../omnium/OmniumNames.ts"
 import type { OmniumOrder, OmniumShipment } from "../omnium/OmniumOrder.ts"
 import type { OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
 import type { PartialDelivery } from "../ports/Omnium.ts"
-import { type Delivery, isFollowed } from "./DeliveredLines.ts"
+import { type Delivery, isFollowed, isNew } from "./DeliveredLines.ts"
 import { deliveredParts, notYetBrought } from "./DeliveredParts.ts"
 import { make as deliveryKey } from "./OngoingDeliveryKey.ts"
 import type { StateToBring } from "./OrderUpdate.ts"
@@ -16,12 +16,10 @@ const sent = 450
 /** The part that has been sent since the last one, as a new shipment; none while nothing new was, or when nothing is left. */
 export const partialDelivery = (about: StateToBring, delivery: Delivery): PartialDelivery | undefined => {
   const { order, shipment, orderType } = about
-  const lines = delivery.lines
-    .filter((line) => line.delivered > 0 && line.ordered > 0)
-    .map((line) => ({
-      lineItemId: line.lineItemId,
-      deliveredQuantity: Math.min(line.delivered, line.ordered)
-    }))
+  const lines = delivery.lines.filter(isNew).map((line) => ({
+    lineItemId: line.lineItemId,
+    deliveredQuantity: Math.min(line.delivered, line.ordered)
+  }))
   if (delivery.complete || lines.length === 0) return undefined
   const parts = deliveredParts(order, shipment, about.state.orderId)
   const state = sentSoFar(notYetBrought(about.state, parts))
