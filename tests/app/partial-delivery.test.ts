@@ -332,6 +332,10 @@ describe("what is missing", () => {
     expect((await unsettled(world)).map(({ cause, message }) => [cause, message])).toEqual([
       ["delivered-short", "The warehouse has closed the order with less than was ordered (line 1: 0 of 1)."]
     ])
+    await world.warehouse(`orders/${rest}/addParcel`, parcel(3))
+    await world.pass("10 minutes")
+    await world.sync()
+    expect((await unsettled(world)).map(({ cause }) => cause)).toEqual(["delivered-short"])
   })
 
   test("and was closed short is held, and its lines are named on the order", async () => {
@@ -429,6 +433,28 @@ describe("what is missing", () => {
   })
 })
 
+test("what Omnium refused of an order is not settled by its back order, but by the order", async () => {
+  await using world = await ConnectorWorld.open()
+  const id = await ten(world)
+  await pick(world, id, ["1", 8])
+  await world.warehouse(`orders/${id}/backOrder`)
+  const refuse = () => Promise.resolve(Response.json({ message: "no" }, { status: 400 }))
+  world.network.between = (request, forward, call) =>
+    call.path.endsWith("/A-1/OrderLinesUpdate") ? refuse() : forward(request)
+  await ship(world, id, parcel(1))
+  await world.sync()
+  const rest = (await world.inOngoing()).find((order) => order.orderInfo.orderId !== id)?.orderInfo.orderId ?? 0
+  await world.act(rest, "release", "allocate")
+  await world.pass("1 minute")
+  await world.sync()
+  const dead = await unsettled(world)
+  expect(dead.map(({ cause }) => cause)).toEqual(["refused-by-omnium"])
+  world.network.between = (request, forward) => forward(request)
+  await world.retry(dead[0]!)
+  expect(await unsettled(world)).toEqual([])
+  expect((await errorsOn(world)).filter((error) => error.startsWith("New"))).toEqual([])
+})
+
 describe("more than was ordered", () => {
   test("is booked as far as it was ordered, and stays visible when a parcel comes later", async () => {
     await using world = await ConnectorWorld.open()
@@ -445,6 +471,31 @@ describe("more than was ordered", () => {
     await world.sync()
     expect((await errorsOn(world)).filter((error) => error.startsWith("New over-delivered"))).toHaveLength(1)
     expect(told(await shipments(world))).toEqual([["1", "Ship", "0 of 6"]])
+  })
+
+  test("is not settled by the back order, which brings what is missing", async () => {
+    await using world = await ConnectorWorld.open()
+    const lines = [
+      { sku: "0123ABC", quantity: 5 },
+      { sku: "0124VKX", quantity: 5 }
+    ]
+    const id = await ten(world, { lines })
+    await world.omnium("PATCH", "/Orders/A-1/PatchUpdateOrderLines", [{ lineItemId: "1", quantity: 3 }])
+    await pick(world, id, ["1", 5])
+    await world.warehouse(`orders/${id}/backOrder`)
+    await ship(world, id, parcel(1))
+    await world.sync()
+    const rest = (await world.inOngoing()).find((order) => order.orderInfo.orderId !== id)?.orderInfo.orderId ?? 0
+    await world.act(rest, "release", "allocate", "pick")
+    await ship(world, rest, parcel(2))
+    await world.pass("10 minutes")
+    await world.sync()
+    expect(told(await shipments(world)).map(([shipment, status]) => [shipment, status])).toEqual([
+      ["1", "Ship"],
+      ["2", "Ship"]
+    ])
+    expect((await unsettled(world)).map(({ cause }) => cause)).toEqual(["over-delivered"])
+    expect((await errorsOn(world)).map((error) => error.split(":")[0])).toEqual(["New over-delivered"])
   })
 
   test("of one line is told although others are still to come", async () => {

@@ -207,10 +207,13 @@ const isNotice = ({ flow }: WorkItem): boolean =>
   flow === "order-errors" || flow === "delivery-errors" || flow === "product-errors"
 
 /** Of one key, but different things: returns one after the other, a product at two goods owners, a back order. */
-const byReference: ReadonlySet<Flow> = new Set(["return-sync", "product-export", "order-tracking"])
+const byReference: ReadonlySet<Flow> = new Set(["return-sync", "product-export", "order-sync", "order-tracking"])
+
+/** What the shipment misses is told by whichever of its Ongoing orders is looked at. */
+const isOfThemAll = ({ flow, cause }: WorkItem): boolean => !byReference.has(flow) || cause === "delivered-short"
 
 const isAnsweredBy = (item: WorkItem, outcome: Outcome, other: WorkItem): boolean =>
-  item.reference === other.reference || !(byReference.has(item.flow) || isOfAnother(item, outcome))
+  item.reference === other.reference || (isOfThemAll(other) && !isOfAnother(item, outcome))
 
 /** A webhook took one thing for another: of what really has that key nothing has become. */
 const isOfAnother = (item: WorkItem, outcome: Outcome): boolean =>
