@@ -512,6 +512,57 @@ describe("a cancel comes between the connector's reading and its writing (R3)", 
     })
   })
 
+  /** Packed, while a cancel came between and the answer was lost; from then on Omnium answers the cancel so. */
+  const overwritten = async (world: ConnectorWorld, status: number) => {
+    await world.place("A-1")
+    await world.release("A-1")
+    await world.run("exportPoll")
+    const [order] = await world.inOngoing("A-1-1")
+    await world.act(order?.orderInfo.orderId ?? 0, "release", "allocate", "pick")
+    cancelBefore(world, "PackedAndReady", true)
+    void world.run("OngoingSyncScheduledTask").catch(() => {})
+    await world.quiet()
+    const before = world.network.between
+    world.network.between = async (request, forward, call) =>
+      call.body.includes('"status":"OrderCanceled"')
+        ? Response.json({ message: "The order cannot be cancelled." }, { status })
+        : before(request, forward, call)
+  }
+
+  const setBacks = (world: ConnectorWorld) =>
+    world.network.callsTo(omniumHost("epic")).filter(({ body }) => body.includes('"status":"OrderCanceled"'))
+
+  test("and Omnium refuses to have it set back: that is seen, and the sync goes on", async () => {
+    await using world = await ConnectorWorld.open({ announced: false })
+    await overwritten(world, 400)
+    await world.pass("1 hour")
+    await world.sync()
+    expect(setBacks(world)).toHaveLength(1)
+    expect(await unsettled(world)).toMatchObject([
+      { flow: "order-cancellation", state: "dead", cause: "refused-by-omnium" }
+    ])
+    expect(await errorsOn(world)).toHaveLength(1)
+    expect((await world.items()).filter(({ flow }) => flow === "order-sync").length).toBeLessThan(10)
+  })
+
+  test("and Omnium always fails to set it back: it is given up after five times, and seen", async () => {
+    await using world = await ConnectorWorld.open({ announced: false })
+    await overwritten(world, 500)
+    await world.pass("6 hours")
+    await world.sync()
+    expect(setBacks(world)).toHaveLength(5)
+    expect((await unsettled(world)).map(({ flow, state, cause }) => [flow, state, cause])).toEqual([
+      ["order-sync", "held", "attempts-exhausted"],
+      ["order-cancellation", "dead", "attempts-exhausted"]
+    ])
+    cancelBefore(world, "none")
+    await world.retry(await world.item("order-cancellation"))
+    await world.sync()
+    expect((await world.inOmnium("A-1")).orderForm.shipments[0]).toMatchObject({ orderStatus: "OrderCanceled" })
+    expect(await world.items({ state: "held" })).toMatchObject([{ cause: "cancel-refused" }])
+    expect(await world.items({ state: "dead" })).toEqual([])
+  })
+
   test("of a status: it is not overwritten", async () => {
     await using world = await ConnectorWorld.open()
     const { orderInfo } = await world.exported("A-1")

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test"
 import { ConnectorWorld, json, secretOf } from "../support/ConnectorWorld.ts"
+import { broken } from "../support/Network.ts"
 import type { ShipmentSeen } from "../support/Seen.ts"
 
 const shipmentOf = async (world: ConnectorWorld, id = "A-1"): Promise<ShipmentSeen> => {
@@ -165,6 +166,27 @@ describe("status", () => {
     expect(item.message).toContain("No status of order type Online has Ongoing status 400")
     expect(await world.inOmnium("A-1")).toEqual(before)
   })
+
+  test.each(["lost", "500"])(
+    "of one order that always fails (%s) is given up after five times, and seen",
+    async (answer) => {
+      await using world = await ConnectorWorld.open()
+      const { orderInfo } = await world.exported("A-1")
+      await world.act(orderInfo.orderId, "release", "allocate", "pick")
+      let updates = 0
+      world.network.between = async (request, forward, call) => {
+        if (!call.path.endsWith("/Orders/A-1/UpdateStatus")) return forward(request)
+        updates++
+        if (answer === "lost") throw broken("ECONNRESET")
+        return Response.json({ message: "Something went wrong." }, { status: 500 })
+      }
+      void world.sync().catch(() => {})
+      await world.pass("24 hours")
+      expect(updates).toBe(5)
+      expect(await world.items({ state: "dead" })).toMatchObject([{ flow: "order-sync", cause: "attempts-exhausted" }])
+      expect((await world.inOmnium("A-1")).errors).toHaveLength(1)
+    }
+  )
 
   test("of an order that is not the tenant's is left alone", async () => {
     await using world = await ConnectorWorld.open()

@@ -75,9 +75,12 @@ export const orderCancellation = Effect.fn("orderCancellation")(function* (item:
     return { _tag: "Dead", cause: "order-number-taken", message } satisfies Outcome
   }
   if (state.status === cancelledStatus) return yield* confirmed(item, exported, state)
+  // What was missing of it is not wanted any more: order sync finds that it is complete.
   if (sentInFull.has(state.status) && order.shipments.some(isDeliveredPartOf(state, order, orderType))) {
     yield* journal.commit({ intents: [{ ...intentOf(item, state), state: "confirmed", hash: "", kept: {} }] })
-    return done(`Ongoing order ${state.orderId} is closed: nothing of it is left to cancel.`, [syncOf(item, state)])
+    return done(`Ongoing order ${state.orderId} is closed: nothing of it is left to cancel.`, [
+      syncOf(item, String(state.orderId))
+    ])
   }
   const asked = Option.getOrUndefined(yield* journal.intent(tenant.id, "order-cancellation", item.key))
   const refusedBefore =
@@ -119,7 +122,8 @@ const setBack = Effect.fnUntraced(function* (
   const journal = yield* Journal
   const omnium = yield* Omnium
   const update = Option.getOrUndefined(yield* journal.intent(...latestUpdate(item.tenant, item.key)))
-  if (shipment === undefined || update?.state !== "open") return false
+  const isAskedAgain = update?.state === "refused" && item.source === "operator"
+  if (shipment === undefined || update === undefined || !(update.state === "open" || isAskedAgain)) return false
   const cancel = cancelUnder(update, shipment, orderType)
   const known = { intents: [lookedAt(update)] }
   if (cancel === undefined) {
@@ -128,10 +132,17 @@ const setBack = Effect.fnUntraced(function* (
   }
   const { orderId, shipmentId } = Option.getOrThrow(parseKey(item.key))
   const operation = "POST /api/Orders/{orderId}/UpdateStatus"
+  // It may have been given up while the cancel was missing.
+  const reference = externalIdOf(shipment.externalIds, ExternalIdProvider.OngoingOrderId)
   yield* journal.recorded(
     { tenant: item.tenant, item: item.id, system: "omnium", operation, key: item.key },
-    omnium.updateShipment({ orderId, shipmentId, status: cancel, runWorkflow: false }),
-    () => known
+    // What is refused would be refused again: this item is given up visibly, and the order's sync goes on.
+    Effect.tapError(omnium.updateShipment({ orderId, shipmentId, status: cancel, runWorkflow: false }), ({ reason }) =>
+      reason._tag === "Refused"
+        ? Effect.ignore(journal.commit({ intents: [{ ...update, state: "refused" }] }))
+        : Effect.void
+    ),
+    () => ({ ...known, items: reference === undefined ? [] : [syncOf(item, reference)] })
   )
   return true
 })
@@ -161,12 +172,11 @@ const isDeliveredPartOf =
     externalIdOf(part.externalIds, ExternalIdProvider.OngoingOrderId) === String(state.orderId) &&
     !isCancelled(order, part, orderType)
 
-/** What was missing of the order is not wanted any more: order sync finds that it is complete. */
-const syncOf = (item: WorkItem, state: OngoingOrderState): NewItem => ({
+const syncOf = (item: WorkItem, reference: string): NewItem => ({
   tenant: item.tenant,
   flow: "order-sync",
   key: item.key,
-  reference: String(state.orderId),
+  reference,
   lane: item.lane,
   source: "connector"
 })

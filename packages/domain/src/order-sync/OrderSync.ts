@@ -15,13 +15,14 @@ import { Ongoing } from "../ports/Ongoing.ts"
 import { CrashPoint } from "../ports/Upstream.ts"
 import { causes } from "../sync/Cause.ts"
 import { notYet } from "../sync/NotYet.ts"
-import { latestUpdate, lookedAt, statusUpdate } from "../sync/StatusUpdate.ts"
+import { lookedAt, statusUpdate } from "../sync/StatusUpdate.ts"
 import { nextRead } from "../sync/WatchedOrder.ts"
 import { done, type NewItem, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
 import { isAwaited } from "./BackOrders.ts"
 import { deliveredParts } from "./DeliveredParts.ts"
 import { fingerprint } from "./Fingerprint.ts"
 import { labelsAmong } from "./Labels.ts"
+import { cancellationOf, finishUpdate, syncOf } from "./LostUpdateSync.ts"
 import { keyOf, matchedShipment } from "./MatchedOrderSync.ts"
 import { orderUpdate } from "./OrderUpdate.ts"
 import { again, finishDelivery, sendDelivery } from "./PartialDeliverySync.ts"
@@ -58,13 +59,10 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
   const unfinished = yield* finishDelivery(item, order)
   if (unfinished !== undefined) return unfinished
   const key = shipmentKey(order.id, shipment.shipmentId)
-  const latest = Option.getOrUndefined(yield* journal.intent(...latestUpdate(tenant.id, key)))
-  if (latest?.state === "open") {
-    const message = "The answer to the last update was lost: whether that overwrote a cancel is looked at first."
-    return done(message, [cancellationOf(item, order, shipment), syncOf(item)])
-  }
-
   const orderType = (yield* omnium.orderTypes).find((type) => type.name === order.orderType)
+  const overwritten = yield* finishUpdate(item, order, shipment, orderType)
+  if (overwritten !== undefined) return overwritten
+
   const files = labelsAmong(
     isUnderWay(state) || state.status === pickedStatus ? yield* ongoing.orderFiles(state.orderId) : []
   )
@@ -197,24 +195,6 @@ const unmarkedLines = (order: OmniumOrder, shipment: OmniumShipment, state: Ongo
       .filter((line) => !isOn(propertyOf(line.properties, PropertyKey.IsOrderLineDelivered)))
       .map((line) => line.lineItemId)
   )
-
-/** Looks at the cancel again, so that it ends as it ended in the warehouse. */
-const cancellationOf = (item: WorkItem, order: OmniumOrder, shipment: OmniumShipment): NewItem => ({
-  tenant: item.tenant,
-  flow: "order-cancellation",
-  key: shipmentKey(order.id, shipment.shipmentId),
-  lane: item.lane,
-  source: "connector"
-})
-
-const syncOf = ({ tenant, key, lane, reference }: WorkItem): NewItem => ({
-  tenant,
-  flow: "order-sync",
-  key,
-  lane,
-  source: "connector",
-  ...(reference === undefined ? {} : { reference })
-})
 
 /** What shows the tracking as missing is asked to look again. */
 const trackingFound = Effect.fnUntraced(function* (item: WorkItem) {
