@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test"
 import { ConnectorWorld, omniumHost, ongoingHost, secretOf } from "../support/ConnectorWorld.ts"
 import type { ShipmentSeen } from "../support/Seen.ts"
-import { shopOrder } from "../support/ShopOrder.ts"
+import { mainWarehouse, shopOrder } from "../support/ShopOrder.ts"
+import { secondWarehouse } from "../support/Stock.ts"
 
 const parcel = (number: number, ...lines: ReadonlyArray<readonly [row: string, quantity: number]>) => ({
   parcelNumber: `P-${number}`,
@@ -307,6 +308,24 @@ describe("what is missing", () => {
       ["2", "W-2"]
     ])
     expect(await unsettled(world)).toEqual([])
+  })
+
+  test("of one shipment, sent with a back order, does not keep a change of another from the warehouse", async () => {
+    await using world = await ConnectorWorld.open()
+    const id = await ten(world, { warehouses: [mainWarehouse, secondWarehouse], quantity: 10 })
+    await pick(world, id, ["1", 8])
+    await world.warehouse(`orders/${id}/backOrder`)
+    const rest = (await world.inOngoing()).find(
+      ({ orderInfo }) => orderInfo.orderId !== id && orderInfo.orderNumber !== "A-1-2"
+    )
+    await world.act(rest?.orderInfo.orderId ?? 0, "release", "allocate", "pick")
+    await ship(world, rest?.orderInfo.orderId ?? 0, parcel(2))
+    await world.sync()
+    await world.omnium("PATCH", "/Orders/A-1/PatchUpdateOrderLines", [{ lineItemId: "2", quantity: 4 }])
+    await world.announce({ id: "A-1" })
+    await world.run("exportPoll")
+    const [second] = await world.inOngoing("A-1-2")
+    expect(second?.orderLines.map((line) => line.orderedNumberOfItems)).toEqual([4])
   })
 
   test("is not said to be closed short while its order is not sent, though the back order is; it is once all are", async () => {

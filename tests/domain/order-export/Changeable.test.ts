@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test"
+import { PropertyKey } from "@omnium-ongoing/domain/omnium/OmniumNames"
 import type { OmniumShipment } from "@omnium-ongoing/domain/omnium/OmniumOrder"
 import { isChangeable } from "@omnium-ongoing/domain/order-export/ExportDecision"
 import { exampleLine, exampleOrder, exampleOrderType, exampleShipment, property } from "../../support/OrderExamples.ts"
@@ -43,5 +44,25 @@ describe("an exported shipment may be changed in Ongoing", () => {
   test("though a part of another shipment was delivered", () => {
     const { externalIds } = marked("1", "4711")
     expect(changeable({ externalIds }, [marked("2", "4712"), marked("3", "4712", "OngoingDeliveryKey")])).toBe(true)
+  })
+
+  test("though a part of another shipment's back order was delivered: its rows tell whose it is", () => {
+    const of = (shipmentId: string, ongoing: string, row: string) => ({
+      ...marked(shipmentId, ongoing),
+      lines: [exampleLine({ lineItemId: row, quantity: 2 })]
+    })
+    const part = (...rows: ReadonlyArray<string>) => ({
+      ...marked("3", "4790"),
+      properties: [
+        property(
+          PropertyKey.OngoingDeliveryKey,
+          JSON.stringify({ order: 4790, rows: Object.fromEntries(rows.map((row) => [row, 1])) })
+        )
+      ]
+    })
+    expect(changeable(of("2", "4712", "b"), [of("1", "4711", "a"), part("a")])).toBe(true)
+    expect(changeable(of("1", "4711", "a"), [of("2", "4712", "b"), part("a")])).toBe(false)
+    expect(changeable(of("2", "4712", "b"), [of("1", "4711", "a"), part("a", "b")])).toBe(false)
+    expect(changeable(of("2", "4712", "b"), [of("1", "4711", "a"), part("c")])).toBe(false)
   })
 })

@@ -4,11 +4,13 @@ import { linesToShip } from "../omnium/LinesToShip.ts"
 import { ExternalIdProvider, PropertyKey } from "../omnium/OmniumNames.ts"
 import { externalIdOf, isOn, type OmniumOrder, type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
 import type { OmniumOrderType, OmniumStore, WorkflowStep } from "../omnium/OmniumSettings.ts"
+import { keyOf } from "../omnium/OngoingDeliveryKey.ts"
 import { goodsOwnerIdOf, isOngoingStore, warehouseIdOf } from "../omnium/OngoingStore.ts"
 import { cancellationStep, connectorName, ongoingStatuses, sameName, statusNamed } from "../omnium/OrderStatus.ts"
 import { make as markOf } from "../ongoing/GoodsOwnerOrderId.ts"
 import type { OngoingGoodsOwnerId, OngoingWarehouseId } from "../ongoing/Identifiers.ts"
 import { isNumber, type OngoingOrderNumber, make as orderNumberOf } from "../ongoing/OngoingOrderNumber.ts"
+import * as OngoingRowNumber from "../ongoing/OngoingRowNumber.ts"
 import { returnedStatuses, sentInFull } from "../ongoing/StatusMeaning.ts"
 import { type Cause, causes } from "../sync/Cause.ts"
 import { isFirm, type Source } from "../sync/WorkItem.ts"
@@ -100,14 +102,23 @@ export const isChangeable = (
   shipment.lines.every((line) => line.deliveredQuantity === 0) &&
   !isPartlySent(order, shipment)
 
-/** A part bears the id of the Ongoing order that it was taken from, or that of a back order for it. */
+/**
+ * A part bears the id of the Ongoing order that it was taken from, or that of a back order for it. Of a back order no
+ * shipment bears the id, and the rows tell whose it is.
+ */
 const isPartlySent = ({ shipments }: OmniumOrder, shipment: OmniumShipment): boolean => {
+  const idOf = ({ externalIds }: OmniumShipment) => externalIdOf(externalIds, ExternalIdProvider.OngoingOrderId)
   const isPart = ({ properties }: OmniumShipment) =>
     propertyOf(properties, PropertyKey.OngoingDeliveryKey) !== undefined
-  const idOf = ({ externalIds }: OmniumShipment) => externalIdOf(externalIds, ExternalIdProvider.OngoingOrderId)
-  const others = new Set(shipments.filter((each) => each !== shipment && !isPart(each)).map(idOf))
-  return isPart(shipment) || shipments.some((each) => isPart(each) && !others.has(idOf(each)))
+  const others = shipments.filter((each) => each !== shipment && !isPart(each))
+  const isOfAnother = (part: OmniumShipment) =>
+    others.some((each) => idOf(each) === idOf(part)) ||
+    (!hasRowOf(part, shipment) && others.some((each) => hasRowOf(part, each)))
+  return isPart(shipment) || shipments.some((each) => isPart(each) && !isOfAnother(each))
 }
+
+const hasRowOf = (part: OmniumShipment, { lines }: OmniumShipment): boolean =>
+  Option.exists(keyOf(part), ({ rows }) => lines.some((line) => OngoingRowNumber.make(line.lineItemId) in rows))
 
 /** The export step fires in shipping statuses as well, which need not be the delivered ones. */
 const isSent = (orderType: OmniumOrderType | undefined, name: string): boolean => {

@@ -1,9 +1,9 @@
 import { isPickable, remaining } from "../omnium/LinesToShip.ts"
 import type { OmniumOrder, OmniumShipment } from "../omnium/OmniumOrder.ts"
+import { deliveredBefore } from "../omnium/OngoingDeliveryKey.ts"
 import type { OngoingLineState, OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
 import * as OngoingRowNumber from "../ongoing/OngoingRowNumber.ts"
 import { sentStatuses } from "../ongoing/StatusMeaning.ts"
-import { deliveredBefore } from "./OngoingDeliveryKey.ts"
 import { trackingLink } from "./Tracking.ts"
 
 export interface DeliveredLine {

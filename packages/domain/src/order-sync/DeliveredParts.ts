@@ -1,9 +1,9 @@
 import { Option } from "effect"
 import { ExternalIdProvider } from "../omnium/OmniumNames.ts"
 import { externalIdOf, type OmniumOrder, type OmniumShipment } from "../omnium/OmniumOrder.ts"
+import { keyOf } from "../omnium/OngoingDeliveryKey.ts"
 import type { OngoingOrderId } from "../ongoing/Identifiers.ts"
 import type { OngoingOrderState, OngoingTracking } from "../ongoing/OngoingOrderState.ts"
-import { keyOf } from "./OngoingDeliveryKey.ts"
 
 /**
  * The shipments that partial deliveries of this Ongoing order have made of the shipment, or of the one it is a back

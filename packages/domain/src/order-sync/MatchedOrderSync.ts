@@ -1,11 +1,11 @@
 import { Effect, Option } from "effect"
 import { ExternalIdProvider } from "../omnium/OmniumNames.ts"
 import { externalIdOf, type OmniumOrder, type OmniumShipment } from "../omnium/OmniumOrder.ts"
+import { keyOf as deliveryKeyOn } from "../omnium/OngoingDeliveryKey.ts"
 import { parse as parseMark } from "../ongoing/GoodsOwnerOrderId.ts"
 import { parse as parseNumber } from "../ongoing/OngoingOrderNumber.ts"
 import type { OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
 import { Omnium } from "../ports/Omnium.ts"
-import { keyOf as deliveryKeyOn } from "./OngoingDeliveryKey.ts"
 
 /** The Omnium shipment's key, by the mark in the order; an order without our mark is its own. */
 export const keyOf = (state: Pick<OngoingOrderState, "orderId" | "goodsOwnerOrderId">): string =>

@@ -1,7 +1,7 @@
 import { Option, Schema } from "effect"
-import { PropertyKey } from "../omnium/OmniumNames.ts"
-import { type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
 import { OngoingOrderId } from "../ongoing/Identifiers.ts"
+import { PropertyKey } from "./OmniumNames.ts"
+import { type OmniumShipment, propertyOf } from "./OmniumOrder.ts"
 
 /**
  * What a partial delivery stands for: an Ongoing order, and how much of each of its rows Omnium has as delivered since

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test"
+import { deliveredBefore, keyOf, make } from "@omnium-ongoing/domain/omnium/OngoingDeliveryKey"
 import { OngoingOrderId } from "@omnium-ongoing/domain/ongoing/Identifiers"
-import { deliveredBefore, keyOf, make } from "@omnium-ongoing/domain/order-sync/OngoingDeliveryKey"
 import { Option } from "effect"
 import fc from "fast-check"
 import { text } from "../../support/Arbitraries.ts"
