@@ -2,8 +2,7 @@ import { describe, expect, test } from "bun:test"
 import { ConnectorWorld, omniumHost, ongoingHost, secretOf } from "../support/ConnectorWorld.ts"
 import { broken } from "../support/Network.ts"
 import { shopOrder } from "../support/ShopOrder.ts"
-
-const secondWarehouse = "epic_company_second_warehouse"
+import { openStock, secondWarehouse, sellableIn, stockIn, syncStock } from "../support/Stock.ts"
 
 const deletes = (world: ConnectorWorld) => world.network.callsTo(ongoingHost).filter((call) => call.method === "DELETE")
 
@@ -144,6 +143,105 @@ describe("an order that is cancelled in Omnium", () => {
     expect((await world.inOmnium("A-1")).status).toBe("OrderCanceled")
     expect(deletes(world)).toEqual([])
     expect(await unsettled(world)).toEqual([])
+  })
+})
+
+describe("a shipment that is deleted in Omnium after its export", () => {
+  const shipments = "/OrderShipments/A-1"
+  const warehouses = ["epic_company_main_warehouse", secondWarehouse]
+
+  const twice = async (world: ConnectorWorld) => {
+    await world.place("A-1", { warehouses })
+    await world.release("A-1")
+    await world.run("exportPoll")
+  }
+
+  const moveAndDelete = async (world: ConnectorWorld) => {
+    await world.omnium("PUT", `${shipments}/AddOrderLinesToShipment`, [{ shipmentId: "1", lineItemIds: ["2"] }])
+    await world.omnium("DELETE", `${shipments}/DeleteShipments`, ["2"])
+    await world.quiet()
+    await world.run("exportPoll")
+  }
+
+  const linesInOngoing = async (world: ConnectorWorld) =>
+    (await world.inOngoing())
+      .filter(({ orderInfo }) => orderInfo.orderStatus.number !== 1000)
+      .map(({ orderInfo, orderLines }) => [orderInfo.orderNumber, orderLines.map(({ rowNumber }) => rowNumber)])
+
+  test.each([true, false])("R25: is cancelled there, its lines are sent once; announced: %p", async (announced) => {
+    await using world = await ConnectorWorld.open({ announced })
+    await twice(world)
+    await moveAndDelete(world)
+    expect(await linesInOngoing(world)).toEqual([["A-1-1", ["1", "2"]]])
+    expect(await world.item("order-cancellation")).toMatchObject({ key: "A-1/2", state: "done" })
+    expect(deletes(world)).toHaveLength(1)
+    await world.announce({ id: "A-1" })
+    expect(deletes(world)).toHaveLength(1)
+    expect(await unsettled(world)).toEqual([])
+  })
+
+  test("is cancelled there though the answer to its export was lost", async () => {
+    await using world = await ConnectorWorld.open({ announced: false })
+    world.network.between = async (request, forward, call) => {
+      const answer = await forward(request)
+      if (call.method === "PUT" && call.path.endsWith("/orders") && call.body.includes("A-1-2"))
+        throw broken("ECONNRESET")
+      return answer
+    }
+    await world.place("A-1", { warehouses })
+    await world.release("A-1")
+    await world.run("exportPoll")
+    world.network.between = (request, forward) => forward(request)
+    await moveAndDelete(world)
+    await world.pass("1 hour")
+    await world.run("exportPoll")
+    expect(await linesInOngoing(world)).toEqual([["A-1-1", ["1", "2"]]])
+  })
+
+  test("R6: is held when its goods are picked, and an error on the order", async () => {
+    await using world = await ConnectorWorld.open()
+    await twice(world)
+    const [second] = await world.inOngoing("A-1-2")
+    await world.act(second?.orderInfo.orderId ?? 0, "release", "allocate", "pick")
+    await moveAndDelete(world)
+    const held = await world.items({ state: "held" })
+    expect(held.map(({ key, cause }) => [key, cause])).toEqual([["A-1/2", "cancel-refused"]])
+    expect(await errorsOn(world)).toEqual([`New cancel-refused: ${held[0]?.message}`])
+  })
+
+  test("and made again under its id does not pass for exported: Ongoing refuses it", async () => {
+    await using world = await ConnectorWorld.open()
+    await twice(world)
+    const { orderForm } = await world.inOmnium("A-1")
+    const second = orderForm.shipments.find(({ shipmentId }) => shipmentId === "2")
+    await world.omnium("DELETE", `${shipments}/DeleteShipments`, ["2"])
+    await world.run("exportPoll")
+    await world.omnium("PUT", shipments, [{ ...second, externalIds: [], orderStatus: "InProgress" }])
+    await world.run("exportPoll")
+    expect(await unsettled(world)).toMatchObject([{ key: "A-1/2", flow: "order-export", cause: "refused-by-ongoing" }])
+    expect(await errorsOn(world)).toHaveLength(1)
+  })
+
+  test("reserves nothing any more: its stock is that of Ongoing", async () => {
+    await using world = await openStock({ tenant: () => ({ inventory: { compareWith: "precise" } }) })
+    await syncStock(world)
+    await twice(world)
+    await moveAndDelete(world)
+    await world.pass("1 minute")
+    await syncStock(world)
+    const stock = (await stockIn(world, secondWarehouse)).get("0123ABC")
+    expect(stock).toMatchObject({ inventory: (await sellableIn(world, 2)).get("0123ABC"), reservedInventory: 0 })
+  })
+
+  test("but has only got another id is left alone", async () => {
+    await using world = await ConnectorWorld.open()
+    await twice(world)
+    const { orderForm } = await world.inOmnium("A-1")
+    const second = orderForm.shipments.find(({ shipmentId }) => shipmentId === "2")
+    await world.omnium("DELETE", `${shipments}/DeleteShipments`, ["2"])
+    await world.omnium("PUT", shipments, [{ ...second, shipmentId: "5" }])
+    await world.run("exportPoll")
+    expect(deletes(world)).toEqual([])
   })
 })
 

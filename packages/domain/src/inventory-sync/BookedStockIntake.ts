@@ -3,6 +3,7 @@ import type { OmniumOrder } from "../omnium/OmniumOrder.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Omnium } from "../ports/Omnium.ts"
+import { exportsOf, withoutShipment } from "../sync/VanishedExport.ts"
 import { bookedStock } from "./BookedLines.ts"
 
 /** Notes what orders that are in Ongoing reserve in Omnium. Only who compares precisely needs it, and pays for it. */
@@ -12,7 +13,12 @@ export const noteBookedOf = Effect.fn("noteBookedOf")(function* (orders: Readonl
   const journal = yield* Journal
   const orderTypes = yield* (yield* Omnium).orderTypes
   const typeOf = (order: OmniumOrder) => orderTypes.find((type) => type.name === order.orderType)
-  yield* journal.commit({ booked: orders.flatMap((order) => bookedStock(tenant.id, order, typeOf(order))) })
+  const booked = orders.flatMap((order) => bookedStock(tenant.id, order, typeOf(order)))
+  const gone = yield* Effect.forEach(orders, (order) =>
+    Effect.map(journal.intentsBetween(...exportsOf(tenant.id, order.id)), (exports) => withoutShipment(exports, order))
+  )
+  const nothing = gone.flat().map(({ key }) => ({ tenant: tenant.id, key, warehouse: "", lines: [] }))
+  yield* journal.commit({ booked: [...booked, ...nothing] })
 })
 
 /** As `noteBookedOf`, of an order as Omnium has it now. */

@@ -1,4 +1,4 @@
-import { DateTime, Duration, Effect, Option } from "effect"
+import { DateTime, Duration, Effect, Option, Struct } from "effect"
 import { isCancelled } from "../omnium/Cancelled.ts"
 import { ExternalIdProvider, PropertyKey } from "../omnium/OmniumNames.ts"
 import { externalIdOf, type OmniumOrder, type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
@@ -15,7 +15,9 @@ import { Omnium } from "../ports/Omnium.ts"
 import { Ongoing } from "../ports/Ongoing.ts"
 import { CrashPoint } from "../ports/Upstream.ts"
 import type { Intent } from "../sync/Intent.ts"
+import { requestOf } from "../sync/OrderRequest.ts"
 import { cancelUnder, latestUpdate, lookedAt } from "../sync/StatusUpdate.ts"
+import { exportsOf, vanished } from "../sync/VanishedExport.ts"
 import { done, type NewItem, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
 
 /**
@@ -44,14 +46,16 @@ export const orderCancellation = Effect.fn("orderCancellation")(function* (item:
   const isSetBack = yield* setBack(item, shipmentOf(read), orderType)
   const order = isSetBack ? Option.getOrUndefined(yield* omnium.order(key.orderId)) : read
   const shipment = shipmentOf(order)
-  if (order === undefined || shipment === undefined) {
+  const exports = yield* journal.intentsBetween(...exportsOf(tenant.id, key.orderId))
+  const exported = exports.find((each) => each.key === item.key)
+  const isVanished = order !== undefined && vanished(exports, order).some((each) => each.key === item.key)
+  if (order === undefined || (shipment === undefined && !isVanished)) {
     return { _tag: "Skipped", cause: "order-not-found", message: `Omnium has no ${item.key}.` } satisfies Outcome
   }
-  if (!isCancelled(order, shipment, orderType)) {
+  if (shipment !== undefined && !isCancelled(order, shipment, orderType)) {
     return { _tag: "Skipped", cause: "not-cancelled", message: `${item.key} is not cancelled.` } satisfies Outcome
   }
-  const exported = Option.getOrUndefined(yield* journal.intent(tenant.id, "order-export", item.key))
-  const state = yield* exportedAs(order, shipment)
+  const state = yield* shipment === undefined ? exportedBy(exported) : exportedAs(order, shipment)
   if (state === undefined) {
     if (exported?.state !== "open") return done("Ongoing has no such order.")
     // The export's answer was lost, and it may still arrive. Once it cannot, it is never sent again.
@@ -74,10 +78,10 @@ export const orderCancellation = Effect.fn("orderCancellation")(function* (item:
     const message = `Ongoing order ${state.orderId} (${state.orderNumber}) is now that of ${other}: somebody wrote another order over it. It was not cancelled.`
     return { _tag: "Dead", cause: "order-number-taken", message } satisfies Outcome
   }
-  if (state.status === cancelledStatus) return yield* confirmed(item, exported, state)
+  if (state.status === cancelledStatus) return yield* confirmed(item, exported, state, shipment)
   // What was missing of it is not wanted any more: order sync finds that it is complete.
   if (sentInFull.has(state.status) && order.shipments.some(isDeliveredPartOf(state, order, orderType))) {
-    yield* journal.commit({ intents: [{ ...intentOf(item, state), state: "confirmed", hash: "", kept: {} }] })
+    yield* journal.commit({ intents: [cancelledIntent(item, state), ...ended(exported, shipment)] })
     return done(`Ongoing order ${state.orderId} is closed: nothing of it is left to cancel.`, [
       syncOf(item, String(state.orderId))
     ])
@@ -106,7 +110,7 @@ export const orderCancellation = Effect.fn("orderCancellation")(function* (item:
       )
     )
   const after = Option.getOrUndefined(yield* ongoing.order(state.orderId))
-  if (after === undefined || after.status === cancelledStatus) return yield* confirmed(item, exported, state)
+  if (after === undefined || after.status === cancelledStatus) return yield* confirmed(item, exported, state, shipment)
   const message = `Ongoing order ${state.orderNumber} is ${after.statusText ?? after.status} and was not cancelled: ${refusal ?? "no reason was given"}`
   // Asked again only by a person, or once the warehouse has gone on: refusals count towards Ongoing's limit of failures.
   yield* journal.commit({ intents: [refusedIntent(item, after, message)] })
@@ -157,6 +161,13 @@ const intentOf = (item: WorkItem, state: OngoingOrderState): Omit<Intent, "state
   reference: String(state.orderId)
 })
 
+const cancelledIntent = (item: WorkItem, state: OngoingOrderState): Intent => ({
+  ...intentOf(item, state),
+  state: "confirmed",
+  hash: "",
+  kept: {}
+})
+
 const refusedIntent = (item: WorkItem, state: OngoingOrderState, refusal: string): Intent => ({
   ...intentOf(item, state),
   state: "refused",
@@ -181,14 +192,27 @@ const syncOf = (item: WorkItem, reference: string): NewItem => ({
   source: "connector"
 })
 
-/** Remembered, so that the order's later changes do not ask again; an export that is still open is never finished. */
-const confirmed = Effect.fnUntraced(function* (item: WorkItem, exported: Intent | undefined, state: OngoingOrderState) {
+/**
+ * Remembered, so that the order's later changes do not ask again; an export that is still open is never finished. One
+ * whose shipment is gone is forgotten: a shipment may get its id again.
+ */
+const confirmed = Effect.fnUntraced(function* (
+  item: WorkItem,
+  exported: Intent | undefined,
+  state: OngoingOrderState,
+  shipment: OmniumShipment | undefined
+) {
   const journal = yield* Journal
-  const cancelled: Intent = { ...intentOf(item, state), state: "confirmed", hash: "", kept: {} }
-  const given = exported?.state === "open" ? [{ ...exported, state: "refused" as const, request: "" }] : []
-  yield* journal.commit({ intents: [cancelled, ...given] })
+  yield* journal.commit({ intents: [cancelledIntent(item, state), ...ended(exported, shipment)] })
   return done(`Ongoing order ${state.orderId} has status ${cancelledStatus}.`)
 })
+
+const ended = (exported: Intent | undefined, shipment: OmniumShipment | undefined): ReadonlyArray<Intent> => {
+  if (exported === undefined) return []
+  const closed: Intent = { ...exported, state: "refused", request: "" }
+  if (shipment === undefined) return [{ ...Struct.omit(closed, ["reference"]), hash: "", kept: {} }]
+  return exported.state === "open" ? [closed] : []
+}
 
 /** By its id in Omnium; else, because the answer to the export may have been lost, by its number and our mark. */
 const exportedAs = Effect.fnUntraced(function* (order: OmniumOrder, shipment: OmniumShipment) {
@@ -202,4 +226,16 @@ const exportedAs = Effect.fnUntraced(function* (order: OmniumOrder, shipment: Om
   if (owner === undefined || !isNumber(number)) return undefined
   const mark = shipmentKey(order.id, shipment.shipmentId)
   return (yield* ongoing.ordersByNumber(owner, [number])).find((state) => state.goodsOwnerOrderId === mark)
+})
+
+/** Of a shipment that Omnium has no longer only the journal tells. */
+const exportedBy = Effect.fnUntraced(function* (exported: Intent | undefined) {
+  const ongoing = yield* Ongoing
+  if (exported === undefined) return undefined
+  if (exported.reference !== undefined) {
+    return Option.getOrUndefined(yield* ongoing.order(OngoingOrderId.make(Number(exported.reference))))
+  }
+  const sent = yield* requestOf(exported)
+  const held = yield* ongoing.ordersByNumber(sent.goodsOwnerId, [sent.orderNumber])
+  return held.find((state) => state.goodsOwnerOrderId === exported.key)
 })

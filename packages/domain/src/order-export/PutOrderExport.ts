@@ -1,12 +1,13 @@
-import { DateTime, Effect, Schema } from "effect"
+import { DateTime, Effect } from "effect"
 import type { OngoingOrderId } from "../ongoing/Identifiers.ts"
-import { OngoingOrder } from "../ongoing/OngoingOrder.ts"
+import type { OngoingOrder } from "../ongoing/OngoingOrder.ts"
 import type { OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
 import { cancelledStatus } from "../ongoing/StatusMeaning.ts"
 import { type Commit, Journal } from "../ports/Journal.ts"
 import { Ongoing, type OngoingError } from "../ports/Ongoing.ts"
 import { causes } from "../sync/Cause.ts"
 import type { Intent } from "../sync/Intent.ts"
+import { encodeRequest, requestOf } from "../sync/OrderRequest.ts"
 import { awaitedUntil } from "../sync/StaleStock.ts"
 import { nextRead } from "../sync/WatchedOrder.ts"
 import type { Outcome, WorkItem } from "../sync/WorkItem.ts"
@@ -26,9 +27,6 @@ export type Sent =
 
 type Dead = Extract<Outcome, { readonly _tag: "Dead" }>
 
-const decodeRequest = Schema.decodeUnknownEffect(Schema.fromJsonString(OngoingOrder))
-const encodeRequest = Schema.encodeSync(Schema.fromJsonString(OngoingOrder))
-
 export const refusedByOngoing = (message: string): Dead => ({ _tag: "Dead", cause: "refused-by-ongoing", message })
 
 /** A PUT would overwrite it: order numbers are not unique across markets. */
@@ -46,8 +44,7 @@ export const numberTaken = (held: ReadonlyArray<OngoingOrderState>, number: stri
  */
 export const finishOrder = Effect.fn("finishOrder")(function* (item: WorkItem, intent: Intent) {
   const ongoing = yield* Ongoing
-  // What cannot be read was not written by this code: a defect.
-  const wanted = yield* Effect.orDie(decodeRequest(intent.request))
+  const wanted = yield* requestOf(intent)
   if (intent.kept.refusal !== undefined) return yield* refused(intent, wanted, intent.kept.refusal)
   const held = yield* ongoing.ordersByNumber(wanted.goodsOwnerId, [wanted.orderNumber])
   const stranger = numberTaken(held, wanted.orderNumber, wanted.goodsOwnerOrderId)

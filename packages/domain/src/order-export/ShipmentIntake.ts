@@ -15,6 +15,7 @@ import { articleKey, productItem } from "../sync/ProductItem.ts"
 import type { Flow, NewItem, Source } from "../sync/WorkItem.ts"
 import { type ExportAddress, exportAddress, exportDecision, isChangeable } from "./ExportDecision.ts"
 import { orderHash } from "./OrderMapping.ts"
+import { vanishedItems } from "./VanishedIntake.ts"
 import { wantedOrder } from "./WantedOrder.ts"
 
 interface Found {
@@ -23,7 +24,8 @@ interface Found {
 }
 
 /**
- * One item for each shipment that is to be exported, changed or cancelled, in the lane of its goods owner. What a person
+ * One item for each shipment that is to be exported, changed or cancelled, in the lane of its goods owner. What was
+ * deleted comes first: its lines may be in another shipment now. What a person
  * has to mend first becomes an item of the tenant's own lane, so that it ends visibly; what does not concern Ongoing is
  * only counted.
  */
@@ -35,7 +37,7 @@ export const shipmentItems = Effect.fn("shipmentItems")(function* (
   const found: Array<{ readonly items?: ReadonlyArray<NewItem>; readonly skipped?: Cause }> = []
   for (const shipment of order.shipments) found.push(yield* itemOf(order, shipment, source, run))
   return {
-    items: found.flatMap(({ items }) => items ?? []),
+    items: [...(yield* vanishedItems(order, source, run)), ...found.flatMap(({ items }) => items ?? [])],
     skipped: found.flatMap(({ skipped }) => skipped ?? [])
   } satisfies Found
 })
