@@ -294,6 +294,32 @@ describe("Deleted Products", () => {
     expect(await article(world, "NEW-2")).toMatchObject({ isActive: true, barCodeInfo: { barCode: "2" } })
   })
 
+  test("R17: a SKU that has moved to another product stays in use, until that is deleted too", async () => {
+    await using world = await ConnectorWorld.open()
+    const move = async (productId: string) => {
+      const variants = [{ skuId: "S-1", name: productId, ean: "77" }]
+      await world.omnium("POST", "/Products", { id: `${productId}_no`, productId, language: "no", variants })
+      await setInventory(world, 1, "S-1")
+      await exportProducts(world)
+      await world.pass("15 minutes")
+    }
+    const remove = async (productId: string) => {
+      await world.omnium("DELETE", `/Products/${productId}`)
+      await world.pass("2 hours")
+      await exportProducts(world)
+    }
+    await move("OLD")
+    await move("NEW")
+    await remove("OLD")
+    const isNew = { articleName: "NEW", isActive: true, barCodeInfo: { barCode: "77" } }
+    expect(await article(world, "S-1")).toMatchObject(isNew)
+    await world.pass("1 day")
+    await exportProducts(world, { full: true })
+    expect(await article(world, "S-1")).toMatchObject(isNew)
+    await remove("NEW")
+    expect(await article(world, "S-1")).toMatchObject({ isActive: false, barCodeInfo: { barCode: "" } })
+  })
+
   test("one that was never exported is not", async () => {
     await using world = await ConnectorWorld.open()
     await add(world, "NEW", ["1"])

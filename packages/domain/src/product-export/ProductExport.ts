@@ -11,7 +11,8 @@ import { productItem } from "../sync/ProductItem.ts"
 import { done, isFirm, type NewItem, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
 import { earlierExport } from "./EarlierExport.ts"
 import { goneProductExport } from "./GoneProductExport.ts"
-import { articlesOf, isWanted, type NewArticles, whatIsAvailable } from "./ProductArticles.ts"
+import { movedSkus } from "./MovedSkuExport.ts"
+import { articlesOf, isWanted, type NewArticles, type ProductArticle, whatIsAvailable } from "./ProductArticles.ts"
 import { putArticle, waitsUntil } from "./PutArticleExport.ts"
 import { type RefusedArticle, refusedByOngoing } from "./RefusedArticles.ts"
 
@@ -29,6 +30,9 @@ export const productExport = Effect.fn("productExport")(function* (item: WorkIte
   const articles = named.length > 0 && item.key !== product.productId ? named : all
   const { last, isExported } = yield* earlierExport(articles, owner)
   const newArticles: NewArticles = isFirm(item.source) ? { _tag: "Asked" } : whatIsAvailable(yield* omnium.stores)
+  const isDying = ({ sku, key, hash }: ProductArticle) =>
+    sku.isDeleted && isExported(key) && last.get(key)?.hash !== hash
+  const moved = yield* movedSkus(articles.filter(isDying).map(({ sku }) => sku.skuId))
 
   let count = 0
   let waits: DateTime.Utc | undefined
@@ -37,7 +41,7 @@ export const productExport = Effect.fn("productExport")(function* (item: WorkIte
   const next: Array<NewItem> = []
   for (const { sku, article, key } of articles) {
     const before = last.get(key)
-    if (!isWanted(sku, isExported(key), newArticles)) continue
+    if (!isWanted(sku, isExported(key), newArticles) || moved.has(sku.skuId)) continue
     const put = yield* putArticle(item, key, article, before)
     if (put._tag === "Refused") {
       refused.push({ number: article.articleNumber, message: put.message })
