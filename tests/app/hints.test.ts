@@ -140,4 +140,32 @@ describe("what nobody announces is found by the polls:", () => {
     )
     expect(keysWatched).toEqual([{ key: "A-1/1" }])
   })
+
+  test("C15: an order is that of the shipment that bears its id, whatever mark somebody has put into it", async () => {
+    await using world = await ConnectorWorld.open()
+    const { orderInfo } = await world.exported("A-1")
+    await world.place("B-1")
+    await world.ongoingApi("PUT", "/orders", {
+      goodsOwnerId: 7,
+      orderNumber: "A-1-1",
+      goodsOwnerOrderId: "B-1/1",
+      deliveryDate: "2026-11-05",
+      consignee: {
+        name: "Kari Testesen",
+        address1: "Storgata 12B",
+        postCode: "9008",
+        city: "Tromsø",
+        countryCode: "NO"
+      },
+      warehouseId: 1,
+      orderLines: [{ rowNumber: "1", articleNumber: "0123ABC", numberOfItems: 2 }]
+    })
+    await world.act(orderInfo.orderId, "release", "allocate", "pick")
+    await world.sync()
+    const shipmentOf = async (id: string) => (await world.inOmnium(id)).orderForm.shipments[0]
+    expect((await shipmentOf("A-1"))?.orderStatus).toBe("PackedAndReady")
+    expect((await shipmentOf("B-1"))?.externalIds ?? []).toEqual([])
+    await world.release("B-1")
+    expect(await world.inOngoing("B-1-1")).toHaveLength(1)
+  })
 })

@@ -11,11 +11,15 @@ import { Omnium } from "../ports/Omnium.ts"
 export const keyOf = (state: Pick<OngoingOrderState, "orderId" | "goodsOwnerOrderId">): string =>
   Option.isSome(parseMark(state.goodsOwnerOrderId ?? "")) ? (state.goodsOwnerOrderId ?? "") : `ongoing/${state.orderId}`
 
-/** The shipment that an Ongoing order is of: by our mark; else by the external id in Omnium; else by the number, if the shipment is not another order's. */
+/**
+ * The shipment that an Ongoing order is of: the one that bears its id in Omnium; one without an id, by our mark; that of
+ * a back order by the mark alone, because its shipment bears the original's id. Staff may put another order's mark into
+ * an order, which then still is that of whoever bears its id.
+ */
 export const matchedShipment = Effect.fn("matchedShipment")(function* (state: OngoingOrderState) {
   const omnium = yield* Omnium
   const id = String(state.orderId)
-  const marked = (shipment: OmniumShipment) => externalIdOf(shipment.externalIds, ExternalIdProvider.OngoingOrderId)
+  const idOn = (shipment: OmniumShipment) => externalIdOf(shipment.externalIds, ExternalIdProvider.OngoingOrderId)
   const shipmentIn = (orders: ReadonlyArray<OmniumOrder>, fits: (shipment: OmniumShipment) => boolean) => {
     for (const order of orders) {
       const shipment = order.shipments.find(fits)
@@ -23,28 +27,19 @@ export const matchedShipment = Effect.fn("matchedShipment")(function* (state: On
     }
     return undefined
   }
-  const isPart = (shipment: OmniumShipment) => Option.isSome(deliveryKeyOn(shipment))
-  const free = (shipment: OmniumShipment) => marked(shipment) === undefined || marked(shipment) === id
+  const isOwn = (shipment: OmniumShipment) => idOn(shipment) === id && Option.isNone(deliveryKeyOn(shipment))
 
   const mark = Option.getOrUndefined(parseMark(state.goodsOwnerOrderId ?? ""))
-  if (mark !== undefined) {
-    const order = yield* omnium.order(mark.orderId)
-    const match = shipmentIn(
-      Option.toArray(order),
-      (shipment) =>
-        shipment.shipmentId === mark.shipmentId && (free(shipment) || state.backOrderForOrderId !== undefined)
-    )
-    if (match !== undefined) return match
-  }
-  const byId = shipmentIn(
-    yield* omnium.ordersByShipmentExternalId(id),
-    (shipment) => marked(shipment) === id && !isPart(shipment)
-  )
-  if (byId !== undefined || mark !== undefined) return byId
+  const order = mark === undefined ? Option.none() : yield* omnium.order(mark.orderId)
+  const marked = shipmentIn(Option.toArray(order), (shipment) => shipment.shipmentId === mark?.shipmentId)
+  if (marked !== undefined && (state.backOrderForOrderId !== undefined || idOn(marked.shipment) === id)) return marked
+  const own = shipmentIn(yield* omnium.ordersByShipmentExternalId(id), isOwn)
+  if (own !== undefined) return own
+  if (mark !== undefined) return marked !== undefined && idOn(marked.shipment) === undefined ? marked : undefined
   const number = Option.getOrUndefined(parseNumber(state.orderNumber))
   if (number === undefined) return undefined
   return shipmentIn(
     yield* omnium.ordersByNumber(number.orderNumber),
-    (shipment) => shipment.shipmentId === number.shipmentId && marked(shipment) === id && !isPart(shipment)
+    (shipment) => shipment.shipmentId === number.shipmentId && isOwn(shipment)
   )
 })
