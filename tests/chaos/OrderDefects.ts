@@ -12,7 +12,7 @@ export const orderDefects: ReadonlyArray<Defect> = [
   {
     name: "a lost answer is taken for a refusal",
     file: "domain/src/order-export/PutOrderExport.ts",
-    of: 'error.reason._tag === "Refused" ? refused(intent, wanted, error.reason.message) : Effect.fail(error)',
+    of: 'error.reason._tag === "Refused" ? noted(intent, wanted, error.reason.message) : Effect.fail(error)',
     instead: "refuse(intent, refusedByOngoing(error.reason.message))",
     rules: ["R2"]
   },
