@@ -108,6 +108,49 @@ describe("8 + 2 of 10 (R8)", () => {
     expect(await errorsOn(world)).toEqual([])
   })
 
+  test("R9: the last 2 in a parcel of their own have the tracking of the 8 where the carrier gave both one waybill", async () => {
+    await using world = await ConnectorWorld.open()
+    const id = await eight(world)
+    await pick(world, id, ["1", 2])
+    await ship(world, id, { ...parcel(2), waybill: "W-1" })
+    await world.sync()
+    const [original] = await shipments(world)
+    expect(original).toMatchObject({ orderStatus: "Ship", shipmentTrackingNumber: "W-1" })
+    expect(tracking(await shipments(world))).toEqual([
+      ["1", "W-1"],
+      ["2", "W-1"]
+    ])
+    const before = await shipments(world)
+    const hint = { orderId: id, goodsOwnerId: 7, goodsOwnerOrderId: "A-1/1" }
+    await world.door("POST", "/tenants/epic/webhooks/ongoing", hint, { "x-auth-token": secretOf("epic") })
+    await world.quiet()
+    expect(await world.item("order-sync")).toMatchObject({ state: "skipped", cause: "unchanged" })
+    await world.warehouse(`orders/${id}/addParcel`, parcel(3))
+    await world.pass("1 hour")
+    await world.sync()
+    expect(tracking(await shipments(world))).toEqual([
+      ["1", "W-1", "W-3"],
+      ["2", "W-1"]
+    ])
+    expect((await shipments(world))[1]).toEqual(before[1]!)
+    expect(await unsettled(world)).toEqual([])
+  })
+
+  test("R9: two parcels of one waybill that went with the 8 are not the last 2's", async () => {
+    await using world = await ConnectorWorld.open()
+    const id = await ten(world)
+    await pick(world, id, ["1", 8])
+    await ship(world, id, parcel(1, ["1", 5]), { ...parcel(2, ["1", 3]), waybill: "W-1" })
+    await world.sync()
+    await pick(world, id, ["1", 2])
+    await ship(world, id, parcel(3, ["1", 2]))
+    await world.sync()
+    expect(tracking(await shipments(world))).toEqual([
+      ["1", "W-3"],
+      ["2", "W-1"]
+    ])
+  })
+
   test("seen again, by sync or webhook, it makes nothing more", async () => {
     await using world = await ConnectorWorld.open()
     await eight(world)

@@ -69,7 +69,7 @@ export const deliveryOf = (order: OmniumOrder, shipment: OmniumShipment, state: 
 }
 
 /** Quantities may have decimals, and sums of them may be a trifle off. */
-const tolerance = 1e-6
+export const tolerance = 1e-6
 
 /** Whether something of it has been delivered that Omnium expects and has not been told. */
 export const isNew = (line: DeliveredLine): boolean => line.delivered > 0 && line.ordered > 0

@@ -90,7 +90,7 @@ export const orderUpdate = (about: StateToBring): OrderUpdate => {
 const bringing = (about: StateToBring, isShort: boolean) => {
   const { order, shipment, labelLinks, returnLabelLinks } = about
   const parts = deliveredParts(order, shipment, about.state.orderId)
-  const own = withoutTaken(shipment, parts)
+  const own = withoutTaken(shipment, parts, about.state)
   const taken = own === shipment ? {} : { packages: own.packages }
   if (isShort && parts.length > 0) return taken
   const state = notYetBrought(about.state, parts)
