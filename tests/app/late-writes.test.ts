@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test"
 import { Redacted } from "effect"
 import { ConnectorWorld } from "../support/ConnectorWorld.ts"
+import { hostClock } from "../support/HostClock.ts"
 import { broken, type MadeCall } from "../support/Network.ts"
 import { article, patchProduct } from "../support/Products.ts"
 import { deliveryOf, exportedPurchase, propertyOf, purchase, purchaseOrders } from "../support/Purchase.ts"
@@ -124,6 +125,105 @@ describe.each(ends)("a write that arrives late, when %s", (end) => {
     const orders = await purchaseOrders(world, "D-1")
     expect(orders.map((order) => order.purchaseOrderInfo.referenceNumber)).toEqual(["F-2"])
   })
+})
+
+test.each([
+  ["reset at once", 0],
+  ["given up by a gateway after 20 s", 20_000]
+])(
+  "a write that is %s and arrives late does not overwrite what its own item wrote after it (R16)",
+  async (_, after) => {
+    await using world = await open()
+    const id = await exportedPurchase(world, "D-1")
+    const set = (number: number) => world.warehouse(`purchaseOrders/${id}/status`, { number })
+    let isLate = false
+    world.network.between = async (request, forward, call) => {
+      if (isLate || call.method !== "PATCH" || !call.path.endsWith("/Deliveries/D-1")) return forward(request)
+      isLate = true
+      world.time.later(late, () => void forward(request))
+      if (after === 0) throw broken("ECONNRESET")
+      await new Promise<void>((resolve) => world.time.later(after, resolve))
+      return new Response("The gateway has waited long enough.", { status: 504 })
+    }
+    await set(300)
+    void world.run("OngoingSyncScheduledTask").catch(() => {})
+    await world.pass("10 seconds")
+    await set(500)
+    await world.pass("2 minutes")
+    await goOn(world)
+    expect(isLate).toBe(true)
+    expect(propertyOf(await deliveryOf(world, "D-1"), "OngoingPurchaseOrderStatus")).toBe("500")
+  }
+)
+
+/** From a restart on its wall clock is so many milliseconds ahead, as it is then told; its time passes as ever. */
+const wallClockOf = async (world: ConnectorWorld) => {
+  const wall = { ahead: 0 }
+  const { later } = world.time
+  world.time.clockOf = (process) => {
+    const passing = hostClock({ now: () => world.time.now, later }, process)
+    const { monotonicTimeNanos, monotonicTimeNanosUnsafe } = passing
+    const shown = hostClock({ now: () => world.time.now + wall.ahead, later }, process)
+    return { ...shown, monotonicTimeNanos, monotonicTimeNanosUnsafe }
+  }
+  await world.stop()
+  await world.start()
+  return wall
+}
+
+test("the change of an order that arrives late overwrites no newer one, though the clock was put forward (R5)", async () => {
+  await using world = await open()
+  const wall = await wallClockOf(world)
+  await world.exported("A-1", { quantity: 2 })
+  let isLate = false
+  world.network.between = (request, forward, call) => {
+    if (isLate || call.method !== "PUT" || !call.path.endsWith("/orders") || !call.body.includes("A-1-1"))
+      return forward(request)
+    isLate = true
+    world.time.later(late, () => void forward(request))
+    return new Promise(() => {})
+  }
+  const change = async (quantity: number) => {
+    await world.omnium("PATCH", "/Orders/A-1/PatchUpdateOrderLines", [{ lineItemId: "1", quantity }])
+    void world.announce({ id: "A-1" }).catch(() => {})
+  }
+  await change(4)
+  await world.pass("32 seconds")
+  wall.ahead = 300_000
+  // What comes for another order wakes the lane.
+  await world.exported("A-2")
+  await world.pass("3 seconds")
+  await change(5)
+  await world.pass("2 minutes")
+  await goOn(world)
+  expect(isLate).toBe(true)
+  expect((await world.inOngoing("A-1-1")).map((order) => order.orderLines[0]?.orderedNumberOfItems)).toEqual([5])
+})
+
+test("a status that arrives late hides no cancel of the warehouse, though the clock was put back by seconds (R6)", async () => {
+  await using world = await ConnectorWorld.open({ announced: false })
+  const wall = await wallClockOf(world)
+  wall.ahead = 40_000
+  await world.place("A-1")
+  await world.release("A-1")
+  let updates = 0
+  world.network.between = (request, forward, call) => {
+    if (!call.path.endsWith("/A-1/UpdateStatus")) return forward(request)
+    updates++
+    if (updates > 5) return forward(request)
+    if (updates === 5) world.time.later(25_000, () => void forward(request))
+    return Promise.reject(broken("ECONNRESET"))
+  }
+  void world.run("exportPoll").catch(() => {})
+  for (let seconds = 0; updates < 5 && seconds < 7200; seconds += 5) await world.pass("5 seconds")
+  expect((await world.items({ state: "dead" })).map(({ cause }) => cause)).toEqual(["attempts-exhausted"])
+  wall.ahead = 0
+  const [order] = await world.inOngoing("A-1-1")
+  await world.ongoingApi("DELETE", `/orders/${order?.orderInfo.orderId}`)
+  void world.run("OngoingSyncScheduledTask").catch(() => {})
+  await world.pass("2 minutes")
+  await goOn(world)
+  expect((await world.inOmnium("A-1")).status).toBe("OrderCanceled")
 })
 
 test("a write of an article that arrives late overwrites none that another item has made since (R17)", async () => {

@@ -326,10 +326,10 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
           expect(yield* journal.staleMarks("epic", "oslo", ["a"])).toMatchObject([{ settlesAt: at(80) }])
         }))
 
-      it("knows until when a write of an ended item of the key may arrive, or of the item itself before it was retried", () =>
+      it("knows until when a write of an item of the key may arrive, and the item's own unless the system answered that it failed", () =>
         Effect.gen(function* () {
           const journal = yield* Journal
-          const lost = failing(new UnknownOutcome({ status: Option.none(), message: "timed out" }))
+          const lost = failing(new UnknownOutcome({ status: Option.some(500), message: "failed" }))
           const [first, second, other] = yield* journal.commit({
             items: [newItem(), newItem({ flow: "order-sync" }), newItem({ key: "1002/1" })]
           })
@@ -347,6 +347,15 @@ export const journalContract = ({ name, layer }: JournalSubject) =>
           const until = Option.some(at(70))
           expect(yield* settles(69)).toEqual([Option.none(), until, Option.none(), until])
           expect(yield* settles(70)).toEqual([Option.none(), Option.none(), Option.none(), Option.none()])
+          for (const status of [Option.none(), Option.some(502), Option.some(503), Option.some(504)]) {
+            const unanswered = failing(new UnknownOutcome({ status, message: "lost" }))
+            yield* Effect.exit(journal.recorded({ ...write, item: first.id }, unanswered))
+            const sentAt = yield* DateTime.now
+            const [own] = yield* settles(sentAt.epochMilliseconds / 1000 + 59)
+            expect(own).toEqual(Option.some(DateTime.add(sentAt, { seconds: 60 })))
+            const [landed] = yield* settles(sentAt.epochMilliseconds / 1000 + 60)
+            expect(landed).toEqual(Option.none())
+          }
         }))
 
       it("lets nothing wait for what has landed long ago", () =>

@@ -41,8 +41,8 @@ export const make = (sql: SqlClient.SqlClient) => ({
       AND id > (SELECT COALESCE(MAX(id), 0) FROM audits) - ${mostAtOnce} GROUP BY item`,
 
   /**
-   * Without the item's own: how long it waits for those, its failures tell. Nor with what was sent by a clock that has been
-   * set back since: who knows when that was.
+   * Without the item's own, nor with what was sent by a clock that has been set back since: who knows when that was. Of
+   * this process more is known.
    */
   lostBefore: ({ id, tenant, key, source }: WorkItem, now: DateTime.Utc) =>
     Effect.map(

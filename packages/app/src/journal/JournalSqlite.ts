@@ -3,6 +3,7 @@ import { CrashPoint, type UpstreamReason } from "@omnium-ongoing/domain/ports/Up
 import { type ExternalWrite, type WriteOutcome, writeOutcome } from "@omnium-ongoing/domain/sync/Audit"
 import type { Intent } from "@omnium-ongoing/domain/sync/Intent"
 import type { StockMoved } from "@omnium-ongoing/domain/sync/StaleStock"
+import type { WorkItem } from "@omnium-ongoing/domain/sync/WorkItem"
 import { Array, Cause, DateTime, Effect, Exit, Layer, Option } from "effect"
 import { SqlClient } from "effect/sql"
 import * as Audits from "./Audits.ts"
@@ -14,6 +15,7 @@ import * as Intents from "./Intents.ts"
 import * as ItemQueries from "./ItemQueries.ts"
 import * as Items from "./Items.ts"
 import * as Levels from "./Levels.ts"
+import * as LostWrites from "./LostWrites.ts"
 import * as PolledSettings from "./PolledSettings.ts"
 import * as Runs from "./Runs.ts"
 import * as StaleStocks from "./StaleStocks.ts"
@@ -35,6 +37,7 @@ const make = Effect.gen(function* () {
   const purchaseOrders = WatchedPurchaseOrders.make(sql)
   const cursors = Cursors.make(sql)
   const audits = Audits.make(sql)
+  const lostWrites = LostWrites.make()
   const runs = Runs.make(sql)
   const settings = PolledSettings.make(sql)
   const failures = Failures.make(sql)
@@ -102,10 +105,12 @@ const make = Effect.gen(function* () {
           yield* staleStocks.answered(id, outcome)
         })
         const id = yield* writing("recorded", sent)
+        const lost = yield* lostWrites.sent(write)
         yield* reach("write sent")
         const answer = yield* Effect.exit(restore(call))
         if (Exit.isSuccess(answer)) {
           yield* reach("write answered")
+          lostWrites.confirmed(lost)
           const batch = confirmed(answer.value)
           yield* writing("recorded", Effect.andThen(answered("confirmed", ""), apply(batch)))
           yield* reach("write noted")
@@ -115,6 +120,7 @@ const make = Effect.gen(function* () {
           if (failure !== undefined) {
             yield* reach("write answered")
             const { reason } = failure
+            lostWrites.failed(lost, reason)
             yield* writing("recorded", answered(writeOutcome(reason), reason.message))
             yield* reach("refusal noted")
           }
@@ -126,6 +132,16 @@ const make = Effect.gen(function* () {
   /** Whether written down as lost or not: what they were for is not gone on with before they have landed. */
   const waitForLost = Effect.gen(function* () {
     for (const { item, settles } of yield* audits.lost(yield* DateTime.now)) yield* items.wait(item, settles)
+  })
+
+  const lostBefore = Effect.fnUntraced(function* (item: WorkItem) {
+    const now = yield* DateTime.now
+    const own = yield* lostWrites.before(item)
+    const settles = [
+      ...Option.toArray(yield* reading("lostBefore", audits.lostBefore(item, now))),
+      ...(own > 0 ? [DateTime.add(now, { milliseconds: own })] : [])
+    ]
+    return Option.fromNullishOr(settles.toSorted(DateTime.Order).at(-1))
   })
 
   return Journal.of({
@@ -140,11 +156,7 @@ const make = Effect.gen(function* () {
     nextDue: (next) => reading("nextDue", queries.nextDue(next)),
     lanesOf: (tenant, key) => reading("lanesOf", queries.lanesOf(tenant, key)),
     lanes: reading("lanes", queries.lanes),
-    lostBefore: (item) =>
-      reading(
-        "lostBefore",
-        Effect.flatMap(DateTime.now, (now) => audits.lostBefore(item, now))
-      ),
+    lostBefore,
     waitForLost: Effect.asVoid(writing("waitForLost", waitForLost)),
     lastWritten: reading("lastWritten", queries.lastWritten),
     comeForward: (now) =>

@@ -97,7 +97,8 @@ export class Journal extends Context.Service<
     readonly lanes: Effect.Effect<ReadonlyArray<string>, JournalError>
     /**
      * When what went before cannot arrive any more: the latest write without an answer of another item with this key,
-     * which has ended, or of the item itself before a person retried it. None if nothing may.
+     * which has ended, or of the item itself before a person retried it, or if this process has not heard from the other
+     * side itself. Changes of the clock while the process lives do not matter. None if nothing may.
      */
     readonly lostBefore: (item: WorkItem) => Effect.Effect<Option.Option<DateTime.Utc>, JournalError>
     /**
