@@ -443,6 +443,93 @@ describe("once the warehouse has begun", () => {
   })
 })
 
+describe("after a loss of the journal (R27)", () => {
+  const lose = async (world: ConnectorWorld) => {
+    world.journal((database) =>
+      database.exec(
+        "DELETE FROM items; DELETE FROM intents; DELETE FROM audits; DELETE FROM watched; DELETE FROM cursors"
+      )
+    )
+    await world.restart()
+  }
+
+  test("an order that differs from Ongoing's is told once, and brought by a retry", async () => {
+    await using world = await ConnectorWorld.open()
+    await world.exported("A-1", twoLines)
+    await lose(world)
+    await setQuantity(world, "1", 3)
+    for (let time = 0; time < 3; time++) {
+      await world.run("exportPoll")
+      await world.announce({ id: "A-1" })
+      await world.pass("10 minutes")
+    }
+    expect(puts(world)).toHaveLength(1)
+    const [held] = await world.items({ state: "held" })
+    expect(held).toMatchObject({ flow: "order-export", cause: "change-refused" })
+    expect(held?.message).toContain("Different: line 1 quantity: 3, in Ongoing 5.")
+    expect(await errorsOn(world)).toEqual([`New change-refused: ${held?.message}`])
+    if (held !== undefined) await world.retry(held)
+    expect(rows(await inOngoing(world))).toEqual([
+      ["1", 3],
+      ["2", 2]
+    ])
+    expect(await world.items({ state: "held" })).toEqual([])
+  })
+
+  test("what the warehouse has written is not overwritten by an order that has not changed", async () => {
+    await using world = await ConnectorWorld.open()
+    const { orderInfo } = await world.exported("A-1", twoLines)
+    await world.ongoingApi("PATCH", `/orders/${orderInfo.orderId}/orderRemark`, { orderRemark: "Fragile" })
+    await lose(world)
+    await world.run("exportPoll")
+    await world.announce({ id: "A-1" })
+    expect(puts(world)).toHaveLength(1)
+    expect(await world.items({ state: "held" })).toEqual([])
+  })
+
+  test("an order that is as Ongoing has it is known again: its next change is brought", async () => {
+    await using world = await ConnectorWorld.open()
+    await world.exported("A-1", twoLines)
+    await lose(world)
+    await world.run("exportPoll")
+    expect(puts(world)).toHaveLength(1)
+    await setQuantity(world, "1", 3)
+    await world.run("exportPoll")
+    expect(rows(await inOngoing(world))).toEqual([
+      ["1", 3],
+      ["2", 2]
+    ])
+    expect(await world.items({ state: "held" })).toEqual([])
+  })
+
+  const overwritten = {
+    goodsOwnerId: 7,
+    warehouseId: 1,
+    orderNumber: "A-1-1",
+    goodsOwnerOrderId: "before",
+    deliveryDate: "2026-11-02",
+    consignee: { name: "Ola Testesen", address1: "Storgata 1", postCode: "0155", city: "Oslo", countryCode: "NO" },
+    orderLines: [{ rowNumber: "1", articleNumber: "0123ABC", numberOfItems: 1 }]
+  }
+
+  test.each([
+    [
+      "that the warehouse has picked",
+      (world: ConnectorWorld, id: number) => world.act(id, "release", "allocate", "pick")
+    ],
+    ["that bears another mark", (world: ConnectorWorld) => world.ongoingApi("PUT", "/orders", overwritten)]
+  ])("an order %s is left alone", async (_, happens) => {
+    await using world = await ConnectorWorld.open()
+    const { orderInfo } = await world.exported("A-1", twoLines)
+    await lose(world)
+    await happens(world, orderInfo.orderId)
+    await setQuantity(world, "1", 3)
+    await world.run("exportPoll")
+    expect(puts(world)).toHaveLength(1)
+    expect((await world.items()).filter((item) => ["dead", "held"].includes(item.state))).toEqual([])
+  })
+})
+
 describe("the echo of our own writes", () => {
   test("costs no call to Ongoing: an exported order that nobody touches is left alone", async () => {
     await using world = await ConnectorWorld.open()

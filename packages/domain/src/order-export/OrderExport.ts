@@ -6,6 +6,7 @@ import type { OmniumOrderType } from "../omnium/OmniumSettings.ts"
 import { parse as parseKey, make as shipmentKey } from "../ongoing/GoodsOwnerOrderId.ts"
 import { OngoingOrderId } from "../ongoing/Identifiers.ts"
 import type { OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
+import { pickedStatus } from "../ongoing/StatusMeaning.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { type Commit, Journal } from "../ports/Journal.ts"
 import { Omnium } from "../ports/Omnium.ts"
@@ -18,7 +19,7 @@ import { latestUpdate, lookedAt, statusUpdate } from "../sync/StatusUpdate.ts"
 import { done, type NewItem, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
 import { exportAddress, exportDecision, isChangeable } from "./ExportDecision.ts"
 import { orderHash, sameOrder } from "./OrderMapping.ts"
-import { finishOrder, numberTaken, putOrder, refusedByOngoing, type Sent } from "./PutOrderExport.ts"
+import { finishOrder, numberTaken, putOrder, refusedByOngoing, type Sent, takeUpOrder } from "./PutOrderExport.ts"
 import { wantedOrder } from "./WantedOrder.ts"
 
 /**
@@ -63,7 +64,7 @@ const begin = Effect.fn("orderExport.begin")(function* (item: WorkItem, last: In
     // After a crash between the two write-backs the shipment has its id, and the order does not.
     if (!carries(order.externalIds, marked))
       return { _tag: "Confirmed", id: OngoingOrderId.make(Number(marked)), replaced: undefined } as const
-    if (last === undefined || !isChangeable(order, shipment, orderType)) return skipped
+    if (!isChangeable(order, shipment, orderType)) return skipped
   }
   const address = decision._tag === "Export" ? decision : store && exportAddress({ order, shipment }, store)
   if (address?._tag !== "Export")
@@ -78,7 +79,14 @@ const begin = Effect.fn("orderExport.begin")(function* (item: WorkItem, last: In
     if (item.source !== "operator") return { _tag: "Held", cause: "change-refused", message: refusal } as const
   }
   const held = yield* ongoing.ordersByNumber(address.goodsOwnerId, [address.number])
-  const stranger = numberTaken(held, address.number, shipmentKey(order.id, shipment.shipmentId))
+  const mark = shipmentKey(order.id, shipment.shipmentId)
+  if (last === undefined && marked !== undefined) {
+    // An order with another mark may be from before this connector; one that is picked is not changed any more.
+    const ours = held.find((state) => String(state.orderId) === marked && state.goodsOwnerOrderId === mark)
+    if (ours === undefined || ours.status >= pickedStatus) return alreadyExported
+    return yield* takeUpOrder(item, wantedAfter(ours.deliveryDate), ours)
+  }
+  const stranger = numberTaken(held, address.number, mark)
   if (stranger !== undefined) return stranger
   const wanted = wantedAfter(last?.kept.deliveryDate ?? held[0]?.deliveryDate)
   const others = last === undefined && marked === undefined ? held.filter((state) => !sameOrder(wanted, state)) : []
@@ -95,6 +103,12 @@ const begin = Effect.fn("orderExport.begin")(function* (item: WorkItem, last: In
   if (refusal !== undefined && item.source !== "operator") return refusedByOngoing(refusal)
   return yield* putOrder(item, wanted, held, last, marked !== undefined)
 })
+
+const alreadyExported = {
+  _tag: "Skipped",
+  cause: "already-exported",
+  message: causes["already-exported"].words
+} as const
 
 /** It has this shipment's mark, and neither the journal nor Omnium knows of it: two tenants may have equal order ids. */
 const exportedByAnother = ({ orderNumber, orderId }: OngoingOrderState): Outcome => ({

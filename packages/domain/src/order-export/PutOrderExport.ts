@@ -95,6 +95,33 @@ export const putOrder = Effect.fn("putOrder")(function* (
   return same === undefined ? yield* put(item, intent, request, held) : yield* settle(intent, request, same)
 })
 
+/**
+ * Of an order that Omnium knows as exported and the journal does not, as after its loss, nobody knows which side has
+ * changed what differs: it is told, and overwritten only if a person asks for it.
+ */
+export const takeUpOrder = Effect.fn("takeUpOrder")(function* (
+  item: WorkItem,
+  wanted: OngoingOrder,
+  ours: OngoingOrderState
+) {
+  if (item.source === "operator" || sameOrder(wanted, ours))
+    return yield* putOrder(item, wanted, [ours], undefined, true)
+  const message =
+    `How the order was exported is not known any more, so nothing was overwritten; a retry brings what Omnium has. ` +
+    `Different: ${told(wanted, ours)}.`
+  const intent: Intent = {
+    tenant: item.tenant,
+    flow: "order-export",
+    key: item.key,
+    state: "refused",
+    request: "",
+    hash: orderHash(wanted),
+    kept: { deliveryDate: wanted.deliveryDate },
+    reference: String(ours.orderId)
+  }
+  return yield* refuse(intent, { _tag: "Held", cause: "change-refused", message } as const)
+})
+
 const put = Effect.fnUntraced(function* (
   item: WorkItem,
   unsent: Intent,
@@ -141,13 +168,16 @@ const refused = Effect.fnUntraced(function* (intent: Intent, wanted: OngoingOrde
   )
   if (ours === undefined) return yield* refuse(intent, refusedByOngoing(words))
   if (intent.kept.isChange === undefined || sameOrder(wanted, ours)) return yield* settle(intent, wanted, ours)
-  const told = differences(wanted, ours).map(difference).join("; ")
-  const held = { _tag: "Held", cause: "change-refused", message: `${words} Different: ${told}.` } as const
+  const message = `${words} Different: ${told(wanted, ours)}.`
+  const held = { _tag: "Held", cause: "change-refused", message } as const
   return yield* refuse({ ...intent, reference: String(ours.orderId) }, held)
 })
 
 /** Whose address or number it is stays in the two systems; that it differs is enough to know. */
 const personal = /^(consignee|email|sms|orderRemark)|comment$/i
+
+const told = (wanted: OngoingOrder, ours: OngoingOrderState): string =>
+  differences(wanted, ours).map(difference).join("; ")
 
 const difference = ({ field, wanted, found }: Difference): string =>
   personal.test(field) ? field : `${field}: ${wanted ?? "nothing"}, in Ongoing ${found ?? "nothing"}`

@@ -90,7 +90,6 @@ const itemOf = Effect.fnUntraced(function* (
   }
   const changed =
     decision.cause === "already-exported" &&
-    last !== undefined &&
     isChangeable(order, shipment, orderType) &&
     (yield* isChanged(order, shipment, address, last))
   return changed ? { items: [item("order-export", address)] } : { skipped: decision.cause }
@@ -125,13 +124,14 @@ const isMarked = (shipment: OmniumShipment): boolean =>
 const isPart = (shipment: OmniumShipment): boolean =>
   propertyOf(shipment.properties, PropertyKey.OngoingDeliveryKey) !== undefined
 
-/** Whether the order would be written otherwise than it was the last time. */
+/** Whether the order would be written otherwise than it was the last time; a journal that was lost does not know. */
 const isChanged = Effect.fnUntraced(function* (
   order: OmniumOrder,
   shipment: OmniumShipment,
   address: ExportAddress,
-  last: Intent
+  last: Intent | undefined
 ) {
+  if (last === undefined) return address._tag === "Export"
   if (last.state === "open" || address._tag !== "Export") return false
   const omnium = yield* Omnium
   const options = order.marketId === undefined ? [] : yield* omnium.shipmentOptions(order.marketId)

@@ -150,7 +150,7 @@ export const causes = {
   },
   "change-refused": {
     fixer: "warehouse",
-    words: "Ongoing no longer takes changes of the order. Its version stands; the message shows the difference."
+    words: "The change was not brought: Ongoing's version of the order stands. The message says why, and what differs."
   },
   "delivered-short": {
     fixer: "merchant",
