@@ -517,6 +517,33 @@ test("what Omnium refused of an order is not settled by its back order, but by t
   expect((await errorsOn(world)).filter((error) => error.startsWith("New"))).toEqual([])
 })
 
+test("packages that Omnium does not take off a shipment are asked for once", async () => {
+  await using world = await ConnectorWorld.open()
+  const { orderInfo } = await world.exported("A-1", { quantity: 2 })
+  const id = orderInfo.orderId
+  await world.act(id, "release", "allocate", "pick")
+  await world.warehouse(`orders/${id}/addParcel`, parcel(1))
+  await world.sync()
+  await world.omnium("PATCH", "/Orders/A-1/PatchUpdateOrderLines", [{ lineItemId: "1", quantity: 4 }])
+  await world.warehouse(`orders/${id}/ship`, { labels: false })
+  let asked = 0
+  world.network.between = (request, forward, call) => {
+    if (!call.path.endsWith("/A-1/UpdateStatus") || !call.body.includes('"packages":[]') || asked++ === 10)
+      return forward(request)
+    const { packages: _, ...shipmentInfo } = JSON.parse(call.body).shipmentInfo
+    const body = JSON.stringify({ ...JSON.parse(call.body), shipmentInfo })
+    return forward(new Request(request.url, { method: "POST", headers: request.headers, body }))
+  }
+  await world.sync()
+  await world.warehouse(`orders/${id}/addParcel`, parcel(2))
+  await world.pass("1 hour")
+  asked = 0
+  await world.sync()
+  expect(asked).toBe(1)
+  const [, part] = await shipments(world)
+  expect(part?.packages?.map((each) => each.shipmentTracking?.shipmentTrackingNumber)).toEqual(["W-1", "W-2"])
+})
+
 describe("more than was ordered", () => {
   test("is booked as far as it was ordered, and stays visible when a parcel comes later", async () => {
     await using world = await ConnectorWorld.open()

@@ -39,7 +39,7 @@ const look = (order: OmniumOrder, state: OngoingOrderState, labelLinks: Readonly
   orderUpdate({ order, shipment: originalOf(order), orderType: exampleOrderType, state, labelLinks })
 
 /** Omnium after it has taken what it was told, by its own rules: a whole line takes its id along. */
-const taken = (order: OmniumOrder, { update, partial }: OrderUpdate): OmniumOrder => {
+const taken = (order: OmniumOrder, { update, late, partial }: OrderUpdate): OmniumOrder => {
   if (partial !== undefined) {
     const moved = new Map(partial.lines.map((line) => [line.lineItemId, line.deliveredQuantity]))
     const original = originalOf(order)
@@ -64,18 +64,18 @@ const taken = (order: OmniumOrder, { update, partial }: OrderUpdate): OmniumOrde
   }
   return {
     ...order,
-    shipments: order.shipments.map((shipment) =>
-      shipment.shipmentId === update?.shipmentId
-        ? {
-            ...shipment,
-            orderStatus: update.status,
-            trackingNumber: update.trackingNumber ?? shipment.trackingNumber,
-            labelLink: update.labelLink ?? shipment.labelLink,
-            packages: update.packages ?? shipment.packages,
-            properties: [...shipment.properties, ...(update.properties ?? [])]
-          }
-        : shipment
-    )
+    shipments: order.shipments.map((shipment) => {
+      const told = [update, late].find((each) => each?.shipmentId === shipment.shipmentId)
+      if (told === undefined) return shipment
+      return {
+        ...shipment,
+        orderStatus: told.status,
+        trackingNumber: told.trackingNumber ?? shipment.trackingNumber,
+        labelLink: told.labelLink ?? shipment.labelLink,
+        packages: told.packages ?? shipment.packages,
+        properties: [...shipment.properties, ...(told.properties ?? [])]
+      }
+    })
   }
 }
 
@@ -84,7 +84,7 @@ const settled = (order: OmniumOrder, state: OngoingOrderState, labelLinks: Reado
   let seen = order
   for (let time = 0; time < 5; time++) {
     const told = look(seen, state, labelLinks)
-    if (told.partial === undefined && told.update === undefined) return seen
+    if (told.partial === undefined && told.update === undefined && told.late === undefined) return seen
     seen = taken(seen, told)
   }
   throw new Error("There is always more to tell.")
@@ -211,6 +211,7 @@ describe("partial deliveries (R8)", () => {
         for (const { state } of [states.at(-1), states[at % states.length]].filter((each) => each !== undefined)) {
           expect(look(order, state).partial).toBeUndefined()
           expect(look(order, state).update).toBeUndefined()
+          expect(look(order, state).late).toBeUndefined()
         }
       })
     )

@@ -25,11 +25,11 @@ import { labelsAmong } from "./Labels.ts"
 import { cancellationOf, finishUpdate, syncOf } from "./LostUpdateSync.ts"
 import { keyOf, matchedShipment } from "./MatchedOrderSync.ts"
 import { orderUpdate } from "./OrderUpdate.ts"
-import { again, finishDelivery, sendDelivery } from "./PartialDeliverySync.ts"
+import { finishDelivery, sendDelivery } from "./PartialDeliverySync.ts"
 import { shipmentStock } from "./ShipmentStock.ts"
 import { isUntracked, trackingPatience } from "./Tracking.ts"
 
-/** Brings one Ongoing order to its Omnium shipment: status, tracking and labels in one call, then the lines. */
+/** Brings one Ongoing order to its Omnium shipment: status, tracking and labels in one call, then what came later of a part, then the lines. */
 export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
   const tenant = yield* CurrentTenant
   const ongoing = yield* Ongoing
@@ -68,7 +68,7 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
   )
   const labelLinks = yield* Effect.forEach(files.labels, (file) => stored(state, file))
   const returnLabelLinks = yield* Effect.forEach(files.returnLabels, (file) => stored(state, file))
-  const { update, isMoreToTell, partial, deliveredLines, notes } = orderUpdate({
+  const { update, late, partial, deliveredLines, notes } = orderUpdate({
     order,
     shipment,
     orderType,
@@ -78,32 +78,32 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
   })
 
   const write = { tenant: tenant.id, item: item.id, system: "omnium", key } as const
+  const operation = "POST /api/Orders/{orderId}/UpdateStatus"
   yield* (yield* CrashPoint)("sync before update")
   if (partial !== undefined) return yield* sendDelivery(item, order, partial)
   if (update !== undefined) {
-    const own = update.shipmentId === shipment.shipmentId
     const statuses = {
       read: shipment.orderStatus ?? order.status,
       readBefore: shipment.previousStatus,
       written: update.status
     }
     const intent = statusUpdate(tenant.id, write.key, statuses)
-    const overwrote = (previous: string | undefined) =>
-      own && cancelOverwritten(orderType, statuses, previous) !== undefined
+    const overwrote = (previous: string | undefined) => cancelOverwritten(orderType, statuses, previous) !== undefined
     const { previousStatus } = yield* journal.recorded(
       {
         ...write,
-        operation: "POST /api/Orders/{orderId}/UpdateStatus",
+        operation,
         stale: update.runWorkflow ? shipmentStock(tenant.id, [shipment]) : [],
-        ...(own ? { intent } : {})
+        intent
       },
       omnium.updateShipment(update),
-      (updated) => (!own || overwrote(updated.previousStatus) ? {} : { intents: [lookedAt(intent)] })
+      (updated) => (overwrote(updated.previousStatus) ? {} : { intents: [lookedAt(intent)] })
     )
     if (overwrote(previousStatus)) {
       return done("The order was cancelled at the same time.", [cancellationOf(item, order, shipment), syncOf(item)])
     }
   }
+  if (late !== undefined) yield* journal.recorded({ ...write, operation }, omnium.updateShipment(late))
   const lines = [...deliveredLines, ...unmarkedLines(order, shipment, state)]
   if (lines.length > 0) {
     const properties = [{ key: PropertyKey.IsOrderLineDelivered, value: "true" }]
@@ -115,7 +115,6 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
       )
     )
   }
-  if (isMoreToTell) return again(now, "There is more to tell; the order is looked at again.")
   yield* (yield* CrashPoint)("sync before watch")
   const watched = Option.getOrUndefined(yield* journal.watched(tenant.id, state.orderId))
   const exportedAt = watched?.exportedAt ?? state.created ?? now
@@ -171,7 +170,7 @@ export const orderSync = Effect.fn("orderSync")(function* (item: WorkItem) {
     } satisfies Outcome
   }
   const unmapped = notes.find((note) => note.cause === "status-not-mapped")
-  if (update === undefined && lines.length === 0) {
+  if (update === undefined && late === undefined && lines.length === 0) {
     return unmapped === undefined
       ? ({ _tag: "Skipped", cause: "unchanged", message: causes.unchanged.words } satisfies Outcome)
       : ({ _tag: "Skipped", cause: unmapped.cause, message: unmapped.message } satisfies Outcome)

@@ -25,8 +25,8 @@ export interface StateToBring {
 export interface OrderUpdate {
   /** The one call that brings status, tracking and labels to the shipment; none when Omnium has it all. */
   readonly update: ShipmentUpdate | undefined
-  /** Whether another update is due once Omnium has this one. */
-  readonly isMoreToTell: boolean
+  /** The call that brings parcels and labels that came later to the latest part. */
+  readonly late: ShipmentUpdate | undefined
   /** The part that has been sent while something is left. */
   readonly partial: PartialDelivery | undefined
   /** Lines of the shipment that are delivered and not marked so, by `lineItemId`. */
@@ -67,14 +67,13 @@ export const orderUpdate = (about: StateToBring): OrderUpdate => {
     ...(arrived && { properties: [{ key: PropertyKey.IsDeliveredShipment, value: "true" }] })
   }
   const place = { orderId: order.id, shipmentId: shipment.shipmentId }
-  const own =
+  const update =
     moves || Object.keys(fields).length > 0
       ? { ...place, status: moves ? mapped.name : current, runWorkflow: moves, ...fields }
       : undefined
-  const late = isShort && partial === undefined ? lateDetails(about) : undefined
   return {
-    update: own ?? late,
-    isMoreToTell: own !== undefined && late !== undefined,
+    update,
+    late: isShort && partial === undefined ? lateDetails(about) : undefined,
     partial,
     deliveredLines: partial === undefined ? newlyDelivered(shipment, delivery) : [],
     notes: [

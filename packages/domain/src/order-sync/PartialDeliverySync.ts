@@ -95,7 +95,7 @@ const send = Effect.fn("deliverLines")(function* (
 })
 
 /** Not the item's failure: it goes on at that time. */
-export const again = (notBefore: DateTime.Utc, message: string): Outcome => ({
+const again = (notBefore: DateTime.Utc, message: string): Outcome => ({
   _tag: "Later",
   cause: "outcome-unknown",
   message,
