@@ -503,6 +503,33 @@ describe("a return that Omnium cannot have (C18)", () => {
     expect(await unfinished(world)).toEqual([])
   })
 
+  test("and is retried does not hold up the sync that tells Omnium of the delivery", async () => {
+    await using world = await open({}, true)
+    const { orderInfo } = await world.exported("A-1", { quantity: 10 })
+    const id = orderInfo.orderId
+    const sendFive = async (parcel: number) => {
+      await world.warehouse(`orders/${id}/pick`, { lines: [{ rowNumber: "1", quantity: 5 }] })
+      await world.warehouse(`orders/${id}/ship`, { parcels: [{ parcelNumber: `P-${parcel}`, waybill: `W-${parcel}` }] })
+    }
+    await world.act(id, "release", "allocate")
+    await sendFive(1)
+    await world.run("OngoingSyncScheduledTask", "epic", { only: ["orders"] })
+    const mend = await noReturnsInOmnium(world)
+    await comesBack(world, id, 4)
+    await syncReturns(world)
+    const dead = await world.item("return-sync")
+    expect(dead.state).toBe("dead")
+    await mend()
+    await sendFive(2)
+    await comesBack(world, id, 3)
+    await world.retry(dead)
+    void world.run("OngoingSyncScheduledTask").catch(() => {})
+    await world.pass("3 minutes")
+    expect((await inOmnium(world, "A-1")).returned).toBe(7)
+    expect(await reported(world, id)).toEqual([7])
+    expect(await unfinished(world)).toEqual([])
+  })
+
   test("and then another of the same order, both stand in OngoingReturnError, and each is retried by itself", async () => {
     await using world = await open()
     const id = await sent(world, "A-1")

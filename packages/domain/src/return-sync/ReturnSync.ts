@@ -1,8 +1,7 @@
-import { DateTime, Duration, Effect, Option, Schema } from "effect"
+import { DateTime, Effect, Option, Schema } from "effect"
 import { PropertyKey, queuedStatus } from "../omnium/OmniumNames.ts"
-import { isOn, type OmniumOrder, type OmniumShipment, propertyOf } from "../omnium/OmniumOrder.ts"
+import { isOn, type OmniumOrder, propertyOf } from "../omnium/OmniumOrder.ts"
 import { NewReturn } from "../omnium/OmniumReturn.ts"
-import type { OngoingOrderState } from "../ongoing/OngoingOrderState.ts"
 import { CurrentTenant } from "../ports/CurrentTenant.ts"
 import { Journal } from "../ports/Journal.ts"
 import { Omnium, type OmniumError } from "../ports/Omnium.ts"
@@ -12,12 +11,12 @@ import { causes } from "../sync/Cause.ts"
 import type { Intent } from "../sync/Intent.ts"
 import { notYet } from "../sync/NotYet.ts"
 import { awaitedUntil } from "../sync/StaleStock.ts"
-import { done, type NewItem, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
+import { done, type Outcome, type WorkItem } from "../sync/WorkItem.ts"
 import { keysOn, type ReturnKey, read, write } from "./OngoingReturnKey.ts"
 import { type NewlyReturned, newlyReturned } from "./ReturnedItems.ts"
 import { givenUp, report, returnedOrder, seenBy } from "./ReturnedOrderSync.ts"
 import { type MappedReturn, returnMapping } from "./ReturnMapping.ts"
-import { rounded } from "./Spans.ts"
+import { isUndelivered, notDeliveredYet, sameBut } from "./UndeliveredReturnSync.ts"
 
 /**
  * Brings what came back of an Ongoing order, as it was seen, to Omnium as one return, and only then reports it to
@@ -46,8 +45,8 @@ export const returnSync = Effect.fn("returnSync")(function* (item: WorkItem) {
     return notYet(item, now, "refused-by-omnium", `Omnium still has the order ${order.id} in its queue.`)
   }
 
-  if (tenant.syncsOrders && returnedOf(state) > deliveredOf(shipments) && cameLately(state, now)) {
-    return notDeliveredYet(item, now)
+  if (tenant.syncsOrders && isUndelivered(state, shipments, now)) {
+    return yield* notDeliveredYet(item, now)
   }
 
   const held = keysOn(order)
@@ -97,47 +96,7 @@ export const returnSync = Effect.fn("returnSync")(function* (item: WorkItem) {
   return done(request === undefined ? "Reported to Ongoing." : "Returned in Omnium and reported to Ongoing.")
 })
 
-/** What somebody asks for again has been reported long ago, so no later run finds it: it waits itself. */
-const notDeliveredYet = (item: WorkItem, now: DateTime.Utc): Outcome => {
-  const cause = "not-delivered-yet"
-  const message = causes[cause].words
-  return item.source === "operator"
-    ? { _tag: "Later", cause, message, notBefore: DateTime.addDuration(now, untilAskedAgain), attempt: false }
-    : skipped(cause, message)
-}
-
-const untilAskedAgain = Duration.minutes(30)
-
-/** A round of the seldomest task. */
-const untilDelivered = Duration.hours(7)
-
-/** Whoever sends no deliveries is waited for no longer. */
-const cameLately = (state: OngoingOrderState, now: DateTime.Utc): boolean =>
-  state.lines
-    .flatMap((line) => line.returnedItems)
-    .some(
-      ({ returned }) =>
-        returned !== undefined && DateTime.isGreaterThan(DateTime.addDuration(returned, untilDelivered), now)
-    )
-
-const returnedOf = (state: OngoingOrderState): number =>
-  rounded(state.lines.reduce((sum, line) => sum + line.returned, 0))
-
-const deliveredOf = (shipments: ReadonlyArray<OmniumShipment>): number =>
-  rounded(
-    shipments
-      .flatMap(({ status, lines }) =>
-        lines.map((line) => (status === shipped ? line.quantity - line.canceledQuantity : line.deliveredQuantity))
-      )
-      .reduce((sum, quantity) => sum + quantity, 0)
-  )
-
-const shipped = "Shipped"
-
-const skipped = (
-  cause: "order-not-ours" | "older-than-from" | "unchanged" | "not-delivered-yet",
-  message: string
-): Outcome => ({
+const skipped = (cause: "order-not-ours" | "older-than-from" | "unchanged", message: string): Outcome => ({
   _tag: "Skipped",
   cause,
   message
@@ -157,11 +116,6 @@ const unfitOutcome = (item: WorkItem, unfit: MappedReturn["unfit"]): Outcome => 
 
 const referenceTo = (order: ReturnKey["order"], newly: ReadonlyArray<NewlyReturned>): string =>
   write({ order, lines: new Map(newly.map(({ line, spans }) => [line.orderLineId, spans])) })
-
-const sameBut = ({ tenant, flow, key, lane, source, run }: WorkItem, reference: string): NewItem => ({
-  ...{ tenant, flow, key, lane, source, reference },
-  ...(run === undefined ? {} : { run })
-})
 
 const decodeRequest = Schema.decodeUnknownEffect(Schema.fromJsonString(NewReturn))
 const encodeRequest = Schema.encodeSync(Schema.fromJsonString(NewReturn))
