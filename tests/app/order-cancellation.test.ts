@@ -641,6 +641,9 @@ describe("a cancel comes between the connector's reading and its writing (R3)", 
     ])
     expect(await errorsOn(world)).toHaveLength(1)
     expect((await world.items()).filter(({ flow }) => flow === "order-sync").length).toBeLessThan(10)
+    cancelBefore(world, "none")
+    await world.retry(await world.item("order-cancellation"))
+    expect((await world.inOmnium("A-1")).orderForm.shipments[0]).toMatchObject({ orderStatus: "OrderCanceled" })
   })
 
   test("and Omnium always fails to set it back: it is given up after five times, and seen", async () => {
