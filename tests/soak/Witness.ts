@@ -24,9 +24,10 @@ class Ledger {
     this.#url = `${world}/_simulator/ledger`
   }
 
-  async look(): Promise<ReadonlyArray<Row>> {
+  /** Nothing while its process is down. */
+  async look(): Promise<ReadonlyArray<Row> | undefined> {
     const { status, json } = await call("GET", `${this.#url}?since=${this.#seq}`)
-    if (status !== 200) return []
+    if (status !== 200) return undefined
     const rows = json as ReadonlyArray<Row> // What the back door documents.
     for (const row of rows) {
       if (row.seq !== this.#seq + 1) throw new Error(`${this.#url} goes on with ${row.seq} after ${this.#seq}`)
@@ -67,12 +68,13 @@ export class Witness {
 
   /** What has been done in Ongoing since the last look, and whether anything has been done anywhere. */
   async look(): Promise<{ readonly ongoing: ReadonlyArray<Row>; readonly isQuiet: boolean }> {
-    const ongoing = await this.ongoing.look()
+    const ongoing = (await this.ongoing.look()) ?? []
     // Read after the orders of Ongoing, so that whatever led to one is seen.
-    const omnium = await this.omnium.look()
+    const seen = await this.omnium.look()
+    const omnium = seen ?? []
     for (const row of omnium) if (row.kind === "Order") this.#inOmnium(row)
     for (const row of ongoing) if (row.kind === "order" && row.before === null) this.#inOngoing(row)
-    for (const order of this.#unjudged.splice(0)) this.#judge(order)
+    if (seen !== undefined) for (const order of this.#unjudged.splice(0)) this.#judge(order)
     return { ongoing, isQuiet: ongoing.length + omnium.length === 0 }
   }
 
