@@ -231,8 +231,12 @@ describe("kill -9 in the middle of an export, then a start, leaves exactly one o
     const ids = [{ id: String(orders[0]?.id) }]
     expect(seen.externalIds).toMatchObject(ids)
     expect(seen.orderForm.shipments).toMatchObject([{ orderStatus: "InProgressWarehouse", externalIds: ids }])
+    const all = (await (await fetch(`${second}/api/tenants/epic/items`)).json()) as ReadonlyArray<
+      Record<string, string>
+    >
+    // The polls of the second process may have found the demo's own delivery and products by now.
+    const items = all.filter(({ key }) => key?.startsWith("A-1") || key === "0123ABC")
     // What is asked of an update that was lost is whether it overwrote a cancel.
-    const items = (await (await fetch(`${second}/api/tenants/epic/items`)).json()) as ReadonlyArray<{ flow: string }>
     expect(items.filter(({ flow }) => flow !== "order-cancellation")).toMatchObject([
       { flow: "order-export", state: expect.stringMatching(/done|skipped/) },
       { flow: "product-export", state: expect.stringMatching(/done|skipped/) },

@@ -39,7 +39,7 @@ const imageAfter = async (count: number): Promise<JournalImage> => {
 
 describe("a journal whose end the power's failure has taken", () => {
   // The first has all in its log; the log of the other was begun anew, and ends in what was there before.
-  test.each([3, scenes.length])(
+  test.each([2, scenes.length])(
     "after %i scenes is opened with the commits before it, and nothing of a later one",
     async (count) => {
       const image = await imageAfter(count)
