@@ -121,6 +121,18 @@ describe("the bulk export of products", () => {
     expect((await article(world, "NEW-1"))?.barCodeInfo.barCode).toBe("9")
   })
 
+  test("R27: keeps it up to date by a copy of the journal that is older than the article, too", async () => {
+    await using world = await ConnectorWorld.open()
+    await add(world, "NEW", ["1"])
+    await exportProducts(world)
+    await setInventory(world, 0, "NEW-1")
+    world.journal((database) => database.exec("DELETE FROM items; DELETE FROM intents; DELETE FROM audits"))
+    await world.pass("1 hour")
+    await patchProduct(world, "NEW", { variants: [{ skuId: "NEW-1", ean: "9" }] })
+    await exportProducts(world)
+    expect(await article(world, "NEW-1")).toMatchObject({ barCodeInfo: { barCode: "9" } })
+  })
+
   test("takes what has become available without being changed when everything is asked for", async () => {
     await using world = await ConnectorWorld.open()
     await add(world, "NEW", ["1"], false)

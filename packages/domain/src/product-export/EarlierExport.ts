@@ -18,15 +18,16 @@ export const earlierExport = Effect.fn("earlierExport")(function* (
   const keys = new Set(articles.map(({ key }) => key))
   const intents = yield* journal.intentsAmong(tenant.id, "product-export", [...keys])
   const last = new Map(intents.map((intent) => [intent.key, intent]))
-  const marked = articles
-    .filter(({ sku, key }) => sku.isDeleted && !last.has(key) && hasArticleIdOf(sku.externalIds, owner))
-    .map(({ sku }) => sku.skuId)
-  // The id stays in Omnium for good: only what is in use yet is to be taken out of it.
-  const found = marked.length === 0 ? [] : yield* ongoing.articlesByNumber(owner, marked)
+  const marked = articles.filter(({ sku, key }) => !last.has(key) && hasArticleIdOf(sku.externalIds, owner))
+  // The id stays in Omnium for good: of what is deleted, only what is in use yet is to be taken out of it.
+  const deleted = marked.filter(({ sku }) => sku.isDeleted).map(({ sku }) => sku.skuId)
+  const found = deleted.length === 0 ? [] : yield* ongoing.articlesByNumber(owner, deleted)
   const inUse = new Set(
     found
       .filter(({ article }) => article.isActive || article.barCode !== "")
       .map(({ article }) => articleKey(article.articleNumber, owner))
   )
-  return { last, isExported: (key: string): boolean => last.has(key) || inUse.has(key) }
+  // What is sold out since is not wanted for its stock, and has to stay up to date all the same.
+  const living = new Set(marked.filter(({ sku }) => !sku.isDeleted).map(({ key }) => key))
+  return { last, isExported: (key: string): boolean => last.has(key) || inUse.has(key) || living.has(key) }
 })
