@@ -177,14 +177,20 @@ export const stockOfOrder = (order: Order): ReadonlyArray<StockEffect> => {
 const goodsLevel = (order: Order, line: OrderLine): StockLevel => {
   const picked = pickedOn(line)
   const returned = returnedOn(line)
-  const goods = {
-    ...emptyLevel,
+  const isTop = line.kit === null
+  return {
     numberOfItems: roundQuantity(restockedOn(line) - picked),
     booked: leftOn(order, line),
     allocated: allocatedOn(line),
-    pickedToBeCollected: order.status < collected ? roundQuantity(picked - returned) : 0
+    pickedToBeCollected: order.status < collected ? roundQuantity(picked - returned) : 0,
+    locked: 0,
+    lockedForSale: 0,
+    pickedToBeReported: isTop ? toBeReported(picked, line.reported) : 0,
+    returnedToBeReported: isTop ? toBeReported(returned, line.reportedReturned) : 0,
+    toReceive: 0,
+    receivedToBeFinished: 0,
+    receivedToBeReported: 0
   }
-  return line.kit === null ? { ...goods, ...toBeReported(line, picked, returned) } : goods
 }
 
 /** A kit is booked and reported as itself; goods are its components'. */
@@ -194,11 +200,10 @@ const kitLevel = (order: Order, line: OrderLine): StockLevel | undefined => {
   return {
     ...emptyLevel,
     booked: takesMore(order) ? Math.max(0, roundQuantity(line.ordered - picked)) : 0,
-    ...toBeReported(line, picked, shownOn(order, line, returnedOn))
+    pickedToBeReported: toBeReported(picked, line.reported),
+    returnedToBeReported: toBeReported(shownOn(order, line, returnedOn), line.reportedReturned)
   }
 }
 
-const toBeReported = (line: OrderLine, picked: number, returned: number) => ({
-  pickedToBeReported: Math.max(0, roundQuantity(picked - (line.reported ?? 0))),
-  returnedToBeReported: Math.max(0, roundQuantity(returned - (line.reportedReturned ?? 0)))
-})
+const toBeReported = (items: number, reported: number | null): number =>
+  Math.max(0, roundQuantity(items - (reported ?? 0)))

@@ -382,6 +382,11 @@ const moveStock = (
   after: ReadonlyArray<StockEffect>,
   act: Act
 ): void => {
+  // What most new orders are: nothing to weigh up.
+  if (before.length === 0 && after.length === 1) {
+    for (const effect of after) changeLevel(warehouse, effect, act)
+    return
+  }
   const differences = new Map<string, StockEffect>()
   const note = (effect: StockEffect, join: typeof addLevels) => {
     const key = `${effect.articleId}/${effect.warehouseId}`

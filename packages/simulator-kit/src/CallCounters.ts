@@ -16,9 +16,12 @@ export interface CallCount {
 
 const mostKnown = 10_000
 
+/** The counts of each route. Of one there are few, and a joined key would cost more than looking through them. */
+type Counts = Map<string, Array<CallCount>>
+
 /** Requests by route and status. Their number is bounded by the routes, so they are kept for good. */
 export class CallCounters {
-  readonly #counts = new Map<string, CallCount>()
+  readonly #counts: Counts = new Map()
   readonly #routeOf: (path: string) => string
 
   constructor(routeOf: (path: string) => string) {
@@ -31,19 +34,30 @@ export class CallCounters {
 
   /** The counts with those of some more rows. */
   with(rows: ReadonlyArray<RequestRow>): ReadonlyArray<CallCount> {
-    const counts = new Map([...this.#counts].map(([key, count]) => [key, { ...count }]))
+    const counts: Counts = new Map()
+    for (const [route, some] of this.#counts)
+      counts.set(
+        route,
+        some.map((count) => ({ ...count }))
+      )
     for (const row of rows) addTo(counts, row, this.#routeOf(row.path))
-    return [...counts.values()]
+    return [...counts.values()].flat()
   }
 }
 
-const addTo = (counts: Map<string, CallCount>, row: RequestRow, route: string): void => {
-  const { method, status } = row
-  const key = `${method} ${route} ${status}`
-  const count = counts.get(key) ?? { method, route, status, requests: 0, requestBytes: 0, answerBytes: 0, effects: 0 }
+const addTo = (counts: Counts, row: RequestRow, route: string): void => {
+  const count = countOf(counts, row, route)
   count.requests++
   count.requestBytes += row.requestBytes
   count.answerBytes += row.answerBytes
   count.effects += row.effects
-  counts.set(key, count)
+}
+
+const countOf = (counts: Counts, { method, status }: RequestRow, route: string): CallCount => {
+  const ofRoute = counts.get(route) ?? []
+  for (const count of ofRoute) if (count.status === status && count.method === method) return count
+  const first = { method, route, status, requests: 0, requestBytes: 0, answerBytes: 0, effects: 0 }
+  counts.set(route, ofRoute)
+  ofRoute.push(first)
+  return first
 }

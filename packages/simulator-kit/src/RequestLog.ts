@@ -89,6 +89,11 @@ export class RequestLog {
 
   /** Notes an effect of the request of this id, while its row is held. */
   effect(requestId: string): void {
+    const latest = this.#rows[(this.#count - 1) % this.#capacity]
+    if (latest?.requestId === requestId) {
+      latest.effects++
+      return
+    }
     const seq = requestId.startsWith(requestIdPrefix) ? Number(requestId.slice(requestIdPrefix.length)) : 0
     const row = this.#rows[(seq - 1) % this.#capacity]
     if (row?.seq === seq) row.effects++
@@ -102,7 +107,7 @@ export class RequestLog {
     return rows
   }
 
-  /** Of all requests there were, also of those that made room. */
+  /** Of all requests there were, also of those that made room; those of a route together. */
   counts(): ReadonlyArray<CallCount> {
     return this.#counters.with(this.since(0))
   }

@@ -54,8 +54,9 @@ export const serve = (
       idleTimeout: 255,
       maxRequestBodySize: maxRequestBytes,
       fetch: (request) =>
-        refusalOf(request) ??
+        // A read, which nobody is refused.
         simulator.known?.(request) ??
+        refusalOf(request) ??
         simulator.fetch(request).catch((error: unknown) => {
           if (error instanceof ConnectionFault) return broken(error)
           throw error

@@ -11,7 +11,7 @@ export class SharedRoutes {
   readonly #tree = new TrieRouter<number>()
   readonly #known: Array<string> = []
   /** The same paths are asked for again and again. */
-  readonly #found = new Map<string, Result<number>>()
+  readonly #found = new Map<string, Map<string, Result<number>>>()
 
   /** A router for one more app. */
   router<Handler>(): Router<Handler> {
@@ -26,12 +26,12 @@ export class SharedRoutes {
   }
 
   #match(method: string, path: string): Result<number> {
-    const asked = `${method} ${path}`
-    const before = this.#found.get(asked)
+    const known = this.#found.get(method)
+    const before = known?.get(path)
     if (before !== undefined) return before
     const found = this.#tree.match(method, path)
-    if (this.#found.size >= mostFound) this.#found.clear()
-    this.#found.set(asked, found)
+    const paths = known === undefined || known.size >= mostFound ? new Map<string, Result<number>>() : known
+    this.#found.set(method, paths.set(path, found))
     return found
   }
 

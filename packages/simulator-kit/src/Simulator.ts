@@ -1,4 +1,5 @@
 import { Schema } from "effect"
+import { addressOf } from "./Address.ts"
 import { type BackDoorApp, backDoor } from "./BackDoor.ts"
 import { decodeBody } from "./BackDoorBody.ts"
 import { BackDoorError } from "./BackDoorError.ts"
@@ -300,19 +301,11 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
   })
 
   const fetch = async (request: Request): Promise<Response> => {
-    const url = request.url
-    const start = url.indexOf("/", url.indexOf("//") + 2)
-    const mark = url.indexOf("?", start)
-    let path = mark === -1 ? url.slice(start) : url.slice(start, mark)
-    let inner = request
-    let name = defaultWorldName
-    if (path.startsWith("/ns/")) {
-      const end = path.indexOf("/", 4)
-      name = end === -1 ? path.slice(4) : path.slice(4, end)
-      path = end === -1 ? "/" : path.slice(end)
-      inner = new Request(url.slice(0, start) + path + (mark === -1 ? "" : url.slice(mark)), request)
-    }
-    const place = roomFor(name)
+    const asked = request.url
+    const address = addressOf(asked)
+    const { path } = address
+    const inner = address.url === asked ? request : new Request(address.url, request)
+    const place = roomFor(address.world)
     if (place instanceof Response) return place
     const { world } = place
     if (path === "/_simulator" || path.startsWith("/_simulator/")) {
@@ -326,7 +319,7 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     }
     const started = host.now()
     const log = world.requests
-    const row = log.begin(world.clock.now(), request.method, path, mark === -1 ? "" : url.slice(mark + 1))
+    const row = log.begin(world.clock.now(), request.method, path, address.query)
     try {
       const response = kept(place, await answer(place, inner, path, log, row))
       row.status = response.status
@@ -349,19 +342,11 @@ export const createSimulator = <State, Options>(parts: SimulatorParts<State, Opt
     const answer = place.front().known?.(request)
     if (answer === undefined) return undefined
     const { world } = place
-    const { url } = request
-    const start = url.indexOf("/", url.indexOf("//") + 2)
-    const mark = url.indexOf("?", start)
-    const started = host.now()
-    const row = world.requests.begin(
-      world.clock.now(),
-      request.method,
-      mark === -1 ? url.slice(start) : url.slice(start, mark),
-      mark === -1 ? "" : url.slice(mark + 1)
-    )
+    const { path, query } = addressOf(request.url)
+    const row = world.requests.begin(world.clock.now(), "GET", path, query)
     world.requests.bodies.answeredWith(row, answer.shown)
     row.status = 200
-    world.requests.end(row, host.now() - started)
+    world.requests.end(row, 0)
     return plainAnswer(answer.bytes, answer.shown, headersOf(row.at, row.requestId))
   }
 

@@ -205,7 +205,6 @@ test("counters know every request by route and status, also of those that the lo
       answerBytes: 90,
       effects: 3
     },
-    { method: "POST", route: "/echo", status: 200, requests: 1, requestBytes: 2, answerBytes: 2, effects: 0 },
     {
       method: "GET",
       route: "/counters/{name}",
@@ -215,12 +214,13 @@ test("counters know every request by route and status, also of those that the lo
       answerBytes: 21,
       effects: 0
     },
+    { method: "POST", route: "/echo", status: 200, requests: 1, requestBytes: 2, answerBytes: 2, effects: 0 },
     { method: "GET", route: "unknown", status: 404, requests: 1, requestBytes: 0, answerBytes: 13, effects: 0 }
   ]
   expect(await json("counters")).toEqual({ requests: 6, requestBytes: 2, answerBytes: 126, effects: 3, routes })
   for (let times = 0; times < 10_050; times++) simulator.world().requests.begin(start, "HEAD", "/echo", "")
   expect(await json("counters")).toMatchObject({
-    routes: [...routes, { method: "HEAD", requests: 10_050, status: null }]
+    routes: routes.toSpliced(3, 0, expect.objectContaining({ method: "HEAD", requests: 10_050, status: null }))
   })
   expect(await json("requests")).toHaveLength(10_000)
 })

@@ -31,6 +31,12 @@ describe("worlds", () => {
     expect(await response.text()).toBe("hello æøå")
   })
 
+  test("the first world has a namespace too", async () => {
+    const { put, json } = setUp()
+    await put("/ns/default/counters/x")
+    expect(await json("/counters/x")).toMatchObject({ value: 1 })
+  })
+
   test("a name that cannot be a namespace is refused", async () => {
     expect((await setUp().call("/ns/a%20b/counters")).status).toBe(400)
   })

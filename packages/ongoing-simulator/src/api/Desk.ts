@@ -161,9 +161,18 @@ export class Desk {
 }
 
 /** Method and path template of a call: `PUT /orders/{id}`. */
-export const operationOf = (method: string, path: string): string => `${method} ${templateOf(path)}`
+export const operationOf = (method: string, path: string): string => {
+  const known = operations.get(method)
+  if (known !== undefined) return known(path)
+  const operation = remembered(1000, (asked) => `${method} ${templateOf(asked)}`)
+  operations.set(method, operation)
+  return operation(path)
+}
 
-const templateOf = remembered(1000, (path) => path.replace(/^.*?\/api\/v1/, "").replaceAll(/\/\d+(?=\/|$)/g, "/{id}"))
+/** By method, of which the wire lets only the known ones through. */
+const operations = new Map<string, (path: string) => string>()
+
+const templateOf = (path: string): string => path.replace(/^.*?\/api\/v1/, "").replaceAll(/\/\d+(?=\/|$)/g, "/{id}")
 
 /** The answer of the calls that are declared as an octet stream without a model. */
 export const opaque = (): Response =>

@@ -1,7 +1,9 @@
+import { remembered } from "@omnium-ongoing/simulator-kit/Remembered"
 import { type Basis, RepeatedReads } from "@omnium-ongoing/simulator-kit/RepeatedReads"
 import type { SharedRoutes } from "@omnium-ongoing/simulator-kit/SharedRoutes"
 import type { Call, Door, World } from "@omnium-ongoing/simulator-kit/World"
 import { Hono } from "hono"
+import { getPath } from "hono/utils/url"
 import { basicAuthorization } from "../BasicAuthorization.ts"
 import type { Warehouse } from "../Warehouse.ts"
 import { writesOf } from "../WarehouseJson.ts"
@@ -52,7 +54,7 @@ export interface Access {
 /** The vendor's REST API over one world. */
 export const frontDoor = (world: World<Warehouse>, access: Access): Door => {
   const base = `/${access.warehouse}/api/v1`
-  const api = new Hono<Env>({ router: access.routes.router() }).basePath(base)
+  const api = new Hono<Env>({ router: access.routes.router(), getPath: pathOf }).basePath(base)
   const desk = new Desk(world)
   const authorization = basicAuthorization(access.user, access.password)
   const authorised: Guard = ({ headers }, _path, next) => {
@@ -65,7 +67,7 @@ export const frontDoor = (world: World<Warehouse>, access: Access): Door => {
   const queued = oneWriteAtATime(desk)
   // Not as middleware, which would cost every call.
   const guarded = (request: Request, call: Call) => {
-    const path = api.getPath(request)
+    const path = pathOf(request)
     const answer = () => api.fetch(request, call)
     return path === base || path.startsWith(`${base}/`)
       ? limited(request, path, () => authorised(request, path, () => queued(request, path, answer)))
@@ -110,6 +112,14 @@ export const frontDoor = (world: World<Warehouse>, access: Access): Door => {
     }
   }
 }
+
+/** Hono reads a path sign by sign, twice for every call. */
+const pathOf = (request: Request): string => {
+  const { url } = request
+  return url.includes("?") ? getPath(request) : knownPathOf(url)
+}
+
+const knownPathOf = remembered(1000, (url) => getPath(new Request(url)))
 
 const whyStranger = (sent: string | null): string => {
   if (sent === null) return "There is no Authorization header: every call is made with HTTP Basic."
